@@ -1,0 +1,122 @@
+"""The population engine: every sentence asked of everybody at once, 64 patients a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paeonia.criteria.circuit import Step, plan, program
+from paeonia.criteria.columns import BLOCK, Columns, blocks
+from paeonia.criteria.kleene import Answer
+from paeonia.criteria.nodes import Event, Leaf, Node
+from paeonia.criteria.packing import ALL, at_least
+from paeonia.criteria.planes import BlockView
+
+Planes = NDArray[np.uint64]
+
+
+@dataclass
+class Verdicts:
+    """The answers of `m` sentences for `n` patients as planes [sentence, must/may, words]."""
+
+    planes: Planes
+    ids: list[Any]
+
+    def answers(self, sentence: int) -> NDArray[np.uint8]:
+        """0 no, 1 unknown, 2 yes for each patient."""
+        bits = np.unpackbits(self.planes[sentence].view(np.uint8), axis=1, bitorder="little", count=len(self.ids))
+        said: NDArray[np.uint8] = bits[0] + bits[1]
+        return said
+
+    def answer(self, sentence: int, patient: int) -> Answer:
+        """One answer; `patient` is a position in `ids`."""
+        pair = (self.planes[sentence, :, patient // 64] >> np.uint64(patient % 64)) & np.uint64(1)
+        return Answer(int(pair.sum()))
+
+    def counts(self) -> NDArray[np.int64]:
+        """[sentence, (no, unknown, yes)]."""
+        n = len(self.ids)
+        whole, rest = divmod(n, 64)
+        last = np.uint64((1 << rest) - 1)
+        found = np.zeros((len(self.planes), 2), np.int64)
+        for row, pair in zip(found, self.planes, strict=True):
+            row[:] = np.bitwise_count(pair[:, :whole]).sum(axis=1)
+            if rest:
+                row += np.bitwise_count(pair[:, whole] & last)
+        must, may = found[:, 0], found[:, 1]
+        return np.stack([n - may, may - must, must], axis=1)
+
+
+class Matcher:
+    """Sentences made ready to be asked; buffers are kept between calls, since fresh memory costs more than logic."""
+
+    def __init__(self, sentences: Sequence[Node]) -> None:
+        made = plan(sentences)
+        self.size = len(sentences)
+        self.literals = made.literals
+        self.steps, self.slots = program(made)
+        # Leaves on the same event stand together, so that what they share is still at hand.
+        self.order = sorted(range(len(self.literals)), key=lambda i: _neighbours(self.literals[i][0]))
+        self._buffer: Planes | None = None
+
+    def match(self, columns: Columns) -> Verdicts:
+        """The answers of every sentence for every patient of the columns."""
+        out = np.empty((self.size, 2, -(-len(columns) // 64)), np.uint64)
+        for number in range(len(blocks(len(columns)))):
+            self.block(columns, number, out)
+        return Verdicts(out, columns.ids)
+
+    def block(self, columns: Columns, number: int, out: Planes) -> None:
+        """One block of patients, written into its words of `out`."""
+        view = BlockView(columns, number)
+        values = self._values(view.words)
+        done: dict[Leaf, tuple[int, bool]] = {}
+        for index in self.order:
+            leaf, negated = self.literals[index]
+            if leaf in done:
+                other, was = done[leaf]
+                values[index][:] = values[other] if was == negated else ~values[other][::-1]
+                continue
+            must, may = values[index]
+            view.fill(leaf, must, may)
+            if negated:
+                np.bitwise_not(values[index][::-1].copy(), out=values[index])
+            done[leaf] = (index, negated)
+        run(self.steps, values, out[:, :, number * BLOCK // 64: number * BLOCK // 64 + view.words])
+
+    def _values(self, words: int) -> list[Planes]:
+        if self._buffer is None or self._buffer.shape[2] < words:
+            self._buffer = np.empty((self.slots, 2, words), np.uint64)
+        return [slot[:, :words] for slot in self._buffer]
+
+
+def _neighbours(leaf: Leaf) -> str:
+    return f"{leaf.variable} {leaf.tests} {leaf.times}" if isinstance(leaf, Event) else ""
+
+
+def run(steps: Sequence[Step], values: Sequence[Planes], out: Planes) -> None:
+    """Run the circuit: both planes of 64 patients a word move with each operation."""
+    for step in steps:
+        if step.root >= 0:
+            out[step.root] = values[step.slot]
+            continue
+        target, of = values[step.slot], step.of
+        if not of:
+            target[:] = 0 if step.k else ALL
+        elif step.k in (1, len(of)):
+            gate = np.bitwise_and if step.k == len(of) else np.bitwise_or
+            gate(values[of[0]], values[of[1]], out=target)
+            for child in of[2:]:
+                gate(target, values[child], out=target)
+        else:
+            target[:] = at_least(step.k, [values[child] for child in of], target.shape)
+
+
+def shares(parts: int, whole: int) -> Iterator[range]:
+    """Block numbers for each of `parts` processes."""
+    for part in range(parts):
+        yield range(part, whole, parts)

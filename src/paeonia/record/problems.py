@@ -1,0 +1,85 @@
+"""What was wrong with an input, said so that its reader can mend it: the thing, the place, the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+_MESSAGES: dict[str, dict[str, str]] = {}
+
+
+def messages(catalogue: Mapping[str, tuple[str, str]]) -> None:
+    """Add message templates, `code -> (English, Chinese)`; each floor brings those it raises.
+
+    Templates use `str.format` names taken from `Problem.params`. A code may be declared once only.
+    """
+    for code, (en, zh) in catalogue.items():
+        if code in _MESSAGES and _MESSAGES[code] != {"en": en, "zh": zh}:
+            raise ValueError(f"message code declared twice: {code}")
+        _MESSAGES[code] = {"en": en, "zh": zh}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, and where: `place` is a file with its line, row or entry."""
+
+    code: str
+    place: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.code not in _MESSAGES:
+            raise KeyError(f"no message declared for {self.code!r}")
+
+    def text(self, language: str = "en") -> str:
+        """The message in `en` or `zh`, with its place in front."""
+        said = _MESSAGES[self.code]["zh" if language.startswith("zh") else "en"]
+        said = said.format_map(_Blank(self.params))
+        if not self.place:
+            return said
+        return f"{self.place}：{said}" if language.startswith("zh") else f"{self.place}: {said}"
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class _Blank(dict[str, Any]):
+    """A forgotten parameter shows as its name instead of breaking the message."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+class Refused(ValueError):
+    """Raised when an input cannot be used at all; carries every problem found, not only the first."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(p) for p in problems))
+
+
+messages({
+    "unknown-variable": ("no variable is called “{name}”{hint}. Look it up in the dictionary.",
+                         "没有名为“{name}”的变量{hint}，请在数据字典中查找。"),
+    "unknown-field": ("“{variable}” has no field “{name}”{hint}. Its fields: {expected}.",
+                      "“{variable}”没有字段“{name}”{hint}。可用字段：{expected}。"),
+    "unknown-code": ("“{value}” is not a value of {variable}{hint}. Correct it or add the code to the dictionary.",
+                     "“{value}”不是{variable}的取值{hint}。请更正，或在字典中增加该代码。"),
+    "missing-value": ("{variable} has no value. Give one or leave the fact out.",
+                      "{variable}没有值。请填写，或删去该条。"),
+    "not-a-number": ("“{value}” is not a number for {variable}. Write digits, such as 1.5.",
+                     "{variable}的“{value}”不是数字。请填写数字，例如 1.5。"),
+    "not-whole": ("“{value}” is not a whole number for {variable}. Write digits only, such as 2.",
+                  "{variable}的“{value}”不是整数。请只填数字，例如 2。"),
+    "impossible-value": ("{value} {unit} is impossible for {variable} (possible: {low} to {high}). Check the source.",
+                         "{variable}不可能为 {value} {unit}（可能范围：{low} 至 {high}）。请核对原始资料。"),
+    "unknown-unit": ("“{unit}” is not a unit that {variable} can be read in; expected {expected}.",
+                     "{variable}不能使用单位“{unit}”，应为 {expected}。"),
+    "bad-date": ("“{value}” is not a date for {variable}. Write YYYY-MM-DD, YYYY-MM or YYYY.",
+                 "{variable}的“{value}”不是日期。请写作 年-月-日、年-月 或 年。"),
+    "future-date": ("{value} lies in the future for {variable}. Check the year.",
+                    "{variable}的日期 {value} 在将来。请核对年份。"),
+    "stop-before-start": ("{variable} stops ({stop}) before it starts ({start}). Check both dates.",
+                          "{variable}的结束日期（{stop}）早于开始日期（{start}）。请核对。"),
+})
