@@ -1,0 +1,30 @@
+"""Puts the viewer and her language around each request."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from paeonia.people.context import acting
+from paeonia.people.viewer import viewer_of
+
+
+def viewer_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Serve each request in its reader's language, inside a transaction that knows who acts."""
+
+    def serve(request: HttpRequest) -> HttpResponse:
+        prefer_own_language(request)
+        with acting(viewer_of(request)):
+            return get_response(request)
+
+    return serve
+
+
+def prefer_own_language(request: HttpRequest) -> None:
+    """Use the language a signed-in person has chosen; a cookie set since then on this device wins."""
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and request.user.is_authenticated:
+        translation.activate(request.user.language)
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""The order in which the tables of this floor came to be."""

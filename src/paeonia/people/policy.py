@@ -1,0 +1,58 @@
+"""Who may do what: one table, one function, under every page, export and command."""
+
+from typing import Any
+
+from paeonia.people.roles import Role
+from paeonia.people.viewer import SYSTEM, Viewer
+
+CLINICIANS = {Role.ONCOLOGIST, Role.NURSE, Role.GENETIC_COUNSELLOR, Role.PARTNER_PHYSICIAN}
+TRIALISTS = {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.PARTNER_PHYSICIAN}
+STAFF = set(Role) - {Role.PATIENT}
+EVERYONE = set(Role)
+
+VERBS: dict[str, set[Role]] = {
+    "home.see": EVERYONE,
+    "chart.read": CLINICIANS | {Role.TRIAL_COORDINATOR, Role.PATIENT},
+    "chart.write": CLINICIANS | {Role.TRIAL_COORDINATOR},
+    "chart.import": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.PROGRAMME_ADMIN},
+    "trials.read": EVERYONE,
+    "trials.match": TRIALISTS | {Role.NURSE},
+    "trials.export": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
+    "trials.curate": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
+    "trials.import": {Role.TRIAL_COORDINATOR, Role.PROGRAMME_ADMIN},
+    "knowledge.read": EVERYONE,
+    "people.manage": {Role.PROGRAMME_ADMIN},
+    "audit.read": {Role.AUDITOR},
+    "gallery.see": STAFF,
+}
+
+
+def may(viewer: Viewer, verb: str, thing: Any = None) -> bool:
+    """Say whether the viewer may do this, to this thing if one is given. Raises KeyError for a verb nobody declared.
+
+    A thing with `hospital_id` must belong to a hospital of the viewer (or be shared with it: `shared_with`, hospital ids);
+    a patient reaches only things whose `user_id` is her own sign-in.
+    """
+    roles = VERBS[verb]
+    if viewer.role == SYSTEM:
+        return thing is None or in_reach(viewer, thing)
+    if viewer.role not in roles:
+        return False
+    if thing is None:
+        return True
+    if viewer.role == Role.PATIENT and is_about_someone(thing):
+        return viewer.user_id is not None and getattr(thing, "user_id", None) == viewer.user_id
+    return in_reach(viewer, thing)
+
+
+def is_about_someone(thing: Any) -> bool:
+    """True when the thing says which hospital or which patient's sign-in it belongs to."""
+    return hasattr(thing, "hospital_id") or hasattr(thing, "user_id")
+
+
+def in_reach(viewer: Viewer, thing: Any) -> bool:
+    """True when the thing belongs to no hospital, to one of the viewer's, or is shared with one."""
+    if not hasattr(thing, "hospital_id"):
+        return True
+    owners = {thing.hospital_id, *getattr(thing, "shared_with", ())}
+    return bool(owners & set(viewer.hospital_ids))

@@ -1,0 +1,47 @@
+"""Clinical content is bilingual data; these functions choose, mark and write it in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import translation
+from django.utils.functional import Promise
+from markupsafe import Markup
+
+LANGUAGE_TAGS = {"en": "en", "zh": "zh-Hans"}
+
+
+def language() -> str:
+    """The reader's language as the key used in knowledge files: `en` or `zh`."""
+    active = translation.get_language() or "en"
+    return "zh" if active.lower().startswith("zh") else "en"
+
+
+def lang_tag(key: str | None = None) -> str:
+    """The value for an HTML `lang` attribute, of the reader's language unless a key is given."""
+    return LANGUAGE_TAGS[key or language()]
+
+
+def words(text: Any, key: str | None = None) -> str:
+    """The text in the reader's language, from `{"en", "zh"}`, an object with `en` and `zh`, or plain text.
+
+    Raises KeyError naming the text when that language is missing: the other never slips in silently.
+    """
+    if isinstance(text, str | Promise):
+        return text if hasattr(text, "__html__") else str(text)
+    wanted = key or language()
+    found = text.get(wanted) if isinstance(text, Mapping) else getattr(text, wanted, None)
+    if not found:
+        raise KeyError(f"no words in language {wanted!r} for {text!r}: add them where this text is written")
+    return str(found)
+
+
+def spoken(text: Any, key: str) -> Markup:
+    """The text in one named language, marked so that a screen reader pronounces it rightly."""
+    return Markup('<span lang="{}">{}</span>').format(lang_tag(key), words(text, key))
+
+
+def other(text: Any) -> Markup:
+    """The text in the language the reader did not choose, marked as such."""
+    return spoken(text, "en" if language() == "zh" else "zh")
