@@ -1,0 +1,13 @@
+"""What the chart contributes to the house: the list of patients and the ways in."""
+
+from paeonia.people.module import Module
+
+MODULE = Module(
+    name="chart",
+    words={"en": "Patients", "zh": "患者"},
+    home="patients",
+    verb="chart.read",
+    urls="paeonia.chart.urls",
+    links=(({"en": "Imports", "zh": "数据导入"}, "intakes", "chart.import"),),
+    order=5,
+)
