@@ -1,0 +1,84 @@
+"""The questions of this module: for each trial, does she fit? Structured criteria first, registry limits otherwise."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Max
+
+from paeonia.criteria.nodes import All, Ask, Node
+from paeonia.criteria.read import sentence
+from paeonia.guidance.questions import Question
+from paeonia.knowledge.dictionary import dictionary
+from paeonia.knowledge.trials import TrialCriteria, trials
+from paeonia.modules.trials.models import Trial, TrialNumber
+from paeonia.record.problems import Refused
+
+FAMILY = "trial"
+# Until the eligibility text has been structured, age and sex alone must never say "fits".
+BY_HAND = Ask("The rest of the registry's eligibility text is met", "符合登记平台所列的其余入排标准")
+
+
+def questions() -> Mapping[str, Question]:
+    """Every trial's question by slug: structured trials by their id, the others by registry number."""
+    return _questions(registry_state(), dictionary().version)
+
+
+@lru_cache(maxsize=2)
+def _questions(_state: str, _rules: str) -> Mapping[str, Question]:
+    structured = trials()
+    made = {trial.id: _structured(trial) for trial in structured.values()}
+    taken = structured_by_number()
+    numbers = numbers_by_trial()
+    for row in Trial.objects.order_by("number").values("id", "number", "title", "title_zh", "limits", "last_update"):
+        if not any(number in taken for number in (row["number"], *numbers.get(row["id"], ()))):
+            made[row["number"]] = _limits(row)
+    return made
+
+
+def registry_state() -> str:
+    """Changes with every import that changed something; what is made from registry records is kept under it."""
+    return str(Trial.objects.aggregate(last=Max("changed_at"))["last"])
+
+
+def numbers_by_trial() -> dict[int, list[str]]:
+    """Every number of each registry record, in the order in which they were learnt."""
+    numbers: dict[int, list[str]] = {}
+    for trial_id, number in TrialNumber.objects.order_by("id").values_list("trial_id", "number"):
+        numbers.setdefault(trial_id, []).append(number)
+    return numbers
+
+
+def structured_by_number() -> dict[str, TrialCriteria]:
+    """Structured trials by each of their registry numbers."""
+    return {number: trial for trial in trials().values() for number in trial.registry}
+
+
+def _structured(trial: TrialCriteria) -> Question:
+    return Question(trial.id, named(trial), trial.eligibility, trial.version, trial.source, trial.checked_on,
+                    trial.confidence)
+
+
+def named(trial: TrialCriteria) -> dict[str, str]:
+    """Acronym and title together, as doctors speak of trials."""
+    return {language: f"{trial.acronym} · {title}" if trial.acronym else title
+            for language, title in trial.title.items()}
+
+
+def _limits(row: Mapping[str, Any]) -> Question:
+    title = {"en": row["title"], "zh": row["title_zh"] or row["title"]}
+    version = hashlib.sha256(json.dumps(row["limits"], sort_keys=True).encode()).hexdigest()[:12]
+    return Question(row["number"], title, limits_node(row["limits"]), version, row["number"], row["last_update"], "low")
+
+
+def limits_node(limits: Any) -> Node:
+    """Age and sex from the registry's own fields, and the rest as a question to a person."""
+    try:
+        known = sentence(limits, dictionary()) if limits else All(())
+    except Refused:
+        known = All(())
+    return All((*known.of, BY_HAND)) if isinstance(known, All) else All((known, BY_HAND))

@@ -1,0 +1,17 @@
+"""Addresses of this module, mounted at /trials/."""
+
+from django.urls import path
+
+from paeonia.modules.trials import views, views_registry, views_trial, views_why
+
+urlpatterns = [
+    path("today/", views.today, name="today"),
+    path("", views.listing, name="trials"),
+    path("knowledge/", views.knowledge, name="knowledge"),
+    path("registry/", views_registry.registry, name="trials-registry"),
+    path("why/<int:patient_id>/<str:slug>/", views_why.why, name="trial-why"),
+    path("why/<int:patient_id>/<str:slug>/answer/", views_why.answer, name="trial-answer"),
+    path("<str:slug>/", views_trial.trial, name="trial"),
+    path("<str:slug>/candidates.csv", views_trial.candidates_csv, name="trial-candidates-csv"),
+    path("<str:slug>/candidates.pdf", views_trial.candidates_pdf, name="trial-candidates-pdf"),
+]

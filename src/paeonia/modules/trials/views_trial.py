@@ -1,0 +1,126 @@
+"""The page of one trial: what it is, its criteria in words, its candidates, where candidates are lost, exports."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from markupsafe import Markup
+
+from paeonia.criteria.nodes import AnyOf, Node, Not, children
+from paeonia.criteria.when import parts
+from paeonia.criteria.words import heading
+from paeonia.guidance.said import NONE_OF, group_words
+from paeonia.knowledge.dictionary import dictionary
+from paeonia.modules.trials import exports, queries, sheet
+from paeonia.modules.trials.candidates import CHOICES, PAGE, losses, worklist
+from paeonia.modules.trials.registry_words import country_words
+from paeonia.modules.trials.views import WORDS
+from paeonia.people.pages import page
+from paeonia.people.policy import may
+from paeonia.people.viewer import viewer_of
+from paeonia.ui.charts.bars import Step
+from paeonia.ui.shapes import Pages
+from paeonia.ui.words import words
+
+Said = dict[str, str]
+HOME = "China"      # its sites are listed first
+
+
+@page(verb="trials.read")
+@require_GET
+def trial(request: HttpRequest, slug: str) -> HttpResponse:
+    """Summary, sites and status, criteria, and for those who may match the worklist and the funnel."""
+    detail, viewer = _found(slug), viewer_of(request)
+    included, excluded = criteria(detail.question.node)
+    shown: dict[str, Any] = {
+        "detail": detail, "card": detail.card, "included": included, "excluded": excluded, "sites": _places(detail),
+        "matching": may(viewer, "trials.match"), "exporting": may(viewer, "trials.export"), **WORDS}
+    if shown["matching"]:
+        chosen = _chosen(request)
+        found = worklist(slug, viewer, chosen, _page(request))
+        first = (found.page - 1) * PAGE
+        shown |= {"worklist": found, "chosen": chosen, "today": timezone.localdate(), "pages": Pages(
+            found.page, found.pages, found.total, first + 1, first + len(found.candidates),
+            {"show": chosen} if chosen else {})}
+        shown["funnel"] = [Step(step_words(step.node), step.possible, step.lost, step.possible - step.certain)
+                           for step in losses(slug, viewer) if step.node is not None]
+    return render(request, "trials/trial.jinja", shown)
+
+
+def criteria(node: Node) -> tuple[list[tuple[Said, list[Said]]], list[tuple[Said, list[Said]]]]:
+    """(what must be so, what must not be so), each as sentences; a group is a heading with its parts."""
+    included, excluded = [], []
+    for part in parts(node):
+        if isinstance(part, Not):
+            against = part.of.of if isinstance(part.of, AnyOf) else (part.of,)
+            excluded += [grouped(one) for one in against]
+        else:
+            included.append(grouped(part))
+    return included, excluded
+
+
+def grouped(node: Node) -> tuple[Said, list[Said]]:
+    """A sentence, or a heading and the sentences under it."""
+    inner = children(node)
+    if isinstance(node, Not) and len(children(node.of)) > 1:
+        inner = children(node.of)
+    if len(inner) < 2:
+        return queries.said(node), []
+    names = NONE_OF if isinstance(node, Not) and isinstance(node.of, AnyOf) else {
+        language: heading(node, language) for language in ("en", "zh")}  # type: ignore[arg-type]
+    return names, [queries.said(one) for one in inner]
+
+
+def step_words(node: Node) -> Any:
+    """A criterion for the funnel; of a group the heading, with its parts to unfold."""
+    said, inner = grouped(node)
+    if not inner:
+        return said
+    if said is not NONE_OF:
+        said = group_words(node, dictionary())
+    lines = Markup("").join(Markup("<li>{}</li>").format(words(one)) for one in inner)
+    return Markup('<details class="step-more"><summary>{} <small class="quiet">({})</small></summary><ul>{}</ul>'
+                  "</details>").format(words(said), len(inner), lines)
+
+
+def _places(detail: queries.Detail) -> list[tuple[Said, list[Any]]]:
+    found = [(country, list(sites)) for country, sites in groupby(detail.sites, key=lambda site: site.country)]
+    found.sort(key=lambda one: (one[0] != HOME, -len(one[1]), one[0]))
+    return [(dict(country_words(country)) if country else {"en": "country not given", "zh": "未注明国家"}, sites)
+            for country, sites in found]
+
+
+def _found(slug: str) -> queries.Detail:
+    try:
+        return queries.detail(slug)
+    except KeyError:
+        raise Http404(slug) from None
+
+
+def _chosen(request: HttpRequest) -> str:
+    chosen = request.GET.get("show", "")
+    return chosen if chosen in CHOICES else ""
+
+
+def _page(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
+
+
+@page(verb="trials.export")
+@require_GET
+def candidates_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """The worklist as a file for a spreadsheet; the export is audited like a chart reading."""
+    return exports.csv_of(_found(slug), viewer_of(request), _chosen(request))
+
+
+@page(verb="trials.export")
+@require_GET
+def candidates_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The worklist as a sheet to print."""
+    return sheet.pdf_of(_found(slug), viewer_of(request), _chosen(request))

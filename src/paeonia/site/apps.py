@@ -1,0 +1,17 @@
+"""Tells Django about the roof; at start-up it refuses addresses without a policy."""
+
+from django.apps import AppConfig
+from django.core.checks import register
+
+
+class Site(AppConfig):
+    name = "paeonia.site"
+    label = "site"
+    verbose_name = "Site"
+
+    def ready(self) -> None:
+        """Register the checks that must pass before the first page is served."""
+        from paeonia.site.checks import addresses_have_policies, application_role_is_bound
+
+        register(addresses_have_policies, "paeonia")
+        register(application_role_is_bound, "paeonia", "database")

@@ -1,0 +1,94 @@
+"""What stands around each page: navigation, reader and language, in the words of the layout."""
+
+from functools import partial
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
+
+from paeonia.people.module import Panel
+from paeonia.people.policy import may
+from paeonia.people.roles import WORDS
+from paeonia.people.viewer import Viewer, viewer_of
+from paeonia.site import demo_state, registry
+from paeonia.ui.chrome import Chrome, Link
+
+log = structlog.get_logger(__name__)
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Give every page its viewer and its frame."""
+    viewer = viewer_of(request)
+    return {
+        "viewer": viewer,
+        "chrome": frame(request),
+        "patient_panels": partial(patient_panels, request),
+        "demo_people": demo_state.people() if viewer.user_id is None else [],
+    }
+
+
+def patient_panels(request: HttpRequest, patient: Any) -> list[Markup]:
+    """Draw the parts of the patient page that modules contribute, in order, as far as the viewer may see them."""
+    viewer = viewer_of(request)
+    shown = (drawn(panel, request, viewer, patient) for panel in registry.panels() if may(viewer, panel.verb, patient))
+    return [Markup(html) for html in shown if html]  # noqa: S704  rendered by the module's own escaping template
+
+
+def drawn(panel: Panel, request: HttpRequest, viewer: Viewer, patient: Any) -> str | None:
+    """Draw one panel; one that breaks is replaced by a notice, because the rest of the chart is still needed."""
+    try:
+        with transaction.atomic():
+            return panel.show(request, viewer, patient)
+    except Exception:
+        log.exception("panel broke", batch=panel.name)
+        return render_to_string("chart/_panel_broke.jinja", {"panel": panel}, request)
+
+
+def frame(request: HttpRequest) -> Chrome:
+    """Build the navigation and menus this viewer may use."""
+    viewer = viewer_of(request)
+    path = request.get_full_path()
+    return Chrome(
+        navigation=navigation(viewer, request.path),
+        menu=menu() if viewer.user_id is not None else (),
+        user_name=viewer.name,
+        role=WORDS.get(viewer.role, ""),
+        here=path,
+        language_action=reverse("language"),
+        demo=demo_state.is_demo(),
+    )
+
+
+def navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
+    """Return the links of the modules open to this viewer; the one the reader stands in is marked."""
+    links = []
+    for module in registry.modules():
+        entries = [(module.words, module.home, module.verb), *module.links]
+        for words, name, verb in entries:
+            href = address(name)
+            if href and may(viewer, verb) and (not module.roles or viewer.role in module.roles):
+                links.append((words, href))
+    current = max((href for _w, href in links if path.startswith(href)), key=len, default=None)
+    return tuple(Link(words, href, current=href == current) for words, href in links)
+
+
+def menu() -> tuple[Link, ...]:
+    """Return what a signed-in person may do about her own account."""
+    return (
+        Link(_("Two-step sign-in and passkeys"), reverse("mfa_index")),
+        Link(_("Change password"), reverse("account_change_password")),
+        Link(_("Sign out"), reverse("account_logout"), post=True),
+    )
+
+
+def address(name: str) -> str | None:
+    """Return the address of a named page, or None while its floor is not built yet."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

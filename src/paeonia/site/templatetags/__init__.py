@@ -1,0 +1,1 @@
+"""Bridges for the sign-in library's templates, which speak Django's template language."""

@@ -1,0 +1,43 @@
+"""Addresses of the house; modules bring their own, mounted under their name."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from paeonia.people.pages import page
+from paeonia.site import registry, views
+from paeonia.ui.gallery import gallery
+
+
+def floor_addresses() -> list[object]:
+    """Return the addresses of the core floors, which mount at the root."""
+    floors = [f"paeonia.{floor}" for floor in registry.FLOORS if floor != "ui"]
+    found = [f"{floor}.urls" for floor in floors if find_spec(floor) and find_spec(f"{floor}.urls")]
+    return [path("", include(urls)) for urls in found]
+
+
+# The grammar of pages knows no people, so the policy of its one page is declared here.
+GALLERY = [path("gallery", page(verb="gallery.see")(gallery), name="gallery")]
+
+
+def module_addresses() -> list[object]:
+    """Return the addresses of the modules, each under its own name."""
+    names = registry.module_names()
+    return [path(f"{m.name}/", include(m.urls)) for m in registry.modules() if m.name in names and m.urls]
+
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("language/", views.language, name="language"),
+    path("role/", views.role, name="role"),
+    path("livez", views.alive, name="alive"),
+    path("readyz", views.ready, name="ready"),
+    path("accounts/", include("allauth.urls")),
+    path("", include((GALLERY, "ui"))),
+    *floor_addresses(),
+    *module_addresses(),
+]
+handler400 = views.unreadable
+handler403 = views.refused
+handler404 = views.missing
+handler500 = views.broken
