@@ -1,0 +1,112 @@
+"""Faults that an independent examination of `paeonia ask` found, each kept as the smallest question that showed it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from tests.criteria.strategies import WORDS
+
+from paeonia.criteria.ask import answers
+from paeonia.criteria.ask_lines import read_lines
+from paeonia.criteria.read import sentence
+from paeonia.record.problems import Refused
+
+ENGINES = ["person", "population"]
+TAXANE = {"variable": "therapy", "drug": "paclitaxel"}
+
+
+def said(text: str, line: str | bytes, engine: str = "person") -> dict[str, Any]:
+    found, = answers(sentence(text, WORDS), read_lines([line], WORDS, "facts.jsonl"), WORDS, engine)
+    return found
+
+
+def of(facts: list[dict[str, Any]], as_of: str = "2026-02-28", **more: Any) -> str:
+    return json.dumps({"patient": "a", "as_of": as_of, "facts": facts, **more})
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("text, days, answer", [
+    ("therapy: {class: taxane, ended within: 2 weeks}", {"start": "2026-02-14", "stop": "2026"}, "yes"),
+    ("therapy: {class: taxane, ended more than: 2 weeks}", {"start": "2026-02-14", "stop": "2026-02"}, "no"),
+    ("therapy: {class: taxane, ended within: 2 weeks}", {"start": "2026-02-13", "stop": "2026"}, "unknown"),
+    ("therapy: {class: taxane, started within: 4 weeks}", {"start": "2026", "stop": "2026-01-03"}, "no"),
+    ("therapy: {class: taxane, started within: 4 weeks}", {"stop": "2026-01-30"}, "no"),
+    ("therapy: {class: taxane, started within: 4 weeks}", {"stop": "2026-01-31"}, "unknown"),
+])
+def test_nothing_stops_before_it_starts(engine: str, text: str, days: dict[str, str], answer: str) -> None:
+    line = of([{**TAXANE, **days}], reviewed={"therapy": "2026-02-28"})
+    assert said(text, line, engine)["answer"] == answer
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_list_with_an_unreadable_entry_is_not_complete(engine: str) -> None:
+    """The record names a taxane with a slip in its date: "no taxane" would be a wrong no."""
+    text = "therapy: {class: taxane}"
+    reviewed = {"therapy": "2026-02-28", "therapy(class=taxane)": "2026-02-28", "metastasis": "2026-02-28"}
+    found = said(text, of([{**TAXANE, "start": "2026-02-30"}], reviewed=reviewed), engine)
+    assert (found["answer"], found["settle"]) == ("unknown", ["therapy"])
+    assert "2026-02-30" in found["refused"][0]["en"] and "therapy" in found["refused"][1]["en"]
+    assert said(text, of([], reviewed=reviewed), engine)["answer"] == "no"
+    # An unreadable entry of another list changes nothing.
+    other = of([{"variable": "metastasis", "site": "nowhere"}], reviewed=reviewed)
+    assert said(text, other, engine)["answer"] == "no"
+    assert said("metastasis: {}", other, engine)["answer"] == "unknown"
+
+
+@pytest.mark.parametrize("value", ["1" + "0" * 400, "-1" + "0" * 400])
+@pytest.mark.parametrize("key", ["value", "uln"])
+def test_a_number_of_400_digits_is_refused_by_name(key: str, value: str) -> None:
+    line = of([{"variable": "alt", "value": 40, key: int(value)}])
+    found = said("alt: {at most: 40 U/L}", line)
+    assert found["answer"] == "unknown" and "alt" in found["refused"][0]["en"]
+
+
+@pytest.mark.parametrize("line, named", [
+    ('{"patient": "a", "as_of": "", "facts": []}', "as_of"),
+    ('{"patient": "a", "as_of": [], "facts": []}', "as_of"),
+    ('{"patient": "a", "as_of": "2026", "facts": []}', "as_of"),
+    ('{"patient": "a", "as_of": "2026-02-30", "facts": []}', "as_of"),
+    ('{"patient": "a", "facts": [], "reviewed": {"therapy": "2026-02-30"}}', "reviewed therapy"),
+    ('{"patient": "a", "facts": [], "reviewed": []}', "reviewed"),
+    ('{"patient": "a", "facts": [{"variable": "er", "value": "positive", "value": "negative"}]}', "value"),
+    ('{"patient": null, "facts": []}', "patient"), ('{"patient": [1], "facts": []}', "patient"),
+    ('{"patient": NaN, "facts": []}', "patient"), ('{"patient": true, "facts": []}', "patient"),
+    ('{"patient": "王", "facts": []}'.encode("gbk"), "UTF-8"), ('{"patient": 1}'.encode("utf-16"), "UTF-8"),
+])
+def test_what_spoils_a_line_is_named(line: str | bytes, named: str) -> None:
+    found = said("er: positive", line)
+    assert found["answer"] is None
+    assert found["error"][0]["en"].startswith("facts.jsonl:1: ") and named in found["error"][0]["en"]
+
+
+def test_an_unknown_key_of_a_line_and_the_number_of_a_shapeless_fact_are_named() -> None:
+    good = {"variable": "er", "value": "positive"}
+    found = said("er: positive", of([good, {"value": 3}], review={"therapy": "2026-01-01"}))
+    assert found["answer"] == "yes"
+    assert [("“review”" in p["en"], "fact 2" in p["en"]) for p in found["refused"]] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize("text", [
+    "alt: {at most: -2 x ULN}", "alt: {at most: 0 x ULN}", "therapy: {line: 2 x ULN}", "therapy: {line: {}}",
+    "therapy: {lines: {}}", "metastasis: {times: {}}", "therapy: {lines: {at least: 1, more than: 2}}",
+    "therapy: {times: {exactly: 2, at most: 1}}", "age: {from: 18, more than: 20}", "age: {exactly: 50, to: 40}",
+    "cT: {at least: T2, from: T3}", "lvef: {at least: 60 %, exactly: 50 %}", "lvef: {to: 60 %, exactly: 50 %}",
+    "ecog: [0, 2]", "ecog: []", "alt: [10 U/L, 11 U/L]", "therapy: {line: [1, 3]}",
+])
+def test_a_sentence_that_would_lose_a_word_in_silence_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        sentence(text, WORDS, "s.yaml")
+    problem, = refused.value.problems
+    assert problem.text("en").startswith("s.yaml:1: ") and problem.text("zh").startswith("s.yaml:1：")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("text, answer", [
+    ("ecog: [0, 1]", "yes"), ("ecog: [2, 1]", "yes"), ("ecog: [0]", "no"),
+    ("therapy: {line: [1, 2]}", "yes"), ("therapy: {line: [3, 4]}", "no"),
+])
+def test_a_list_of_neighbouring_whole_numbers_is_one_of_them(engine: str, text: str, answer: str) -> None:
+    line = of([{"variable": "ecog", "value": 1}, {**TAXANE, "line": 2}], reviewed={"therapy": "2026-02-28"})
+    assert said(text, line, engine)["answer"] == answer

@@ -1,0 +1,29 @@
+"""CTML at the command line."""
+
+import json
+
+from click.testing import CliRunner
+
+from paeonia.modules.trials.commands_ctml import ctml
+
+
+def test_a_structured_trial_goes_out_and_comes_back(tmp_path):
+    out = CliRunner().invoke(ctml, ["export", "destiny-breast04"])
+    assert out.exit_code == 0
+    document = json.loads(out.stdout)
+    ages = [node["clinical"]["age_numerical"] for node in document["treatment_list"]["step"][0]["match"]
+            if "age_numerical" in node.get("clinical", {})]
+    assert ages == [">=18"]
+    assert "not expressed" in out.stderr
+    path = tmp_path / "back.json"
+    path.write_text(out.stdout)
+    back = CliRunner().invoke(ctml, ["import", str(path)])
+    assert back.exit_code == 0
+    assert "from: 18" in back.stdout
+
+
+def test_an_unknown_trial_and_a_broken_file_are_named(tmp_path):
+    assert "blossom" in CliRunner().invoke(ctml, ["export", "blossom"]).output
+    path = tmp_path / "broken.yaml"
+    path.write_text("match: [")
+    assert "broken.yaml" in CliRunner().invoke(ctml, ["import", str(path)]).output
