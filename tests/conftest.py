@@ -113,35 +113,32 @@ def pytest_collection_modifyitems(config, items):
     """Leave the journeys out where there is no browser to make them in."""
     if chromium():
         return
-    journeys = [item for item in items if "journeys" in item.path.parts]
-    config.stash[LEFT_OUT] = sorted({item.path.stem.removeprefix("test_") for item in journeys})
+    journeys = [item for item in items if item.get_closest_marker("journey")]
     items[:] = [item for item in items if item not in set(journeys)]
     if journeys:
         config.hook.pytest_deselected(items=journeys)
 
 
-LEFT_OUT = pytest.StashKey[list]()
-
-
-def pytest_terminal_summary(terminalreporter, config):
+def pytest_terminal_summary(terminalreporter):
     """Say in one line which journeys did not run."""
-    found = sorted(
-        path.stem.removeprefix("test_") for path in (ROOT / "tests" / "journeys").glob("test_*.py")
-    )
-    if found and not chromium():
-        terminalreporter.write_line(
-            f"No Chromium found, so these browser journeys did not run: {', '.join(found)}."
-        )
+    if chromium() is None:
+        files = (path for path in (ROOT / "tests").rglob("test_*.py") if "mark.journey" in path.read_text())
+        names = ", ".join(sorted(path.stem.removeprefix("test_") for path in files))
+        terminalreporter.write_line(f"No Chromium found, so these browser journeys did not run: {names}.")
+
+
+PATIENCE = 90_000  # milliseconds; a shared machine can be slow, and nothing here measures speed
 
 
 @pytest.fixture(scope="session")
 def browser():
     """The Chromium of this machine, driven by Playwright; skips where there is none."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     found = chromium()
     if found is None:
         pytest.skip("no Chromium found")
+    expect.set_options(timeout=PATIENCE)
     # Playwright keeps a loop in this thread; Django then takes every query for one inside async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as play:
@@ -171,7 +168,7 @@ def visit(browser, live_server, request):
             cookies.append(
                 {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
             )
-        context.set_default_timeout(90_000)  # a shared machine can be slow; nothing here measures speed
+        context.set_default_timeout(PATIENCE)
         context.add_cookies(cookies)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from background import do_all_work
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 BUNDLE = {"resourceType": "Bundle", "type": "collection", "entry": [
@@ -41,5 +42,5 @@ def test_from_a_file_to_a_chart(visit, doctor, tmp_path, sound, language, width)
     page.goto("/patients/?q=F100")
     page.locator("main").get_by_role("link", name="宋明月" if language == "zh-hans" else "Song Mingyue").click()
     page.wait_for_url("**/patients/*/")
-    assert page.locator(".identity").is_visible()
+    expect(page.locator(".identity")).to_be_visible()
     page.shot("import-chart")

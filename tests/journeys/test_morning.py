@@ -1,6 +1,7 @@
 """The morning: sign in, see who is expected, open a chart, ask why, answer what only a person knows."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 TRIAL = "destiny-breast04"
@@ -21,14 +22,14 @@ def test_from_the_list_of_the_day_to_the_reason_and_back(visit, clinic, sound, l
     page.get_by_label(said["password"]).fill("long enough for a test")
     page.get_by_role("button", name=said["enter"], exact=True).click()
     page.wait_for_url("**/trials/today/")
-    assert page.locator(".clinic-table tbody tr").count() == len(clinic)
+    expect(page.locator(".clinic-table tbody tr")).to_have_count(len(clinic))
     sound(page)
     page.shot("today")
 
     page.get_by_role("link", name=said["name"]).click()
     page.wait_for_url(f"**/patients/{clinic[0]}/")
     panel = page.locator("#trials")
-    assert panel.locator(".group-unknown").is_visible()
+    expect(panel.locator(".group-unknown")).to_be_visible()
     page.shot("patient")
     more = panel.locator(".group-unknown summary")
     if more.count():
@@ -45,19 +46,19 @@ def test_from_the_list_of_the_day_to_the_reason_and_back(visit, clinic, sound, l
         yes = said["progressed"] in line.inner_text()
         with page.expect_navigation():
             line.get_by_role("button", name=said["yes" if yes else "no"], exact=True).click()
-    assert said["met"] in page.locator("#decides").inner_text()
-    assert page.locator("h1 .answer-yes").inner_text().strip() == said["fits"]
+    expect(page.locator("#decides")).to_contain_text(said["met"])
+    expect(page.locator("h1 .answer-yes")).to_have_text(said["fits"])
     sound(page)
     page.shot("why-fits")
 
     page.locator("nav.breadcrumb a").first.click()
     page.wait_for_url(f"**/patients/{clinic[0]}/")
-    assert page.locator("#trials .group-yes").get_by_role("link", name="DESTINY-Breast04").is_visible()
+    expect(page.locator("#trials .group-yes").get_by_role("link", name="DESTINY-Breast04")).to_be_visible()
 
 
 def test_a_refusal_and_a_paper_copy(visit, doctor, clinic, sound):
     page = visit("en", doctor, path=f"/trials/why/{clinic[1]}/{TRIAL}/")
-    assert SAID["en"]["missed"] in page.locator("#decides").inner_text()
+    expect(page.locator("#decides")).to_contain_text(SAID["en"]["missed"])
     sound(page)
     page.shot("why-refused")
     page.emulate_media(media="print")
@@ -69,10 +70,9 @@ def test_a_refusal_and_a_paper_copy(visit, doctor, clinic, sound):
 
 def test_the_language_is_changed_where_one_stands(visit, doctor, clinic):
     page = visit("zh-hans", doctor, path="/trials/today/?day=2026-01-05")
-    assert "门诊" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("门诊")
     page.get_by_role("button", name="EN").click()
-    page.wait_for_load_state()
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.url.endswith("/trials/today/?day=2026-01-05")
     page.shot("today-nobody")
 

@@ -2,8 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 WORDS = {
     "zh-hans": ("用户名", "密码", "登录", "退出登录"),
     "en": ("User name", "Password", "Sign in", "Sign out"),
@@ -27,7 +28,7 @@ def test_signing_in_and_out(visit, person, two_hospitals, language, width):
     page.get_by_label(name).fill("tang")
     page.get_by_label(password).fill("wrong")
     page.get_by_role("button", name=enter, exact=True).click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     page.shot("sign-in-refused")
     page.get_by_label(password).fill("long enough for a test")
     page.get_by_role("button", name=enter, exact=True).click()
@@ -71,4 +72,4 @@ def test_a_passkey_lets_one_in_without_a_password(visit, person, two_hospitals):
     page.wait_for_url("**/accounts/login/**")
     page.locator("#passkey_login").click()
     page.wait_for_url(lambda url: "/accounts/login" not in url)
-    assert page.locator(".user-name").text_content() == "zhao"
+    expect(page.locator(".user-name")).to_have_text("zhao")

@@ -1,6 +1,7 @@
 """A coordinator looks for a trial, reads it, and takes the worklist along; and those who may not are told so."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 
@@ -14,8 +15,10 @@ def test_from_a_drug_to_its_candidates(visit, doctor, clinic, sound, language, d
     page.locator("select[name=setting]").select_option("advanced")
     page.locator(".filter-do button").click()
     page.wait_for_url("**setting=advanced**")
-    assert page.locator("select[name=setting]").input_value() == "advanced", "the address can be sent to a colleague"
+    chosen = page.locator("select[name=setting]")
+    expect(chosen, "the address can be sent to a colleague").to_have_value("advanced")
     found = page.locator(".trial-row")
+    expect(found.first).to_be_visible()
     assert 3 <= found.count() <= 30
     page.shot("trials-found")
     found.filter(has_text="DESTINY-Breast04").get_by_role("link").first.click()
@@ -25,7 +28,7 @@ def test_from_a_drug_to_its_candidates(visit, doctor, clinic, sound, language, d
     page.locator("#candidates nav a").nth(3).click()
     page.wait_for_url("**show=open**")
     rows = page.locator(".candidates-table tbody tr")
-    assert rows.count() == 3
+    expect(rows).to_have_count(3)
     for name, start in ((".csv", b"\xef\xbb\xbf"), (".pdf", b"%PDF")):
         with page.expect_download() as download:
             page.locator(f"#candidates a[href*='candidates{name}']").click()
@@ -49,7 +52,7 @@ def test_who_may_not_see_is_told_so(visit, person, two_hospitals, sound, languag
     for role, address in (("educator", "/trials/today/"), ("patient", "/trials/today/"),
                           ("nurse", "/trials/destiny-breast04/candidates.csv")):
         page = visit(language, person(role, two_hospitals[0]), path=address)
-        assert page.locator(".error-page h1").is_visible()
+        expect(page.locator(".error-page h1")).to_be_visible()
         assert page.request.get(address).status == 403
     sound(page)
     page.shot("not-for-you")
@@ -58,6 +61,7 @@ def test_who_may_not_see_is_told_so(visit, person, two_hospitals, sound, languag
 @pytest.mark.parametrize("language", ["en"])
 def test_a_patient_of_another_hospital_is_not_there(visit, person, clinic, two_hospitals, sound, language):
     page = visit(language, person("oncologist", two_hospitals[1]), path=f"/trials/why/{clinic[0]}/destiny-breast04/")
-    assert page.locator(".error-page h1").is_visible() and "周" not in page.locator("main").inner_text()
+    expect(page.locator(".error-page h1")).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("周")
     sound(page)
     page.shot("not-here")

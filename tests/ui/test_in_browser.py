@@ -1,19 +1,13 @@
 """The gallery in a real browser: accessible, within the page, obeying the content policy, by keyboard."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(
-        CHROMIUM is None, reason="no Chromium here: the gallery was not looked at in a browser"
-    ),
-]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture(scope="module")
@@ -26,17 +20,6 @@ def base():
     yield address
     site.stdin.close()
     site.wait(10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -91,26 +74,26 @@ def test_rows_by_keyboard_and_columns_remembered(opened):
     page.locator("#table .column-choice summary").click()
     page.get_by_label("LVEF").last.uncheck()
     head = page.locator("#table-gallery-patients th", has_text="LVEF")
-    assert not head.is_visible()
+    expect(head).to_be_hidden()
     page.reload()
-    assert not head.is_visible()
-    assert page.locator("#table-gallery-patients th", has_text="Age").is_visible()
+    expect(head).to_be_hidden()
+    expect(page.locator("#table-gallery-patients th", has_text="Age")).to_be_visible()
 
 
 def test_dialog_opens_and_closes_by_keyboard(opened):
     page = opened(locale="en")
     dialog = page.locator("#g-dialog")
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
     page.get_by_role("button", name="Open with a reason").press("Enter")
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
 
 
 def test_everything_is_there_without_script(opened):
     page = opened(locale="en", java_script_enabled=False)
-    assert page.locator("#g-dialog").is_visible()
-    assert page.locator("#table-gallery-patients").is_visible()
+    expect(page.locator("#g-dialog")).to_be_visible()
+    expect(page.locator("#table-gallery-patients")).to_be_visible()
 
 
 def test_the_patient_stays_in_sight_while_scrolling(opened):
@@ -123,6 +106,6 @@ def test_the_patient_stays_in_sight_while_scrolling(opened):
 def test_print_is_daylight_and_names_the_patient_without_navigation(opened):
     page = opened("chart", locale="en", color_scheme="dark", viewport={"width": 703, "height": 1000})
     page.emulate_media(media="print")
-    assert not page.locator(".site-nav").is_visible()
-    assert page.locator(".identity-born").is_visible()
+    expect(page.locator(".site-nav")).to_be_hidden()
+    expect(page.locator(".identity-born")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
