@@ -85,7 +85,7 @@ def _events(known: Sequence[EventColumn], parts: Sequence[Column | None]) -> Eve
             blocks += [_renamed(block, part, names) for block in part.blocks]
         else:
             blocks.append(_empty(known[0].blocks[0]))
-    return EventColumn(known[0].primary, names, blocks)
+    return EventColumn(known[0].primary, names, blocks, known[0].indexed)
 
 
 def _renamed(block: EventBlock, part: EventColumn, names: dict[str, tuple[str, ...]]) -> EventBlock:

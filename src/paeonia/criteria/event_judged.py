@@ -1,0 +1,108 @@
+"""The rows that can pass a criterion, gathered to their patients: who, since when, how often, in how many lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from paeonia.criteria.columns import EventBlock
+from paeonia.criteria.event_rows import Picked, RowStates, Stretch
+from paeonia.criteria.nodes import TimeTest
+from paeonia.criteria.packing import Bits, pack
+from paeonia.criteria.spans import NEVER, Ints, mirrored
+
+LEAST, GREATEST = np.int32(-4 * NEVER), np.int32(4 * (NEVER - 1))       # beyond whatever an episode can say
+
+
+@dataclass
+class Judged:
+    """The rows that can pass some tests, in one block; what is gathered from them is kept for criteria alike."""
+
+    states: RowStates
+    chosen: list[Stretch]
+    size: int                                   # patients in the block
+    words: int
+    made: dict[tuple[object, ...], Ints] = field(default_factory=dict)
+
+    @property
+    def block(self) -> EventBlock:
+        """The rows themselves."""
+        return self.states.block
+
+    def sure(self) -> Bits:
+        """Who has a row that answers yes."""
+        return self._who([one.rows(2) for one in self.chosen])
+
+    def unsure(self) -> Bits:
+        """Who has a row that answers unknown."""
+        return self._who([one.unsure() for one in self.chosen])
+
+    def at(self, test: TimeTest) -> tuple[Bits, Bits]:
+        """Who has a row that surely, and one that possibly, passes a test of time as well.
+
+        The latest (or earliest, longest ...) of each patient's rows decides, so criteria that differ only in their
+        span are one comparison each.
+        """
+        least, greatest, edge = self.states.moments.read(test)
+        kind = test.what, test.span.months is None, test.longer != test.inclusive
+        if mirrored(test):
+            return (pack(self._extreme((*kind, "sure"), 2, greatest, np.minimum) < edge, self.words),
+                    pack(self._extreme((*kind, "possible"), 1, least, np.minimum) < edge, self.words))
+        return (pack(self._extreme((*kind, "sure"), 2, least, np.maximum) >= edge, self.words),
+                pack(self._extreme((*kind, "possible"), 1, greatest, np.maximum) >= edge, self.words))
+
+    def _extreme(self, kind: tuple[object, ...], answer: int, values: Ints, pick: np.ufunc) -> Ints:
+        key = (pick.__name__, *kind)
+        if key not in self.made:
+            found = np.full(self.size, LEAST if pick is np.maximum else GREATEST, np.int32)
+            for one in self.chosen:
+                rows = one.rows(answer)
+                pick.at(found, self.block.patient[rows], values[rows])
+            self.made[key] = found
+        return self.made[key]
+
+    def entries(self, answer: int) -> Ints:
+        """How many rows of each patient answer at least `answer`."""
+        key = "entries", answer
+        if key not in self.made:
+            found = np.zeros(self.size, np.int32)
+            for one in self.chosen:
+                found += np.bincount(self.block.patient[one.rows(answer)], minlength=self.size).astype(np.int32)
+            self.made[key] = found
+        return self.made[key]
+
+    def lines(self, answer: int) -> Ints:
+        """How many different lines those rows name.
+
+        A row that only might pass and names no line might be a line of its own; of the sure ones without, all that
+        is sure is that there is one line at least.
+        """
+        key = "lines", answer
+        if key not in self.made:
+            found, unnamed = self._named([one.rows(answer) for one in self.chosen])
+            self.made[key] = found + unnamed if answer == 1 else np.maximum(found, np.minimum(unnamed, 1))
+        return self.made[key]
+
+    def _named(self, picked: Sequence[Picked]) -> tuple[Ints, Ints]:
+        """Of each patient: the different lines that some rows name, and the rows that name none."""
+        named, unnamed = np.zeros((1, self.size), np.bool_), np.zeros(self.size, np.int32)
+        for rows in picked:
+            patients, lines = self.block.patient[rows], self.block.numbers["line"][rows]
+            missing = np.isnan(lines)
+            if missing.any():
+                unnamed += np.bincount(patients[np.flatnonzero(missing)], minlength=self.size).astype(np.int32)
+                known = np.flatnonzero(~missing)
+                patients, lines = patients[known], lines[known]
+            if len(lines):
+                more = max(0, int(lines.max()) + 1 - len(named))
+                named = np.concatenate([named, np.zeros((more, self.size), np.bool_)])
+                named.ravel()[lines.astype(np.intp) * self.size + patients] = True
+        return np.add.reduce(named, axis=0, dtype=np.int32), unnamed
+
+    def _who(self, picked: Sequence[Picked]) -> Bits:
+        hit = np.zeros(self.size, np.bool_)
+        for rows in picked:
+            hit[self.block.patient[rows]] = True
+        return pack(hit, self.words)
