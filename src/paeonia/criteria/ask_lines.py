@@ -78,7 +78,7 @@ def _line(text: str | bytes, dictionary: Dictionary, place: str) -> Asked:
         del reviewed[key]
         asked.refused.append(Problem("ask-reviewed", place, {"key": key}))
     kept = _facts(given.get("facts", []), dictionary, place, asked.refused, reviewed)
-    asked.line = Timeline(derive(kept, dictionary), dictionary, as_of, reviewed)
+    asked.line = Timeline(derive(kept, dictionary, as_of), dictionary, as_of, reviewed)
     return asked
 
 

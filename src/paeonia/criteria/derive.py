@@ -10,7 +10,7 @@ from paeonia.criteria.formulas import FORMULAS, Inputs
 from paeonia.criteria.kleene import YES
 from paeonia.criteria.nodes import Node
 from paeonia.criteria.person import answer
-from paeonia.record.dates import days, iso
+from paeonia.record.dates import FAR, days, iso
 from paeonia.record.dictionary import Dictionary
 from paeonia.record.facts import Fact
 from paeonia.record.timeline import Timeline
@@ -33,28 +33,38 @@ class Derivation:
     cases: tuple[Mapping[str, Any], ...] = ()
 
 
-def derive(facts: tuple[Fact, ...], dictionary: Dictionary) -> tuple[Fact, ...]:
+def derive(facts: tuple[Fact, ...], dictionary: Dictionary, as_of: int | None = None) -> tuple[Fact, ...]:
     """The facts with all that follows from them added; each derived fact is dated by its newest input.
 
     A value somebody recorded for the same day stands, unless the derived one says the same more exactly.
+    Facts after `as_of` are not seen: what they say of a later day must not unsay an earlier one.
     """
     known = [fact for fact in facts if not fact.source.startswith("derived:")]
     for rule in dictionary.derivations:
         # Behind the recorded ones: of two on one day the later in the list is read, here the more exact.
-        known += _new(rule, tuple(known), dictionary)
+        known += _new(rule, tuple(known), dictionary, FAR if as_of is None else as_of)
     return tuple(known)
 
 
-def _new(rule: Derivation, facts: tuple[Fact, ...], dictionary: Dictionary) -> list[Fact]:
+def _new(rule: Derivation, facts: tuple[Fact, ...], dictionary: Dictionary, as_of: int) -> list[Fact]:
     made: list[Fact] = []
-    moments = sorted({days(fact.on).first for fact in facts if fact.variable in rule.inputs and fact.on})
     relevant = [f for f in facts if f.variable in rule.inputs or f.variable in ("birth_date", "sex", rule.variable)]
     line = Timeline(relevant, dictionary, 0)
-    for moment in moments:
+    for moment in _moments(rule, facts, as_of):
         value = _value(rule, line.at(moment))
-        if value is not None and not _contradicted(rule.variable, value, moment, facts, dictionary):
+        if value is None and rule.formula is None:
+            # The inputs of today leave it open; what older ones said (HER2 of the last biopsy) holds no longer.
+            # A number reckoned on its own day stays, as a measurement of that day would.
+            made.clear()
+        elif value is not None and not _contradicted(rule.variable, value, moment, facts, dictionary):
             made.append(Fact(rule.variable, {"value": value}, iso(moment), f"derived: {', '.join(rule.inputs)}"))
     return made
+
+
+def _moments(rule: Derivation, facts: tuple[Fact, ...], as_of: int) -> list[int]:
+    """The days on which an input was said; an event written without a day of its own begins at its `start`."""
+    said = {fact.on or fact.fields.get("start") for fact in facts if fact.variable in rule.inputs}
+    return sorted(day for day in {days(text).first for text in said if text} if day <= as_of)
 
 
 def _value(rule: Derivation, line: Timeline) -> Any:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from paeonia.criteria.columns import EventBlock
-from paeonia.criteria.event_rows import Picked, RowStates, Stretch
+from paeonia.criteria.event_rows import RowStates, Stretch
 from paeonia.criteria.nodes import TimeTest
 from paeonia.criteria.packing import Bits, pack
-from paeonia.criteria.spans import NEVER, Ints, mirrored
+from paeonia.criteria.spans import NEVER, Ints, Picked, mirrored
 
 LEAST, GREATEST = np.int32(-4 * NEVER), np.int32(4 * (NEVER - 1))       # beyond whatever an episode can say
 
@@ -45,21 +45,21 @@ class Judged:
         The latest (or earliest, longest ...) of each patient's rows decides, so criteria that differ only in their
         span are one comparison each.
         """
-        least, greatest, edge = self.states.moments.read(test)
-        kind = test.what, test.span.months is None, test.longer != test.inclusive
+        moments = self.states.moments
+        edge = moments.threshold(test)
         if mirrored(test):
-            return (pack(self._extreme((*kind, "sure"), 2, greatest, np.minimum) < edge, self.words),
-                    pack(self._extreme((*kind, "possible"), 1, least, np.minimum) < edge, self.words))
-        return (pack(self._extreme((*kind, "sure"), 2, least, np.maximum) >= edge, self.words),
-                pack(self._extreme((*kind, "possible"), 1, greatest, np.maximum) >= edge, self.words))
+            return (pack(self._extreme(test, 2, moments.greatest, np.minimum) < edge, self.words),
+                    pack(self._extreme(test, 1, moments.least, np.minimum) < edge, self.words))
+        return (pack(self._extreme(test, 2, moments.least, np.maximum) >= edge, self.words),
+                pack(self._extreme(test, 1, moments.greatest, np.maximum) >= edge, self.words))
 
-    def _extreme(self, kind: tuple[object, ...], answer: int, values: Ints, pick: np.ufunc) -> Ints:
-        key = (pick.__name__, *kind)
+    def _extreme(self, test: TimeTest, answer: int, read: Callable[[TimeTest, Picked], Ints], pick: np.ufunc) -> Ints:
+        key = test.what, test.span.months is None, test.longer, test.inclusive, answer
         if key not in self.made:
             found = np.full(self.size, LEAST if pick is np.maximum else GREATEST, np.int32)
             for one in self.chosen:
                 rows = one.rows(answer)
-                pick.at(found, self.block.patient[rows], values[rows])
+                pick.at(found, self.block.patient[rows], read(test, rows))
             self.made[key] = found
         return self.made[key]
 

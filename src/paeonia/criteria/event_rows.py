@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 from paeonia.criteria.columns import EventBlock, EventColumn
 from paeonia.criteria.nodes import CodeTest, NumberTest, Ongoing, TimeTest
 from paeonia.criteria.ranges import lower, upper
-from paeonia.criteria.spans import Moments, mirrored
+from paeonia.criteria.spans import Moments, Picked, mirrored
 from paeonia.record.dates import FAR
 
 State = NDArray[np.uint8]
-Picked = slice | NDArray[np.intp]
 Test = CodeTest | NumberTest | TimeTest | Ongoing
 MANY = 8                # a test on a code is worked out for all rows where it concerns more than an eighth of them
 ENDED = FAR - 1         # it has ended, nobody wrote when
@@ -107,8 +106,8 @@ class RowStates:
             last = self.block.end_last[here]
             state = _state(self.block.end_first[here] > self.as_of, (last <= self.as_of) | (last == ENDED))
             return state if test.yes else 2 - state
-        least, greatest, edge = self.moments.read(test)
-        state = _state(least[here] >= edge, greatest[here] < edge)
+        edge = self.moments.threshold(test)
+        state = _state(self.moments.least(test, here) >= edge, self.moments.greatest(test, here) < edge)
         return 2 - state if mirrored(test) else state
 
 

@@ -100,11 +100,19 @@ class BlockView:
             near, far = (firsts, lasts) if low else (lasts, firsts)
             edge = lower(bound) if low else upper(bound)
             here = slice(self.first, self.last)
-            yes = near[here] >= edge if low else near[here] <= edge
-            no = far[here] < edge if low else far[here] > edge
-            self.made[key] = pack(yes, self.words)
-            self.made[(*key, "possible")] = ~pack(no, self.words)
+            yes = pack(near[here] >= edge if low else near[here] <= edge, self.words)
+            if near is far:         # exact numbers: what is not yes is no, unless it is missing
+                possible = yes | self._absent(name, bound.times_uln, near)
+            else:
+                possible = ~pack(far[here] < edge if low else far[here] > edge, self.words)
+            self.made[key], self.made[(*key, "possible")] = yes, possible
         return self.made[key], self.made[(*key, "possible")]
+
+    def _absent(self, name: str, times_uln: bool, numbers: NDArray[np.float64]) -> Bits:
+        key = ("absent", name, times_uln)
+        if key not in self.made:
+            self.made[key] = pack(np.isnan(numbers[self.first:self.last]), self.words)
+        return self.made[key]
 
     def _days(self, name: str, first: int, last: int, must: Bits, may: Bits) -> None:
         column = self.columns.by_name.get(name)

@@ -13,6 +13,7 @@ from paeonia.criteria.columns import EventBlock
 from paeonia.criteria.nodes import TimeTest
 
 Ints = NDArray[np.int32]
+Picked = slice | NDArray[np.intp]          # positions of rows
 # Days that records really hold; the few outside are worked out one by one.
 FIRST, LAST = date(1900, 1, 1).toordinal(), date(2101, 1, 1).toordinal()
 MONTH = 32                  # more than any month has days: see `civil`
@@ -50,31 +51,34 @@ class Moments:
 
     def __init__(self, block: EventBlock, as_of: int) -> None:
         self.block, self.as_of = block, as_of
-        self.made: dict[tuple[bool, int], tuple[Ints, Ints]] = {}
 
-    def read(self, test: TimeTest) -> tuple[Ints, Ints, int]:
-        """The least and the greatest number each episode can mean, and the threshold that `test` sets for it."""
-        if test.what == "started":
-            return self.block.start_first, self.block.start_last, test.span.before(self.as_of)
-        if test.what == "ended":
-            return self.block.end_first, self.block.end_last, test.span.before(self.as_of)
-        # "more than" and "at most" exclude and include the day itself: they meet one day later.
-        shift = 1 if test.longer != test.inclusive else 0
-        months = test.span.months
-        if months is not None:
-            return *self._lasted(True, shift), min(MONTH * months, NEVER >> 1)
-        return *self._lasted(False, shift), min(test.span.amount * (7 if test.span.unit == "week" else 1), LONGEST)
+    def threshold(self, test: TimeTest) -> int:
+        """The number that decides `test`: a day, a length in days, or a length as `civil` tells it."""
+        if test.what != "lasted":
+            return test.span.before(self.as_of)
+        if test.span.months is not None:
+            return min(MONTH * test.span.months, NEVER >> 1)
+        return min(test.span.amount * (7 if test.span.unit == "week" else 1), LONGEST)
 
-    def _lasted(self, months: bool, shift: int) -> tuple[Ints, Ints]:
-        key = months, shift
-        if key not in self.made:
-            block = self.block
-            ends = (np.minimum(end, np.int32(self.as_of)) for end in (block.end_first, block.end_last))
-            starts = (start + np.int32(shift) for start in (block.start_last, block.start_first))
-            low, high = (civil(end) - civil(start) if months else end - start
-                         for end, start in zip(ends, starts, strict=True))
-            self.made[key] = low, high
-        return self.made[key]
+    def least(self, test: TimeTest, rows: Picked) -> Ints:
+        """The least number that each of some rows can mean."""
+        block = self.block
+        if test.what == "lasted":
+            return self._lasted(test, block.start_last[rows], block.end_first[rows])
+        return (block.start_first if test.what == "started" else block.end_first)[rows]
+
+    def greatest(self, test: TimeTest, rows: Picked) -> Ints:
+        """The greatest number that each of some rows can mean."""
+        block = self.block
+        if test.what == "lasted":
+            return self._lasted(test, block.start_first[rows], block.end_last[rows])
+        return (block.start_last if test.what == "started" else block.end_last)[rows]
+
+    def _lasted(self, test: TimeTest, start: Ints, end: Ints) -> Ints:
+        end = np.minimum(end, np.int32(self.as_of))
+        if test.longer != test.inclusive:   # "more than" and "at most" exclude and include the day itself
+            start = start + np.int32(1)
+        return end - start if test.span.months is None else civil(end) - civil(start)
 
 
 def mirrored(test: TimeTest) -> bool:

@@ -46,6 +46,8 @@ def _new(rule: Derivation, tables: Tables, dictionary: Dictionary) -> list[Said]
         has = said[1] >= 0 if said[0] else np.isfinite(said[1])
         if has.any():
             found.append(Said(patient[has], said[1][has], day[has], said[0]))
+        if rule.rules:
+            break       # a state counts as its newest inputs leave it; a number stays with the day it was reckoned on
     return found[::-1]
 
 
