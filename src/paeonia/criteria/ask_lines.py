@@ -11,13 +11,14 @@ from typing import Any
 
 from paeonia.criteria.derive import derive
 from paeonia.record.check import check
+from paeonia.record.codes import hint, nearest
 from paeonia.record.dates import days
 from paeonia.record.dictionary import Dictionary
 from paeonia.record.facts import Fact
 from paeonia.record.problems import Problem, messages
 from paeonia.record.timeline import Timeline
 
-_REVIEW = re.compile(r"(\w+)(?:\((\w+)=(.+)\))?$")
+_REVIEW = re.compile(r"\s*(\w+)\s*(?:\(\s*(\w+)\s*=\s*(.+?)\s*\))?\s*$")
 _KEYS = ("patient", "as_of", "facts", "reviewed")
 
 messages({
@@ -27,14 +28,16 @@ messages({
     "ask-twice": ("“{key}” stands in the line twice. Keep one. The line was left out.",
                   "“{key}”在该行中出现两次，请保留一个。该行已跳过。"),
     "ask-shape": ("the line needs {expected}. It was left out.", "该行需要 {expected}，已跳过。"),
+    "ask-patient": ("the line needs `patient`, a text or a whole number. It was left out.",
+                    "该行需要 `patient`（文本或整数），已跳过。"),
     "ask-date": ("“{value}” is not a date for {key}. Write {expected}. The line was left out.",
                  "{key}的“{value}”不是日期。请写作 {expected}。该行已跳过。"),
     "ask-key": ("“{key}” is not understood; a line has {expected}. It was left out.",
                 "不能识别“{key}”；每行只有 {expected}。已跳过。"),
     "ask-fact": ("fact {number} needs {expected}. It was left out.", "第 {number} 条事实需要 {expected}，已跳过。"),
-    "ask-reviewed": ("“{key}” is no list that can be reviewed. Write an event such as `therapy`, or a part of one such as "
+    "ask-reviewed": ("“{key}” is no list that can be reviewed{hint}. Write an event such as `therapy`, or a part of one such as "
                      "`variant(gene=PIK3CA)`. It was left out.",
-                     "“{key}”不是可核对的列表。请写事件名（如 `therapy`）或其一部分（如 `variant(gene=PIK3CA)`）。已跳过。"),
+                     "“{key}”不是可核对的列表{hint}。请写事件名（如 `therapy`）或其一部分（如 `variant(gene=PIK3CA)`）。已跳过。"),
     "ask-gap": ("an entry of {variable} was left out, so its list does not count as reviewed. Mend the entry.",
                 "{variable}有条目被跳过，故该列表不视为已核对完整。请更正该条目。"),
 })
@@ -65,20 +68,18 @@ def _line(text: str | bytes, dictionary: Dictionary, place: str) -> Asked:
     if isinstance(given, Problem):
         return Asked(None, refused=[given])
     asked = Asked(given["patient"])
-    as_of = _as_of(given.get("as_of"), place)
-    reviewed = _reviewed(given.get("reviewed"), place)
-    for found in (as_of, reviewed):
-        if isinstance(found, Problem):
-            asked.refused.append(found)
-    if isinstance(as_of, Problem) or isinstance(reviewed, Problem):
+    as_of, reviewed = _as_of(given.get("as_of"), place), _reviewed(given.get("reviewed"), place)
+    items = [] if given.get("facts") is None else given["facts"]
+    asked.refused += [found for found in (as_of, reviewed) if isinstance(found, Problem)]
+    if not isinstance(items, list):
+        asked.refused.append(Problem("ask-shape", place, {"expected": '"facts": [{"variable", ...}, ...]'}))
+    if asked.refused or isinstance(as_of, Problem) or isinstance(reviewed, Problem):
         return asked
     asked.refused += [Problem("ask-key", place, {"key": key, "expected": ", ".join(_KEYS)})
                       for key in given if key not in _KEYS]
-    for key in [key for key in reviewed if not _listed(key, dictionary)]:
-        del reviewed[key]
-        asked.refused.append(Problem("ask-reviewed", place, {"key": key}))
-    kept = _facts(given.get("facts", []), dictionary, place, asked.refused, reviewed)
-    asked.line = Timeline(derive(kept, dictionary, as_of), dictionary, as_of, reviewed)
+    listed = _listed(reviewed, dictionary, place, asked.refused)
+    kept = _facts(items, dictionary, place, asked.refused, listed)
+    asked.line = Timeline(derive(kept, dictionary, as_of), dictionary, as_of, listed)
     return asked
 
 
@@ -91,9 +92,10 @@ def _read(text: str | bytes, place: str) -> dict[str, Any] | Problem:
         return Problem("ask-not-utf-8", place)
     except (ValueError, RecursionError) as broken:
         return Problem("ask-not-json", place, {"why": str(broken)[:80]})
-    if (not isinstance(given, dict) or not isinstance(given.get("facts", []), list)
-            or isinstance(given.get("patient"), bool) or not isinstance(given.get("patient"), (str, int))):
+    if not isinstance(given, dict):
         return Problem("ask-shape", place, {"expected": '{"patient", "as_of", "facts": [...]}'})
+    if isinstance(given.get("patient"), bool) or not isinstance(given.get("patient"), (str, int)):
+        return Problem("ask-patient", place)
     return given
 
 
@@ -130,16 +132,31 @@ def _reviewed(given: Any, place: str) -> dict[str, str] | Problem:
     return {key: str(on) for key, on in given.items()}
 
 
-def _listed(key: str, dictionary: Dictionary) -> bool:
-    """Whether a review names an event, or a part of one by a field and its value; a misspelt one would be silence."""
-    found = _REVIEW.match(key)
-    variable = dictionary.variables.get(found[1]) if found else None
-    if found is None or variable is None or variable.kind != "event":
-        return False
-    if found[2] is None:
-        return True
-    field = variable.fields.get(found[2])
-    return field is not None and (field.codes is None or found[3] in field.codes)
+def _listed(reviewed: dict[str, str], dictionary: Dictionary, place: str, refused: list[Problem]) -> dict[str, str]:
+    """The reviews of an event, or of a part of one by a field and its value; a misspelt one would be silence."""
+    kept: dict[str, str] = {}
+    for key, on in reviewed.items():
+        found = _REVIEW.match(key)
+        variable, name, value = found.groups() if found else (key, None, None)
+        wrong = _misread(variable, name, value, dictionary)
+        if wrong is None:
+            kept[f"{variable}({name}={value})" if name else variable] = on
+        else:
+            refused.append(Problem("ask-reviewed", place, {"key": key, "hint": wrong}))
+    return kept
+
+
+def _misread(variable: str, name: str | None, value: str | None, dictionary: Dictionary) -> str | None:
+    """None for a review that can be counted, else the nearest name for the first word that is wrong (or nothing)."""
+    events = {entry.id: entry for entry in dictionary.variables.values() if entry.kind == "event"}
+    if variable not in events:
+        return hint(variable, events)
+    if name is None:
+        return None
+    field = events[variable].fields.get(name)
+    if field is None:
+        return hint(name, events[variable].fields)
+    return None if field.codes is None or value in field.codes else hint(str(value), field.codes.codes)
 
 
 def _facts(items: list[Any], dictionary: Dictionary, place: str, refused: list[Problem],
@@ -152,13 +169,21 @@ def _facts(items: list[Any], dictionary: Dictionary, place: str, refused: list[P
             kept.append(found)
             continue
         refused.append(found)
-        variable = item.get("variable") if isinstance(item, dict) else None
+        variable = _meant(item, dictionary)
         gone = [key for key in reviewed if key.partition("(")[0] == variable]
         for key in gone:
             del reviewed[key]
         if gone:
             refused.append(Problem("ask-gap", place, {"variable": variable}))
     return tuple(kept)
+
+
+def _meant(item: Any, dictionary: Dictionary) -> str | None:
+    """The variable of an entry that was refused, or the nearest: "therpy" is most likely a therapy that is missed."""
+    name = item.get("variable") if isinstance(item, dict) else None
+    if not isinstance(name, str):
+        return None
+    return name if name in dictionary else nearest(name, dictionary.variables)
 
 
 def _fact(item: Any, number: int, dictionary: Dictionary, place: str) -> Fact | Problem:

@@ -91,6 +91,8 @@ class Columns:
     by_name: dict[str, Column] = field(default_factory=dict)
     asked: dict[str, CodeColumn] = field(default_factory=dict)      # by the English question
     reviewed: dict[str, Ints] = field(default_factory=dict)         # day of review, FAR where never
+    # Bit planes that many criteria share and no day changes, by block; made when first asked for.
+    planes: dict[tuple[object, ...], NDArray[np.uint64]] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -99,7 +101,7 @@ class Columns:
         """The same facts asked on a later day; earlier days need a load of their own."""
         if as_of < self.as_of:
             raise ValueError("columns hold the latest facts; an earlier day must be loaded again")
-        return Columns(self.ids, as_of, self.by_name, self.asked, self.reviewed)
+        return Columns(self.ids, as_of, self.by_name, self.asked, self.reviewed, self.planes)
 
     @property
     def nbytes(self) -> int:

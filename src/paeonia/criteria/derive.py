@@ -39,31 +39,40 @@ def derive(facts: tuple[Fact, ...], dictionary: Dictionary, as_of: int | None = 
     A value somebody recorded for the same day stands, unless the derived one says the same more exactly.
     Facts after `as_of` are not seen: what they say of a later day must not unsay an earlier one.
     """
-    known = [fact for fact in facts if not fact.source.startswith("derived:")]
-    for rule in dictionary.derivations:
-        # Behind the recorded ones: of two on one day the later in the list is read, here the more exact.
-        known += _new(rule, tuple(known), dictionary, FAR if as_of is None else as_of)
-    return tuple(known)
-
-
-def _new(rule: Derivation, facts: tuple[Fact, ...], dictionary: Dictionary, as_of: int) -> list[Fact]:
+    recorded = [fact for fact in facts if not fact.source.startswith("derived:")]
+    known: dict[str, list[Fact]] = {}
+    for fact in recorded:
+        known.setdefault(fact.variable, []).append(fact)
     made: list[Fact] = []
-    relevant = [f for f in facts if f.variable in rule.inputs or f.variable in ("birth_date", "sex", rule.variable)]
-    line = Timeline(relevant, dictionary, 0)
-    for moment in _moments(rule, facts, as_of):
+    for rule in dictionary.derivations:
+        new = _new(rule, known, dictionary, FAR if as_of is None else as_of)
+        if new:     # behind the recorded ones: of two on one day the later in the list is read, here the more exact
+            known.setdefault(rule.variable, []).extend(new)
+            made += new
+    return (*recorded, *made)
+
+
+def _new(rule: Derivation, known: Mapping[str, list[Fact]], dictionary: Dictionary, as_of: int) -> list[Fact]:
+    moments = _moments(rule, known, as_of)
+    if not moments:
+        return []
+    made: list[Fact] = []
+    read = {*rule.inputs, "birth_date", "sex", rule.variable}
+    line = Timeline([fact for name in read for fact in known.get(name, ())], dictionary, 0)
+    for moment in moments:
         value = _value(rule, line.at(moment))
         if value is None and rule.formula is None:
             # The inputs of today leave it open; what older ones said (HER2 of the last biopsy) holds no longer.
             # A number reckoned on its own day stays, as a measurement of that day would.
             made.clear()
-        elif value is not None and not _contradicted(rule.variable, value, moment, facts, dictionary):
+        elif value is not None and not _contradicted(rule.variable, value, moment, known, dictionary):
             made.append(Fact(rule.variable, {"value": value}, iso(moment), f"derived: {', '.join(rule.inputs)}"))
     return made
 
 
-def _moments(rule: Derivation, facts: tuple[Fact, ...], as_of: int) -> list[int]:
+def _moments(rule: Derivation, known: Mapping[str, list[Fact]], as_of: int) -> list[int]:
     """The days on which an input was said; an event written without a day of its own begins at its `start`."""
-    said = {fact.on or fact.fields.get("start") for fact in facts if fact.variable in rule.inputs}
+    said = {fact.on or fact.fields.get("start") for name in rule.inputs for fact in known.get(name, ())}
     return sorted(day for day in {days(text).first for text in said if text} if day <= as_of)
 
 
@@ -77,8 +86,9 @@ def _value(rule: Derivation, line: Timeline) -> Any:
     return next((value for node, value in rule.rules if answer(node, line) == YES), None)
 
 
-def _contradicted(variable: str, value: Any, moment: int, facts: tuple[Fact, ...], dictionary: Dictionary) -> bool:
+def _contradicted(variable: str, value: Any, moment: int, known: Mapping[str, list[Fact]],
+                  dictionary: Dictionary) -> bool:
     kind = dictionary[variable].value
     broader = kind.codes.above(str(value)) if kind and kind.codes else frozenset[str]()
-    return any(fact.value not in broader for fact in facts
-               if fact.variable == variable and fact.on and days(fact.on).first == moment)
+    return any(fact.value not in broader for fact in known.get(variable, ())
+               if fact.on and days(fact.on).first == moment)

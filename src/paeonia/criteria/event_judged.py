@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from paeonia.criteria.columns import EventBlock
 from paeonia.criteria.event_rows import RowStates, Stretch
@@ -35,9 +37,14 @@ class Judged:
         """Who has a row that answers yes."""
         return self._who([one.rows(2) for one in self.chosen])
 
-    def unsure(self) -> Bits:
-        """Who has a row that answers unknown."""
-        return self._who([one.unsure() for one in self.chosen])
+    @cached_property
+    def clear(self) -> bool:
+        """Whether every row answers yes or no: then what is possible is sure, and need not be gathered again."""
+        return not any(one.any_unsure() for one in self.chosen)
+
+    def possible(self) -> Bits:
+        """Who has a row that answers yes or unknown."""
+        return self._who([one.rows(1) for one in self.chosen])
 
     def at(self, test: TimeTest) -> tuple[Bits, Bits]:
         """Who has a row that surely, and one that possibly, passes a test of time as well.
@@ -65,7 +72,7 @@ class Judged:
 
     def entries(self, answer: int) -> Ints:
         """How many rows of each patient answer at least `answer`."""
-        key = "entries", answer
+        key = "entries", 2 if self.clear else answer
         if key not in self.made:
             found = np.zeros(self.size, np.int32)
             for one in self.chosen:
@@ -79,27 +86,30 @@ class Judged:
         A row that only might pass and names no line might be a line of its own; of the sure ones without, all that
         is sure is that there is one line at least.
         """
-        key = "lines", answer
-        if key not in self.made:
-            found, unnamed = self._named([one.rows(answer) for one in self.chosen])
-            self.made[key] = found + unnamed if answer == 1 else np.maximum(found, np.minimum(unnamed, 1))
-        return self.made[key]
+        key = 2 if self.clear else answer
+        if ("named", key) not in self.made:
+            found, alone = self._named([one.rows(answer) for one in self.chosen])
+            self.made["named", key], self.made["alone", key] = found, alone
+        found, alone = self.made["named", key], self.made["alone", key]
+        return found + alone if answer == 1 else np.maximum(found, np.minimum(alone, 1))
 
     def _named(self, picked: Sequence[Picked]) -> tuple[Ints, Ints]:
         """Of each patient: the different lines that some rows name, and the rows that name none."""
-        named, unnamed = np.zeros((1, self.size), np.bool_), np.zeros(self.size, np.int32)
+        unnamed = np.zeros(self.size, np.int32)
+        known: list[tuple[NDArray[np.intp], NDArray[np.intp]]] = []
         for rows in picked:
-            patients, lines = self.block.patient[rows], self.block.numbers["line"][rows]
-            missing = np.isnan(lines)
+            patients, numbers = self.block.patient[rows], self.block.numbers["line"][rows]
+            missing = np.isnan(numbers)
             if missing.any():
                 unnamed += np.bincount(patients[np.flatnonzero(missing)], minlength=self.size).astype(np.int32)
-                known = np.flatnonzero(~missing)
-                patients, lines = patients[known], lines[known]
-            if len(lines):
-                more = max(0, int(lines.max()) + 1 - len(named))
-                named = np.concatenate([named, np.zeros((more, self.size), np.bool_)])
-                named.ravel()[lines.astype(np.intp) * self.size + patients] = True
-        return np.add.reduce(named, axis=0, dtype=np.int32), unnamed
+                there = np.flatnonzero(~missing)
+                patients, numbers = patients[there], numbers[there]
+            if len(numbers):
+                known.append((patients, numbers.astype(np.intp)))
+        named = np.zeros((1 + max((int(lines.max()) for _, lines in known), default=0), self.size), np.bool_)
+        for patients, lines in known:
+            named.ravel()[lines * self.size + patients] = True
+        return np.add.reduce(named, axis=0, dtype=np.uint8).astype(np.int32), unnamed
 
     def _who(self, picked: Sequence[Picked]) -> Bits:
         hit = np.zeros(self.size, np.bool_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from paeonia.criteria.episodes import scope
 from paeonia.criteria.event_judged import Judged
 from paeonia.criteria.event_rows import RowStates, Test, stretches
 from paeonia.criteria.nodes import CodeTest, Count, Event, TimeTest
-from paeonia.criteria.packing import Bits, pack
+from paeonia.criteria.packing import ALL, Bits, pack
 
 if TYPE_CHECKING:
     from paeonia.criteria.planes import BlockView
@@ -51,7 +52,7 @@ class EventView:
             self._count(leaf.count, judged, complete, must, may)
             return
         must[:] = judged.sure()
-        may[:] = must | judged.unsure() | ~complete
+        np.bitwise_or(must if judged.clear else judged.possible(), ~complete, out=may)
 
     @staticmethod
     def _without_rows(count: Count | None, complete: Bits, must: Bits, may: Bits) -> None:
@@ -60,9 +61,9 @@ class EventView:
             must[:] = 0
             np.bitwise_not(complete, out=may)
         elif count.high is None:
-            must[:], may[:] = ~np.uint64(0), ~np.uint64(0)
+            must[:], may[:] = ALL, ALL
         else:
-            must[:], may[:] = complete, ~np.uint64(0)
+            must[:], may[:] = complete, ALL
 
     def _by_codes(self, leaf: Event, column: EventColumn, block: EventBlock, complete: Bits, must: Bits,
                   may: Bits) -> bool:
@@ -83,12 +84,12 @@ class EventView:
         return True
 
     def _code_plane(self, variable: str, block: EventBlock, code: int, first: int, last: int) -> Bits:
-        key = ("event", variable, code)
-        if key not in self.view.made:
-            hit = np.zeros(self.view.n, np.bool_)
-            hit[block.patient[first:last]] = True
-            self.view.made[key] = pack(hit, self.view.words)
-        return self.view.made[key]
+        def hit() -> NDArray[np.bool_]:
+            who = np.zeros(self.view.n, np.bool_)
+            who[block.patient[first:last]] = True
+            return who
+
+        return self.view.lasting(("event", variable, code), hit)
 
     def _block(self, variable: str, column: EventColumn) -> EventBlock:
         """The rows of this block; the first criterion on an event finds where each code begins."""
@@ -96,8 +97,9 @@ class EventView:
         if variable not in self.states:
             self.states[variable] = RowStates(column, block, self.view.columns.as_of)
             if column.primary:
-                edges = np.arange(-1, len(column.names[column.primary]) + 1)
-                self.starts[variable] = np.searchsorted(block.codes[column.primary], edges)
+                codes = block.codes[column.primary]
+                edges = np.arange(-1, len(column.names[column.primary]) + 1, dtype=codes.dtype)
+                self.starts[variable] = np.searchsorted(codes, edges)   # of one type: else all codes are copied
         return block
 
     def _judged(self, leaf: Event, column: EventColumn, block: EventBlock) -> Judged:
@@ -125,6 +127,6 @@ class EventView:
         complete = self.view.reviewed(leaf.variable)
         for test in leaf.tests:
             if isinstance(test, CodeTest) and not test.negated:
-                parts = [self.view.reviewed(scope(leaf.variable, test.field, value)) for value in test.values]
-                complete = complete | np.bitwise_and.reduce(parts)
+                parts = (self.view.reviewed(scope(leaf.variable, test.field, value)) for value in test.values)
+                complete = complete | reduce(np.bitwise_and, parts)
         return complete

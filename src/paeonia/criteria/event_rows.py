@@ -38,11 +38,9 @@ class Stretch:
             return slice(self.first, self.last if self.state >= least else self.first)
         return np.flatnonzero(self.state >= least) + self.first
 
-    def unsure(self) -> Picked:
-        """Positions of the rows that answer unknown."""
-        if isinstance(self.state, int):
-            return slice(self.first, self.last if self.state == 1 else self.first)
-        return np.flatnonzero(self.state == 1) + self.first
+    def any_unsure(self) -> bool:
+        """Whether some row answers unknown."""
+        return self.state == 1 if isinstance(self.state, int) else bool((self.state == 1).any())
 
 
 def stretches(tests: Sequence[Test], column: EventColumn, starts: NDArray[np.int64] | None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,10 +69,14 @@ class BlockView:
                 into |= self._code_plane(name, column, column.names.index(code))
 
     def _code_plane(self, name: str, column: CodeColumn, code: int) -> Bits:
-        key = ("code", name, code)
-        if key not in self.made:
-            self.made[key] = pack(column.codes[self.first:self.last] == code, self.words)
-        return self.made[key]
+        return self.lasting(("code", name, code), lambda: column.codes[self.first:self.last] == code)
+
+    def lasting(self, key: tuple[object, ...], mask: Callable[[], NDArray[np.bool_]]) -> Bits:
+        """The plane of a mask that no day changes: kept with the columns, so that the next trial finds it there."""
+        here = (*key, self.number)
+        if here not in self.columns.planes:
+            self.columns.planes[here] = pack(mask(), self.words)
+        return self.columns.planes[here]
 
     def _compare(self, leaf: Compare, must: Bits, may: Bits) -> None:
         column = self.columns.by_name.get(leaf.variable)
@@ -109,10 +113,7 @@ class BlockView:
         return self.made[key], self.made[(*key, "possible")]
 
     def _absent(self, name: str, times_uln: bool, numbers: NDArray[np.float64]) -> Bits:
-        key = ("absent", name, times_uln)
-        if key not in self.made:
-            self.made[key] = pack(np.isnan(numbers[self.first:self.last]), self.words)
-        return self.made[key]
+        return self.lasting(("absent", name, times_uln), lambda: np.isnan(numbers[self.first:self.last]))
 
     def _days(self, name: str, first: int, last: int, must: Bits, may: Bits) -> None:
         column = self.columns.by_name.get(name)

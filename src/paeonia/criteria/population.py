@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from paeonia.criteria.circuit import Step, plan, program
 from paeonia.criteria.columns import BLOCK, Columns, blocks
 from paeonia.criteria.kleene import Answer
-from paeonia.criteria.nodes import Event, Leaf, Node
+from paeonia.criteria.nodes import Event, Leaf, Node, variable_of
 from paeonia.criteria.packing import ALL, at_least
 from paeonia.criteria.planes import BlockView
 
@@ -59,13 +59,17 @@ class Matcher:
         self.size = len(sentences)
         self.literals = made.literals
         self.steps, self.slots = program(made)
-        # Leaves on the same event stand together, so that what they share is still at hand.
+        # Leaves on one variable stand together: its column, and what they share, are still at hand.
         self.order = sorted(range(len(self.literals)), key=lambda i: _neighbours(self.literals[i][0]))
         self._buffer: Planes | None = None
 
-    def match(self, columns: Columns) -> Verdicts:
-        """The answers of every sentence for every patient of the columns."""
-        out = np.empty((self.size, 2, -(-len(columns) // 64)), np.uint64)
+    def match(self, columns: Columns, over: Verdicts | None = None) -> Verdicts:
+        """The answers of every sentence for every patient of the columns.
+
+        `over` are answers of an earlier call that nobody reads any more; their memory is written over.
+        """
+        shape = (self.size, 2, -(-len(columns) // 64))
+        out = over.planes if over is not None and over.planes.shape == shape else np.empty(shape, np.uint64)
         for number in range(len(blocks(len(columns)))):
             self.block(columns, number, out)
         return Verdicts(out, columns.ids)
@@ -94,8 +98,8 @@ class Matcher:
         return [slot[:, :words] for slot in self._buffer]
 
 
-def _neighbours(leaf: Leaf) -> str:
-    return f"{leaf.variable} {leaf.tests} {leaf.times}" if isinstance(leaf, Event) else ""
+def _neighbours(leaf: Leaf) -> tuple[str, str]:
+    return variable_of(leaf), f"{leaf.tests} {leaf.times}" if isinstance(leaf, Event) else ""
 
 
 def run(steps: Sequence[Step], values: Sequence[Planes], out: Planes) -> None:

@@ -125,8 +125,9 @@ class _Speaker:
     def _compare(self, node: Compare) -> str:
         variable = self.dictionary[node.variable]
         said = amount_range(node.low, node.high, variable.unit, self.language)
-        gap = "" if self.zh else " "
-        return f"{variable.words[self.language]}{gap}{said}{self._window(node)}"
+        name = variable.words[self.language]
+        gap = "" if name.endswith("）") else " "
+        return f"{name}{gap}{said}{self._window(node)}"
 
     def _aged(self, node: Aged) -> str:
         in_years = all(months is None or months % 12 == 0 for months in (node.low, node.high))

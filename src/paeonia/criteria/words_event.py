@@ -14,9 +14,14 @@ def event_words(leaf: Event, variable: Variable, language: str, absent: bool = F
     details = [_test(test, variable, language) for test in primary_first]
     details += [_time(time, language) for time in leaf.times]
     zh = language == "zh"
-    said = f"{name}（{'，'.join(details)}）" if zh and details else f"{name} ({', '.join(details)})" if details else name
+    # What it is stands behind a colon, the rest in brackets: values often bring brackets of their own.
+    what = bool(primary_first) and _is_primary(primary_first[0], variable) and not getattr(primary_first[0], "negated", False)
+    said = f"{name}{'：' if zh else ': '}{details[0]}" if what else name
+    rest = details[1:] if what else details
+    if rest:
+        said += f"（{'，'.join(rest)}）" if zh else f" ({', '.join(rest)})"
     if leaf.count is not None:
-        counted = f"{said}{'：' if zh else ': '}{_count(leaf.count, language)}"
+        counted = f"{said}{'，' if zh else ', '}{_count(leaf.count, language)}"
         return (f"并非 {counted}" if zh else f"not {counted}") if absent else counted
     if absent:
         return f"无{said}" if zh else f"no {said}"
