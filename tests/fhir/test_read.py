@@ -147,3 +147,27 @@ def test_a_large_ndjson_is_streamed(tmp_path):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 1000 and peak < 3_000_000  # of 20 MB
+
+
+def test_halves_of_characters_become_marks():
+    """PostgreSQL can hold neither a NUL nor half a surrogate pair."""
+    text = '{"resourceType":"Patient","name":[{"family":"T\\ud800a\\u0000b\\ud83d\\ude00","x\\u0000":1}]}'
+    name = next(read_bytes(text.encode())).content["name"][0]
+    assert name == {"family": "T\ufffda\ufffdb\U0001f600", "x\ufffd": 1}
+
+
+def test_what_stands_behind_a_bottomless_entry_is_read():
+    deep = '{"resourceType":"Observation","x":' + "[" * 100_000 + "]" * 100_000 + "}"
+    text = '{"resourceType":"Bundle","entry":[{"resource":' + deep + '},{"resource":{"resourceType":"Patient","id":"1"}}]}'
+    broken, patient = read_bytes(text.encode())
+    assert broken.problem.code == "fhir-too-deep" and patient.kind == "Patient"
+
+
+def test_xml_and_other_files_are_named(tmp_path):
+    (xml,) = read_bytes(b'<?xml version="1.0"?><Bundle/>')
+    assert xml.problem.code == "fhir-is-xml"
+    (tmp_path / "report.pdf").write_bytes(b"%PDF")
+    (tmp_path / "p.json").write_text('{"resourceType":"Patient","id":"1"}')
+    passed, patient = read(tmp_path)
+    assert passed.problem.code == "fhir-other-files" and "report.pdf" in passed.problem.text("zh")
+    assert patient.kind == "Patient"

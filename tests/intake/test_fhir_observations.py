@@ -61,7 +61,7 @@ def test_components_inherit_patient_and_day(dictionary):
     part = {"code": concept(LOINC, "33728-7"), **quantity(2.5, "cm")}
     odd = {"code": concept(LOINC, "0-0"), "valueInteger": 1}
     size = lab("21889-1", component=[part, odd])
-    assert facts(dictionary, size) == [("tumour_size", {"value": 25.0}, "2024-05-01")]
+    assert facts(dictionary, size) == [("tumour_size", {"value": 25.0, "written": "2.5 cm"}, "2024-05-01")]
     assert problems(dictionary, size) == ["fhir-unknown-observation"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,19 @@ def test_nothing_that_json_can_hold_crashes_the_check(variable: str, on: str | N
         assert check(checked, WORDS, TODAY) == checked
     else:
         assert str(checked)
+
+
+def test_a_problem_names_its_variable_and_place_in_both_languages():
+    problem = check(Fact("lvef", {"value": 600, "unit": "%"}), WORDS, place="a.csv, row 3, column “EF”")
+    assert problem.text("en").startswith("a.csv, row 3, column “EF”: 600 % is impossible for ")
+    assert problem.text("zh").startswith("a.csv 第 3 行 “EF”列：") and "[lvef]" in problem.text("zh")
+    assert WORDS["lvef"].words["zh"] in problem.text("zh")
+
+
+@pytest.mark.parametrize(("value", "unit", "written"), [
+    (Decimal("3.10"), "10*9/L", "3.10 10*9/L"), ("3.1", "10*9/L", None), (3.1, None, None),
+    (Decimal("3100"), "/uL", "3100 /uL")])
+def test_decimals_keep_their_scale(value, unit, written):
+    sound = check(Fact("anc", {"value": value, "unit": unit}), WORDS)
+    assert sound.fields["value"] == 3.1 and sound.fields.get("written") == written
+    assert check(sound, WORDS).fields == sound.fields

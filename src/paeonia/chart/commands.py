@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from rich.table import Table
 
 from paeonia.people.models import Hospital
 from paeonia.people.viewer import system_viewer
-from paeonia.record.problems import Refused
+from paeonia.record.problems import Problem, Refused
 
 from . import door, sources
 from .cards import Run
@@ -19,6 +20,7 @@ from .report import Report
 from .running import carry_out
 
 _PATH = click.Path(exists=True, path_type=Path)
+_SHOWN = 20  # problems printed; all of them stand in the queue
 
 
 @click.group(name="import")
@@ -58,13 +60,33 @@ def _bring(path: Path, kind: str, code: str) -> None:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(path.name, total=None)
 
+        problems: tuple[Problem, ...] = ()
+
         def say(report: Report) -> None:
+            nonlocal problems
+            problems = report.problems
             bar.update(task, description=f"{path.name}: {report.patients:,} patients, {report.kept:,} kept")
 
-        done = carry_out(path, about, begun, viewer, say)
+        try:
+            done = carry_out(path, about, begun, viewer, say)
+        except Exception as broken:
+            # A run that stands "under way" for ever would be a lie; the same command continues it.
+            problem = Problem("intake-broke", path.name, {"reason": type(broken).__name__})
+            door.finish(begun.id, viewer, problem.text(viewer.language))
+            raise
     Console().print(_summary(done))
+    _tell(problems, done.queried + done.refused, Console())
     if done.trouble:
         raise click.ClickException(done.trouble)
+
+
+def _tell(problems: Sequence[Problem], more: int, console: Console) -> None:
+    """The first problems of a run in both languages, and where all of them wait."""
+    for problem in problems[:_SHOWN]:
+        console.print(f"{problem.text('en')}\n{problem.text('zh')}", markup=False, highlight=False, soft_wrap=True)
+    if more:
+        console.print(f"{more:,} wait on the page “To clarify” until somebody has dealt with them.\n"
+                      f"共 {more:,} 条列于“待核对”页面，等待人工处理。", markup=False, highlight=False, soft_wrap=True)
 
 
 def _summary(done: Run) -> Table:

@@ -70,11 +70,11 @@ class Register:
         own = _OWN_KEY.match(group.key)
         patient = self.by_id.get(int(own[1])) if own else None
         patient = patient or self.by_id.get(self.known.get(group.key, 0)) or self.by_mrn.get(group.key)
-        return Recognised(patient) if patient else Problem("no-such-patient", "", {"key": group.key})
+        return Recognised(patient) if patient else Problem("no-such-patient", group.place, {"key": group.key})
 
     def _by_identity(self, group: Group, identity: Identity) -> Recognised | Problem:
         if not identity.mrn.strip():
-            return Problem("no-number", group.key)
+            return Problem("no-number", group.place or group.key)
         found = {
             id(p): p
             for p in (self.by_mrn.get(identity.mrn), *map(self.by_number.get, identity.identifiers))
@@ -83,7 +83,7 @@ class Register:
         born = group.first("birth_date")
         if len(found) > 1 or any(p.mrn != identity.mrn for p in found.values()):
             shown = ", ".join([identity.mrn, *(value for _, value in identity.identifiers)])
-            return Problem("numbers-disagree", group.key, {"numbers": shown})
+            return Problem("numbers-disagree", group.place or group.key, {"numbers": shown})
         if not found:
             return Recognised(self._register(group, identity, born))
         patient = next(iter(found.values()))
@@ -93,11 +93,11 @@ class Register:
         other_birth = _differs(patient.birth_date, born)
         if other_name and other_birth:
             return Problem(
-                "two-people-one-number", group.key, {"mrn": patient.mrn, "born": patient.birth_date}
+                "two-people-one-number", group.place or group.key, {"mrn": patient.mrn, "born": patient.birth_date}
             )
         self._note_numbers(patient, identity)
         if other_name or other_birth:
-            return Recognised(patient, (Problem("identity-differs", group.key, {"mrn": patient.mrn}),))
+            return Recognised(patient, (Problem("identity-differs", group.place or group.key, {"mrn": patient.mrn}),))
         return Recognised(patient)
 
     def _register(self, group: Group, identity: Identity, born: str) -> Patient:

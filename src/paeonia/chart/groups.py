@@ -22,9 +22,12 @@ class Group:
     reviews: list[tuple[Review, str]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     wrong: list[tuple[Problem, Statement]] = field(default_factory=list)  # set aside by the dictionary check
+    place: str = ""  # where she is first spoken of
 
     def add(self, said: Statement | Unread) -> None:
         """Put one statement where it belongs."""
+        if isinstance(said, Statement) and (not self.place or isinstance(said.says, Identity)):
+            self.place = said.place
         if isinstance(said, Unread):
             self.unread.append(said)
         elif isinstance(said.says, Fact):
@@ -54,7 +57,8 @@ def batches(statements: Iterable[Statement | Unread]) -> Iterator[list[Group]]:
         if key not in gathered:
             gathered[key] = Group(key)
         gathered[key].add(said)
-        count += 1
+        # The piece of source kept with what was not understood weighs more than a fact.
+        count += 1 + len(said.raw) // 400 if isinstance(said, Unread) else 1
         if count >= GATHERED:
             yield from _together(gathered.values())
             gathered, count = {}, 0

@@ -100,7 +100,9 @@ def digest(fact: Fact, supersedes: int | None = None) -> UUID:
 
     The source is left out: next month's register says the same things in other rows, and they are not new.
     """
-    said = _encode([fact.variable, dict(fact.fields), fact.on, supersedes])
+    # 1.10 mg/dL and 97.2 umol/L are one statement, written in two ways.
+    fields = {name: value for name, value in fact.fields.items() if name != "written"}
+    said = _encode([fact.variable, fields, fact.on, supersedes])
     return UUID(bytes=hashlib.blake2b(said, digest_size=16).digest())
 
 

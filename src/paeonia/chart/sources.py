@@ -51,7 +51,7 @@ def read(path: Path, about: Source) -> Iterable[Statement | Unread]:
     if about.kind == REGISTER:
         table = open_table(path, about.name)
         return statements(columns(about.mapping, path, about.name), table.rows(), dictionary(), about.name)
-    return fhir.read(path, dictionary(), about.name)
+    return fhir.confined(path, about.name)
 
 
 def columns(kept: Any, path: Path, name: str) -> Mapping:

@@ -7,9 +7,13 @@ import re
 from decimal import Decimal
 from typing import Any
 
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _BLANK = re.compile(r"[ \t\r\n]*")
 # A quantity in medicine lies between these powers of ten; copies per litre reach about 1e12.
 _LARGEST, _SMALLEST, _LONGEST = 30, -30, 60
+# Escapes that may stand for a NUL or half a character; PostgreSQL can hold neither.
+_ODD_ESCAPE = re.compile(r"\\u(?:0000|d[89a-f])", re.I)
+_ODD = re.compile("[\x00\ud800-\udfff]")
 
 
 class RefusedNumber(ValueError):
@@ -43,7 +47,7 @@ class Decoder:
         # Fewer brackets than levels allowed: cannot be too deep, no need to walk.
         if text.count("{", at, end) + text.count("[", at, end) > self._depth and deeper(value, self._depth):
             raise _ending(TooDeep(), end)
-        return value, end
+        return (storable(value) if _ODD_ESCAPE.search(text, at, end) else value), end
 
     def _refuse(self, text: str) -> None:
         self._refused.append(text)
@@ -60,6 +64,17 @@ class Decoder:
         if number and not _SMALLEST <= number.adjusted() <= _LARGEST:
             return self._refuse(text)  # type: ignore[func-returns-value]
         return number
+
+
+def storable(value: Any) -> Any:
+    """The value with a mark in place of every NUL and every half of a surrogate pair in its texts."""
+    if isinstance(value, str):
+        return _ODD.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [storable(item) for item in value]
+    if isinstance(value, dict):
+        return {storable(name): storable(item) for name, item in value.items()}
+    return value
 
 
 def _ending(trouble: ValueError, end: int) -> ValueError:
@@ -87,3 +102,13 @@ def skip(text: str, at: int) -> int:
     """The position of the next character that is not blank."""
     found = _BLANK.match(text, at)
     return found.end() if found else at
+
+
+def leap(text: str, at: int, most: int = 20_000_000) -> int | None:
+    """The position behind the list or object at `at`, found by its brackets alone; None if it lies too far off."""
+    level = 0
+    for found in _BRACKET.finditer(text, at, at + most):
+        level += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        if level <= 0:
+            return found.end()
+    return None

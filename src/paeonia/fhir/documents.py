@@ -10,7 +10,7 @@ import json
 from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
-from paeonia.fhir.decoding import Decoder, RefusedNumber, TooDeep, skip
+from paeonia.fhir.decoding import Decoder, RefusedNumber, TooDeep, leap, skip
 from paeonia.fhir.entries import Broken, Place, Resource
 from paeonia.record.problems import Problem
 
@@ -50,6 +50,9 @@ class Document:
             end = yield from self._list(at, self._lenient)
         elif first == "{":
             end = yield from self._object(at)
+        elif first == "<":
+            yield Broken(Problem("fhir-is-xml", str(self._place)), self._text[:200])
+            return
         else:
             raise _Break(at, "no { or [")
         rest = skip(self._text, end)
@@ -135,6 +138,7 @@ class Document:
             behind: int | None = getattr(wrong, "end", None)
             problem = (Problem("fhir-too-deep", place, {"limit": self._depth}) if isinstance(wrong, TooDeep)
                        else Problem("fhir-refused-number", place, {"value": str(wrong)}))
+            behind = behind or leap(self._text, at)
             if behind is None:
                 # Too deep even to find its end: what follows in this document is out of reach.
                 raise _Break(at, _DEEP) from None

@@ -7,7 +7,13 @@ from paeonia.record.problems import messages
 messages({
     "fhir-not-json": (
         "this is not readable JSON from {where} on ({why}). What stood before it was kept; export the file again.",
-        "自{where}起不是可读的 JSON（{why}）。此前的内容已保留；请重新导出该文件。"),
+        "自{where}起不是可读的 JSON。此前的内容已保留；请重新导出该文件。"),
+    "fhir-is-xml": (
+        "this is XML; FHIR is read as JSON or NDJSON only, and nothing in it was opened. Export it as JSON.",
+        "这是 XML 文件；FHIR 仅支持 JSON 或 NDJSON，文件内容未打开。请导出为 JSON。"),
+    "fhir-other-files": (
+        "{count} files are neither JSON nor NDJSON and were not opened ({names}). Nothing to do if they hold no FHIR.",
+        "有 {count} 个文件不是 JSON 或 NDJSON，未打开（{names}）。如其中没有 FHIR 内容，无需处理。"),
     "fhir-truncated": (
         "the file breaks off at {where}. {kept} entries before the break were kept; export it again for the rest.",
         "文件在{where}处中断。此前的 {kept} 条已保留；其余内容请重新导出。"),

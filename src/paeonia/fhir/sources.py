@@ -45,13 +45,22 @@ class TooLarge(Exception):
 def opened(path: Path, limits: Limits) -> Iterator[Opened]:
     """Every readable file behind a path with its name; folders by name, patients first."""
     if path.is_dir():
-        files = [p for p in sorted(path.rglob("*")) if p.is_file() and _is_readable(p.name)]
+        found = [p for p in sorted(path.rglob("*")) if p.is_file()]
+        files = [p for p in found if _is_readable(p.name)]
+        yield from _others([str(p.relative_to(path)) for p in found if not _is_readable(p.name)], path.name)
         if not files:
             yield Broken(Problem("fhir-nothing", path.name))
         for file in sorted(files, key=lambda p: (not p.name.startswith("Patient"), str(p))):
             yield from _file(file, str(file.relative_to(path)), limits)
     else:
         yield from _file(path, path.name, limits)
+
+
+def _others(names: list[str], place: str) -> Iterator[Broken]:
+    """Name the files that were passed over: an export may have been unpacked beside its reports, or be XML."""
+    if names:
+        shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        yield Broken(Problem("fhir-other-files", place, {"count": len(names), "names": shown}))
 
 
 def _is_readable(name: str) -> bool:
@@ -92,13 +101,15 @@ def _measured(stream: object, limits: Limits) -> io.BufferedReader:
 
 
 def _members(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Opened]:
-    found = False
+    found, others = False, []
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
                 # Links and devices are never followed; members named ._x are what macOS packs beside each file.
-                inner = member.name.rsplit("/", 1)[-1]
-                if not member.isfile() or not _is_readable(member.name) or inner.startswith("._"):
+                if member.isdir() or member.name.rsplit("/", 1)[-1].startswith("._"):
+                    continue
+                if not member.isfile() or not _is_readable(member.name):
+                    others.append(member.name[:120])
                     continue
                 found = True
                 file = archive.extractfile(member)
@@ -110,6 +121,7 @@ def _members(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Opened]:
     except _TROUBLE as trouble:
         yield Broken(Problem("fhir-bad-archive", name, {"why": str(trouble)[:80]}))
         return
+    yield from _others(others, name)
     if not found:
         yield Broken(Problem("fhir-nothing", name))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from paeonia.record.codes import hint
@@ -29,7 +31,23 @@ def check(fact: Fact, dictionary: Dictionary, today: int | None = None, place: s
     try:
         return _checked(fact, dictionary, today)
     except _Wrong as wrong:
-        return Problem(wrong.code, place or fact.source, wrong.params)
+        return Problem(wrong.code, place or fact.source, named(wrong.params, dictionary))
+
+
+def named(params: Mapping[str, Any], dictionary: Dictionary) -> dict[str, Any]:
+    """The parameters of a problem with the words of its variable, so that it is named in the reader's language."""
+    said = dict(params)
+    id, _, part = str(params.get("variable", "")).replace(".", " ", 1).partition(" ")
+    variable = dictionary.variables.get(id)
+    if variable is None:
+        return said
+    field = variable.fields.get(part)
+    for language, joint, end in (("en", ", ", " "), ("zh", "的", "")):
+        words = variable.words.get(language)
+        if words:
+            rest = field.words.get(language, part) if field else part
+            said[f"variable_{language}"] = (f"{words}{joint}{rest}" if rest else words) + f"{end}[{id}]"
+    return said
 
 
 def _checked(fact: Fact, dictionary: Dictionary, today: int | None) -> Fact:
@@ -58,7 +76,7 @@ def _asked(fact: Fact, today: int | None) -> Fact:
 
 def _value(variable: Variable, fields: Any, today: int | None) -> dict[str, Any]:
     assert variable.value is not None
-    _known(variable, fields, {"value", "unit", "uln", "comparator"})
+    _known(variable, fields, {"value", "unit", "uln", "comparator", "written"})
     if fields.get("value") is None or fields.get("value") == "":
         raise _Wrong("missing-value", variable=variable.id)
     kind, given = variable.value, fields["value"]
@@ -66,6 +84,8 @@ def _value(variable: Variable, fields: Any, today: int | None) -> dict[str, Any]
         return {"value": _plain(kind, variable.id, given, today)}
     times = _factor(kind, variable.id, fields.get("unit"))
     read: dict[str, Any] = {"value": _number(kind, variable.id, given, times)}
+    if written := fields.get("written") or _written(given, fields.get("unit"), read["value"]):
+        read["written"] = str(written)
     if fields.get("uln") not in (None, ""):
         read["uln"] = _float(fields["uln"], f"{variable.id} uln") * times
         if read["uln"] <= 0:
@@ -75,6 +95,14 @@ def _value(variable: Variable, fields: Any, today: int | None) -> dict[str, Any]
             raise _Wrong("unknown-code", value=fields["comparator"], variable="comparator", hint=" (<, <=, >, >=)")
         read["comparator"] = fields["comparator"]
     return read
+
+
+def _written(given: Any, unit: Any, number: float) -> str:
+    """The number as its source wrote it, where the canonical one shows it no more: 1.10 is more than 1.1 says."""
+    if not isinstance(given, (str, Decimal)):
+        return ""
+    text = str(given).strip()
+    return "" if text in (f"{number:.15g}", str(number)) else f"{text} {unit or ''}".strip()
 
 
 def _event(variable: Variable, fields: Any, today: int | None) -> dict[str, Any]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 _MESSAGES: dict[str, dict[str, str]] = {}
+# Places are written in English where they are found; these are their parts in Chinese.
+_PLACES = [(re.compile(pattern), chinese) for pattern, chinese in (
+    (r"(?:, )?\bline (\d+)", " 第 {} 行"), (r"(?:, )?\brow (\d+)", " 第 {} 行"), (r"(?:, )?\bbyte (\d+)", " 第 {} 字节"),
+    (r"(?:, )?\bentry (\d+)", " 第 {} 条"), (r"(?:, )?\bcomponent (\d+)", " 第 {} 项"),
+    (r"(?:, )?\bcolumn (“[^”]*”)", " {}列"))]
+_HOLD_PLACES = ("where", "first", "second")     # parameters that name a place
 
 
 def messages(catalogue: Mapping[str, tuple[str, str]]) -> None:
@@ -35,13 +42,25 @@ class Problem:
     def text(self, language: str = "en") -> str:
         """The message in `en` or `zh`, with its place in front."""
         said = _MESSAGES[self.code]["zh" if language.startswith("zh") else "en"]
-        said = said.format_map(_Blank(self.params))
+        zh = language.startswith("zh")
+        # A parameter may come with its words: `variable_zh` beside `variable`.
+        params = {name: self.params.get(f"{name}_{'zh' if zh else 'en'}", value) for name, value in self.params.items()}
+        if zh:
+            params |= {name: place_words(str(params[name])) for name in _HOLD_PLACES if name in params}
+        said = said.format_map(_Blank(params))
         if not self.place:
             return said
-        return f"{self.place}：{said}" if language.startswith("zh") else f"{self.place}: {said}"
+        return f"{place_words(self.place)}：{said}" if zh else f"{self.place}: {said}"
 
     def __str__(self) -> str:
         return self.text("en")
+
+
+def place_words(place: str) -> str:
+    """A place in Chinese: `labs.csv, row 3, column “ALT”` -> `labs.csv 第 3 行 “ALT”列`."""
+    for pattern, chinese in _PLACES:
+        place = pattern.sub(lambda found, chinese=chinese: chinese.format(found[1]), place)  # type: ignore[misc]
+    return place.strip()
 
 
 class _Blank(dict[str, Any]):

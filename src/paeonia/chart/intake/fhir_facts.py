@@ -21,7 +21,7 @@ from paeonia.chart.intake.fhir_variant import is_variant, reviewed_genes
 from paeonia.chart.intake.tally import Tally
 from paeonia.fhir import dates, references
 from paeonia.fhir.entries import Broken, Resource
-from paeonia.record.check import check
+from paeonia.record.check import check, named
 from paeonia.record.dictionary import Dictionary
 from paeonia.record.facts import Fact, Review, Statement, Unread
 from paeonia.record.problems import Problem
@@ -72,7 +72,7 @@ class _Import:
     puzzling: set[str] = field(default_factory=set)     # patients with a variant that was not understood
     latest: dict[str, str] = field(default_factory=dict)
     stated: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    unknown: dict[str, str] = field(default_factory=dict)           # kind -> first place
+    unknown: dict[str, str] = field(default_factory=dict)           # kind that is not read -> first place
     alike: Counter[tuple[str, str]] = field(default_factory=Counter)
     first: dict[tuple[str, str], str] = field(default_factory=dict)
     late: list[tuple[Resource, str]] = field(default_factory=list)  # their drug may stand in a later file
@@ -107,6 +107,7 @@ class _Import:
             remember(item.content, references.names(item.content, item.full_url), self.context)
         if item.kind in _PASSED:
             self.tally.passed[item.kind] += 1
+            self.unknown.setdefault(item.kind, place_of(item))
         elif item.kind not in _READERS:
             self.tally.unread[item.kind] += 1
             self.unknown.setdefault(item.kind, place_of(item))
@@ -233,13 +234,14 @@ class _Import:
             if key not in self.puzzling:
                 yield Statement(key, review, place)
         for kind, place in sorted(self.unknown.items()):
-            yield Unread(Problem("fhir-unknown-kind", place, {"kind": kind[:60], "count": self.tally.unread[kind]}))
+            if kind not in _PASSED:
+                yield Unread(Problem("fhir-unknown-kind", place, {"kind": kind[:60], "count": self.tally.unread[kind]}))
         for (code, what_), count in self.alike.items():
             if count > _SHOWN:
-                yield Unread(Problem("fhir-more-alike", self.source_name, {
+                yield Unread(Problem("fhir-more-alike", self.first[code, what_].split(",")[0].split(" (")[0], {
                     "count": count - _SHOWN, "what": what_, "first": self.first[code, what_]}))
         for kind, count in sorted(self.tally.passed.items()):
-            yield Unread(Problem("fhir-not-this-record", self.source_name, {"kind": kind, "count": count}))
+            yield Unread(Problem("fhir-not-this-record", self.unknown[kind], {"kind": kind, "count": count}))
 
     def _above(self, drug: str) -> frozenset[str]:
         agents = self.dictionary.codelists.get("agents")
@@ -248,7 +250,7 @@ class _Import:
     def _note(self, item: Resource, key: str | None, problem: Problem) -> Unread:
         self.tally.reasons[problem.code] += 1
         place = place_of(item) + (problem.place if problem.place.startswith(",") else "")
-        return Unread(replace(problem, place=place), key, _raw(item.content))
+        return Unread(replace(problem, place=place, params=named(problem.params, self.dictionary)), key, _raw(item.content))
 
     def _told(self, item: Resource, key: str | None, problem: Problem) -> Iterator[Unread]:
         """The problem; of many entries with the same unknown code only the first few one by one, the rest counted."""

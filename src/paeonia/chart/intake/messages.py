@@ -5,6 +5,15 @@ from __future__ import annotations
 from paeonia.record.problems import messages
 
 messages({
+    # any file
+    "intake-too-heavy": (
+        "reading needs more than {memory} MB of memory, which no sound export of this size does; it was stopped. "
+        "What came before was kept. Split the export, or send it as NDJSON.",
+        "读取所需内存超过 {memory} MB，正常导出文件不会如此，已停止读取。此前的内容已保留。"
+        "请拆分导出，或改用 NDJSON 格式。"),
+    "intake-too-slow": (
+        "reading took longer than {seconds} seconds and was stopped. What came before was kept. Split the export.",
+        "读取超过 {seconds} 秒，已停止。此前的内容已保留。请拆分导出文件。"),
     # FHIR resources
     "fhir-not-this-record": (
         "{count} × {kind}: no patient facts are read from this kind of resource. Nothing to do.",
