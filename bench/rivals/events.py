@@ -14,7 +14,7 @@ from paeonia.criteria.episodes import scope
 from paeonia.criteria.event_rows import ENDED
 from paeonia.criteria.nodes import CodeTest, Count, Event, NumberTest, Ongoing, TimeTest
 from paeonia.criteria.ranges import lower, upper
-from paeonia.criteria.spans import before
+from bench.rivals.calendar_days import before
 
 Test = CodeTest | NumberTest | TimeTest | Ongoing
 

@@ -53,8 +53,8 @@ def test_the_general_engines_agree_and_every_ratio_is_written(tmp_path):
 def test_one_wrong_bit_stops_the_benchmark(asked, monkeypatch):
     right = Matcher.match
 
-    def wrong(self, columns):
-        found = right(self, columns)
+    def wrong(self, columns, over=None):
+        found = right(self, columns, over)
         if self.size == 30:  # derivations ask too, of fewer sentences
             found.planes[3, :, 0] ^= np.uint64(1 << 5)
         return found
