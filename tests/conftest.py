@@ -27,10 +27,11 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def forget_numbers():
-    """Tests empty tables behind the application's back: numbers of terms it remembers may be gone."""
-    from paeonia.chart import door_terms
+    """Tests empty tables behind the application's back: numbers and charts it remembers may be gone."""
+    from paeonia.chart import door_terms, kept
 
     door_terms._known.clear()
+    kept.forget()
 
 
 @pytest.fixture

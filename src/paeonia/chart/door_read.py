@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from paeonia.criteria.derive import derive
-from paeonia.people.audit import record_read
+from paeonia.people.audit import record_read, record_reads
 from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
@@ -17,7 +17,7 @@ from paeonia.record.dictionary import Dictionary
 from paeonia.record.facts import Fact
 from paeonia.record.timeline import Timeline
 
-from . import door_terms, names
+from . import door_terms, kept, names
 from .cards import Kept, Listing, Looked, Person, Visit
 from .models import Appointment, CareRelation, FactRow, Patient, PatientWord, Reviewed
 from .rows import fact as fact_of
@@ -78,8 +78,13 @@ def timeline(
 
 
 def timelines(patient_ids: Iterable[int], dictionary: Dictionary, as_of: int) -> dict[int, Timeline]:
-    """Timelines of several patients in two queries; call inside `acting`."""
-    ids = list(patient_ids)
+    """Timelines of several patients in a few queries, whoever was read lately from memory; call inside `acting`."""
+    return kept.timelines(
+        list(patient_ids), as_of, dictionary.version, lambda ids: _timelines(ids, dictionary, as_of)
+    )
+
+
+def _timelines(ids: list[int], dictionary: Dictionary, as_of: int) -> dict[int, Timeline]:
     word = door_terms.texts()
     facts: dict[int, list[Fact]] = {pk: [] for pk in ids}
     rows = current(FactRow.objects.filter(patient_id__in=ids)).order_by("patient_id", "id")
@@ -116,8 +121,7 @@ def several(
         rows = list(Patient.objects.filter(pk__in=patient_ids))
         shares = _shares([row.pk for row in rows])
         ids = [row.pk for row in rows if may(viewer, "chart.read", card(row, shares))]
-        for pk in ids:
-            record_read(viewer, pk, why)
+        record_reads(viewer, ids, why)
         return timelines(ids, dictionary, as_of)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from paeonia.criteria.kleene import NO, UNKNOWN, YES, Answer
 from paeonia.criteria.next_question import NextQuestion, next_questions
@@ -52,7 +53,21 @@ def why(line: Timeline, question: Question) -> Reason:
 
 
 def advise(line: Timeline, asked: Mapping[str, Question]) -> Advice:
-    """Every verdict, the undecided with what would settle them, the refused ones that fail by one criterion."""
+    """Every verdict, the undecided with what would settle them, the refused ones that fail by one criterion.
+
+    Kept for as long as the timeline itself is: charts read lately are not asked everything again.
+    """
+    rules = version(asked)
+    held = _ADVICE.get(line)
+    if held is None or held[0] != rules:
+        held = _ADVICE[line] = rules, _advise(line, asked)
+    return held[1]
+
+
+_ADVICE: WeakKeyDictionary[Timeline, tuple[str, Advice]] = WeakKeyDictionary()
+
+
+def _advise(line: Timeline, asked: Mapping[str, Question]) -> Advice:
     said = answers(line, asked)
     fits = tuple(Verdict(asked[id], YES, line.as_of) for id, answer in said.items() if answer == YES)
     reasons = {id: explain(asked[id].node, line) for id, answer in said.items() if answer == UNKNOWN}
