@@ -11,6 +11,7 @@ from tests.criteria.strategies import WORDS
 from paeonia.criteria.ask import answers
 from paeonia.criteria.ask_lines import read_lines
 from paeonia.criteria.read import sentence
+from paeonia.knowledge.dictionary import dictionary
 from paeonia.record.problems import Refused
 
 ENGINES = ["person", "population"]
@@ -110,3 +111,71 @@ def test_a_sentence_that_would_lose_a_word_in_silence_is_refused(text: str) -> N
 def test_a_list_of_neighbouring_whole_numbers_is_one_of_them(engine: str, text: str, answer: str) -> None:
     line = of([{"variable": "ecog", "value": 1}, {**TAXANE, "line": 2}], reviewed={"therapy": "2026-02-28"})
     assert said(text, line, engine)["answer"] == answer
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_more_than_nothing_is_more_than_0(engine: str) -> None:
+    line = of([{"variable": "alt", "value": 0, "comparator": ">"}])
+    assert said("alt: {more than: 0 U/L}", line, engine)["answer"] == "yes"
+    assert said("alt: {at least: 1 U/L}", line, engine)["answer"] == "unknown"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_follows_from_an_event_without_a_day_of_its_own_dates_from_its_start(engine: str) -> None:
+    lesion = of([{"variable": "metastasis", "site": "brain", "start": "2026-01-05"}])
+    asked = answers(sentence("brain_metastases: present", dictionary()), read_lines([lesion], dictionary(), "f"),
+                    dictionary(), engine)
+    assert [one["answer"] for one in asked] == ["yes"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_an_older_input_gave_does_not_outlive_it(engine: str) -> None:
+    """Recorded as postmenopausal, corrected later: "cannot be pregnant" would be a wrong no."""
+    menses = [{"variable": "menopausal", "value": "post", "on": "2024-11-26"},
+              {"variable": "menopausal", "value": "pre", "on": "2025-06-01"}]
+    for facts, answer in ((menses[:1], "no"), (menses, "unknown")):
+        asked = answers(sentence("pregnant: yes", dictionary()), read_lines([of(facts)], dictionary(), "f"),
+                        dictionary(), engine)
+        assert [one["answer"] for one in asked] == [answer]
+
+
+def test_an_entry_under_a_misspelt_name_leaves_its_list_open() -> None:
+    reviewed = {"therapy": "2026-02-28", "metastasis": "2026-02-28"}
+    found = said("therapy: {class: taxane}", of([{**TAXANE, "variable": "therpy"}], reviewed=reviewed))
+    assert found["answer"] == "unknown" and "therapy" in found["refused"][0]["en"]
+    other = said("therapy: {class: taxane}", of([{"variable": "blood_group", "value": "A"}], reviewed=reviewed))
+    assert other["answer"] == "no" and len(other["refused"]) == 1
+
+
+@pytest.mark.parametrize("facts, reviewed, named", [
+    ([], {"therpy": "2026"}, "“therapy”?"), ([], {"therapy(klass=taxane)": "2026"}, "“class”?"),
+    ([], {"therapy(class=taxan)": "2026"}, "“taxane”?"), ([{"variable": "ER", "value": "positive"}], {}, "“er”?"),
+    ([{"variable": "ask", "value": "yes"}], {}, "`question`"),
+    ([{"variable": "ask", "question": {"en": "Q"}, "value": "yes"}], {}, "`question`"),
+    ([{"variable": "alt", "value": 40, "uln": 0}], {}, "above 0"),
+    ([{"variable": "variant", "gene": "AKT1", "change": ["E17K", "L52R"]}], {}, "one value"),
+])
+def test_what_was_most_likely_meant_is_named(facts: list[Any], reviewed: dict[str, str], named: str) -> None:
+    problem, = said("er: positive", of(facts, reviewed=reviewed))["refused"]
+    assert named in problem["en"]
+
+
+def test_a_part_of_a_list_may_be_written_with_spaces() -> None:
+    line = of([], reviewed={" therapy ( class = taxane ) ": "2026-02-01"})
+    assert said("therapy: {class: taxane}", line)["answer"] == "no"
+
+
+def test_a_line_that_names_its_patient_keeps_the_name_when_its_facts_are_no_list() -> None:
+    assert said("er: positive", '{"patient": "a", "facts": {}}')["patient"] == "a"
+    assert said("er: positive", '{"patient": "a", "facts": null}')["answer"] == "unknown"
+
+
+@pytest.mark.parametrize("text, named", [
+    ("ER: positive", "“er”?"), ("雌激素受体: positive", "“er”?"), ("ages: 18", "“age”?"), ("er: POSITIVE", "“positive”?"),
+    ("age: eighteen", "not an age"), ("age: {from: 75, to: 18}", "between 75 and 18"),
+    ("er: {is: positive, is not: negative}", "several things"), ("er: {is: positive, at least: negative}", "several"),
+])
+def test_a_wrong_sentence_is_told_what_was_most_likely_meant(text: str, named: str) -> None:
+    with pytest.raises(Refused) as refused:
+        sentence(text, dictionary(), "s.yaml")
+    assert named in str(refused.value)

@@ -75,7 +75,7 @@ def test_prior_treatment():
     ("clinical", {"gendr": "Female"}, "ctml-unknown-key"),
     ("clinical", {"age_numerical": "adult"}, "ctml-unknown-value"),
     ("clinical", {"her2_status": "Equivocal"}, "ctml-no-word"),
-    ("clinical", {"age_numerical": ">=900"}, "not-an-amount"),
+    ("clinical", {"age_numerical": ">=900"}, "not-an-age"),
     ("clinical", {"tmb_numerical": ">=100000"}, "impossible-threshold"),
     ("genomic", {"hugo_symbol": "PIK3CA", "protein_change": ""}, "no-test"),
     ("genomic", {"hugo_symbol": "NOTAGENE", "variant_category": "Mutation"}, "ctml-no-word"),

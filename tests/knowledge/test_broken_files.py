@@ -77,7 +77,7 @@ def test_a_wrong_criterion_is_named_with_its_line_and_the_rest_is_read_too() -> 
     _, problems = trials.read_trial(text.encode(), "early/wrong.yaml", words())
     lines = text.rstrip().count("\n") + 1
     assert [(p.code, p.place) for p in problems] == [
-        ("unknown-word", f"early/wrong.yaml:{lines - 1}"), ("not-an-amount", f"early/wrong.yaml:{lines}")]
+        ("unknown-word", f"early/wrong.yaml:{lines - 1}"), ("not-an-age", f"early/wrong.yaml:{lines}")]
 
 
 @pytest.mark.parametrize("part", ["variables", "codelists", "derived"])

@@ -50,7 +50,7 @@ def test_good_facts_become_canonical(variable: str, fields: dict[str, Any], cano
 @pytest.mark.parametrize("variable, on, fields, code", [
     ("ers", None, {"value": "positive"}, "unknown-variable"),
     ("er", None, {"value": "positiv"}, "unknown-code"),
-    ("er", None, {"value": ["positive"]}, "unknown-code"),
+    ("er", None, {"value": ["positive"]}, "not-one-value"),
     ("er", None, {"value": ""}, "missing-value"),
     ("er", None, {}, "missing-value"),
     ("er", None, {"value": "positive", "colour": "red"}, "unknown-field"),
@@ -64,8 +64,8 @@ def test_good_facts_become_canonical(variable: str, fields: dict[str, Any], cano
     ("lvef", None, {"value": "nan"}, "not-a-number"),
     ("lvef", None, {"value": "1_0"}, "not-a-number"),
     ("alt", None, {"value": float("inf")}, "not-a-number"),
-    ("alt", None, {"value": 1, "uln": 0}, "not-a-number"),
-    ("alt", None, {"value": 1, "uln": -40}, "not-a-number"),
+    ("alt", None, {"value": 1, "uln": 0}, "uln-not-above-0"),
+    ("alt", None, {"value": 1, "uln": -40}, "uln-not-above-0"),
     ("alt", None, {"value": 1, "uln": "high"}, "not-a-number"),
     ("alt", None, {"value": 1, "comparator": "~"}, "unknown-code"),
     ("alt", None, {"value": 1, "comparator": "=="}, "unknown-code"),
@@ -85,7 +85,7 @@ def test_good_facts_become_canonical(variable: str, fields: dict[str, Any], cano
     ("therapy", None, {"dose": 3}, "unknown-field"),
     ("therapy", None, {"ongoing": "perhaps"}, "unknown-code"),
     ("ask", None, {"question": "A?", "value": "perhaps"}, "unknown-code"),
-    ("ask", None, {"value": "yes"}, "unknown-code"),
+    ("ask", None, {"value": "yes"}, "no-question"),
 ])
 def test_bad_facts_are_refused(variable: str, on: str | None, fields: dict[str, Any], code: str) -> None:
     checked = said(variable, on, **fields)

@@ -29,7 +29,7 @@ def line_of(case: Case, patient: Patient) -> Timeline:
     line = patient.timeline(WORDS)
     if not case.derive:
         return line
-    return Timeline(derive(line.facts, WORDS), WORDS, line.as_of, line.reviewed)
+    return Timeline(derive(line.facts, WORDS, line.as_of), WORDS, line.as_of, line.reviewed)
 
 
 def test_the_small_dictionary_is_sound() -> None:

@@ -22,7 +22,7 @@ _COUNT = re.compile(r"\d+$")
 
 
 def duration(item: Located) -> Span:
-    """`28 days`; zero or negative lengths are refused."""
+    """`28 days`; `0 days` is the reference day itself."""
     try:
         return span(item.text())
     except ValueError:

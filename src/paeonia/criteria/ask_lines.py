@@ -35,9 +35,10 @@ messages({
     "ask-key": ("“{key}” is not understood; a line has {expected}. It was left out.",
                 "不能识别“{key}”；每行只有 {expected}。已跳过。"),
     "ask-fact": ("fact {number} needs {expected}. It was left out.", "第 {number} 条事实需要 {expected}，已跳过。"),
-    "ask-reviewed": ("“{key}” is no list that can be reviewed{hint}. Write an event such as `therapy`, or a part of one such as "
-                     "`variant(gene=PIK3CA)`. It was left out.",
-                     "“{key}”不是可核对的列表{hint}。请写事件名（如 `therapy`）或其一部分（如 `variant(gene=PIK3CA)`）。已跳过。"),
+    "ask-reviewed": ("“{key}” is no list that can be reviewed{hint}. Write an event such as `therapy`, or a part "
+                     "of one such as `variant(gene=PIK3CA)`. It was left out.",
+                     "“{key}”不是可核对的列表{hint}。请写事件名（如 `therapy`）"
+                     "或其一部分（如 `variant(gene=PIK3CA)`）。已跳过。"),
     "ask-gap": ("an entry of {variable} was left out, so its list does not count as reviewed. Mend the entry.",
                 "{variable}有条目被跳过，故该列表不视为已核对完整。请更正该条目。"),
 })
@@ -183,7 +184,7 @@ def _meant(item: Any, dictionary: Dictionary) -> str | None:
     name = item.get("variable") if isinstance(item, dict) else None
     if not isinstance(name, str):
         return None
-    return name if name in dictionary else nearest(name, dictionary.variables)
+    return name if name in dictionary else dictionary.spoken.get(nearest(name, dictionary.spoken) or "")
 
 
 def _fact(item: Any, number: int, dictionary: Dictionary, place: str) -> Fact | Problem:

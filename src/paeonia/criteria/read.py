@@ -9,13 +9,12 @@ from typing import Any
 from paeonia.criteria import read_leaf
 from paeonia.criteria.nodes import All, AnyOf, Ask, AtLeast, Node, Not
 from paeonia.criteria.trouble import Trouble
-from paeonia.record.codes import hint
 from paeonia.record.dictionary import Dictionary
 from paeonia.record.located import Located, located, read_yaml
 from paeonia.record.problems import Problem, Refused
 
 _COUNTED = re.compile(r"at (least|most) (\d{1,6}) of$")
-GATE_WORDS = ("all", "any", "none", "not", "at least 2 of", "at most 1 of", "ask")
+GATE_WORDS = ("all", "any", "none", "not", "at least 2 of", "at most 1 of", "ask", "age")
 
 
 def sentence(source: Any, dictionary: Dictionary, name: str = "") -> Node:
@@ -80,7 +79,7 @@ class _Reader:
             return read_leaf.age(value)
         if key not in self.dictionary:
             raise Trouble("unknown-word", value.place, name=key,
-                          hint=hint(key, [*self.dictionary.variables, *GATE_WORDS]))
+                          hint=self.dictionary.hint(key, GATE_WORDS))
         return read_leaf.leaf(self.dictionary[key], value)
 
     def _wrong(self, code: str, place: str, **params: Any) -> Node:

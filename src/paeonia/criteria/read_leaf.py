@@ -37,8 +37,9 @@ def _is(variable: Variable, kind: Field, value: Located) -> Node:
     _allowed(value, ("is", "is not", "at least", "at most", "from", "to", "within"))
     window = duration(value.value["within"]) if "within" in value.value else None
     ends = [key for key in value.value if key in LOWER or key in UPPER]
-    if sum(("is" in value.value, "is not" in value.value, bool(ends))) != 1:
-        raise Trouble("no-test", value.place, variable=variable.id, example="{is: ...}")
+    tests = sum(("is" in value.value, "is not" in value.value, bool(ends)))
+    if tests != 1:
+        raise Trouble("one-test" if tests else "no-test", value.place, variable=variable.id, example="{is: ...}")
     if ends:
         return _ordered(variable, kind, value, window)
     if "is" in value.value:
@@ -107,7 +108,9 @@ def age(value: Located) -> Aged:
         if key == "less than":
             high = months
     if low is not None and high is not None and low >= high:
-        raise Trouble("empty-range", value.place, low=low / 12, high=high / 12)
+        first, last = (next(item.text() for key, item in value.items() if key in (*side, "exactly"))
+                       for side in (LOWER, UPPER))
+        raise Trouble("empty-range", value.place, low=first, high=last)
     if low is None and high is None:
         raise Trouble("no-test", value.place, variable="age", example="{from: 18}")
     return Aged(low, high)
@@ -116,7 +119,7 @@ def age(value: Located) -> Aged:
 def _months(item: Located) -> tuple[int, int]:
     found = _AGE.match(item.text().strip().lower())
     if not found or (int(found[1]) > 150 and not (found[2] or "").startswith("month")):
-        raise Trouble("not-an-amount", item.place, value=item.text(), variable="age", unit="years")
+        raise Trouble("not-an-age", item.place, value=item.text() or str(item.plain())[:60])
     unit = 1 if (found[2] or "").startswith("month") else 12
     return int(found[1]) * unit, unit
 

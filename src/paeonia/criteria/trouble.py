@@ -34,6 +34,8 @@ messages({
                      "“{value}”不是时长。请写整数加单位：28 days、3 weeks、6 months、2 years。"),
     "not-an-amount": ("“{value}” is not an amount for {variable}. Write a number with the unit {unit}, or `2.5 x ULN`.",
                       "“{value}”不是{variable}的数值。请写数字加单位 {unit}，或 `2.5 x ULN`。"),
+    "not-an-age": ("“{value}” is not an age. Write whole years such as 18, or `6 months`.",
+                   "“{value}”不是年龄。请写整岁数，例如 18，或 `6 months`。"),
     "not-a-run": ("a list for {variable} must be whole numbers without a gap, such as [0, 1]. "
                   "Write {{from: ..., to: ...}}, or several criteria under `any:`.",
                   "{variable}的列表只能是连续的整数，例如 [0, 1]。"
@@ -50,6 +52,9 @@ messages({
                         "{n} 项中不可能满足 {k} 项。请减少个数或增加句子。"),
     "no-test": ("{variable} is asked nothing. Write a value, such as `{variable}: {example}`.",
                 "没有对{variable}提出条件。请写明取值，例如 `{variable}: {example}`。"),
+    "one-test": ("{variable} is asked several things at once. Keep one of `is`, `is not` and a range; "
+                 "put the others into criteria of their own.",
+                 "对{variable}同时提出了多种条件。`is`、`is not` 与范围只能取其一，其余请另列条件。"),
     "ask-both": ("`ask` needs the question in both languages: {{en: ..., zh: ...}}.",
                  "`ask` 需要中英文问题：{{en: ..., zh: ...}}。"),
     "no-line-field": ("{variable} has no field `line` to count lines of. Use `times`.",

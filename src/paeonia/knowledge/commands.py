@@ -13,7 +13,7 @@ from paeonia.criteria.ask_lines import read_lines
 from paeonia.criteria.read import sentence
 from paeonia.knowledge.dictionary import dictionary, load, problems
 from paeonia.record.located import read_yaml
-from paeonia.record.problems import Refused
+from paeonia.record.problems import Problem, Refused
 
 
 @click.command()
@@ -26,12 +26,12 @@ def ask(sentence_file: Path, facts_file: str, engine: str, folder: Path | None) 
     """Ask the sentence in SENTENCE_FILE (YAML) of each line of FACTS_FILE (JSONL, `-` = standard input)."""
     words, wrong = load(folder) if folder else (dictionary(), problems())
     for problem in wrong:       # a broken entry is left out; the sentence that needs it will say so
-        click.echo(str(problem), err=True)
+        click.echo(_said(problem), err=True)
     try:
         node = sentence(read_yaml(sentence_file.read_bytes(), sentence_file.name), words, sentence_file.name)
     except Refused as refused:
         for problem in refused.problems:
-            click.echo(str(problem), err=True)
+            click.echo(_said(problem), err=True)
         sys.exit(2)
     empty = True
     with click.open_file(facts_file, "rb") as lines:
@@ -43,3 +43,8 @@ def ask(sentence_file: Path, facts_file: str, engine: str, folder: Path | None) 
     if empty:
         click.echo(f"{Path(facts_file).name}: no line to answer; write one patient a line. "
                    "文件中没有可回答的行，请每行写一名患者。", err=True)
+
+
+def _said(problem: Problem) -> str:
+    """One line in both languages, with its place once."""
+    return f"{problem} {problem.text('zh').removeprefix(f'{problem.place}：')}"

@@ -57,7 +57,7 @@ def _checked(fact: Fact, dictionary: Dictionary, today: int | None) -> Fact:
         return _asked(fact, today)
     variable = dictionary.variables.get(fact.variable)
     if variable is None:
-        raise _Wrong("unknown-variable", name=fact.variable, hint=hint(fact.variable, dictionary.variables))
+        raise _Wrong("unknown-variable", name=fact.variable, hint=dictionary.hint(fact.variable))
     if fact.on is not None:
         _day(fact.on, variable.id, today)
     fields = _event(variable, fact.fields, today) if variable.kind == "event" else _value(variable, fact.fields, today)
@@ -67,11 +67,14 @@ def _checked(fact: Fact, dictionary: Dictionary, today: int | None) -> Fact:
 def _asked(fact: Fact, today: int | None) -> Fact:
     answer = str(fact.value).strip().lower()
     answer = {"true": "yes", "false": "no"}.get(answer, answer)
-    if answer not in YES_NO or not fact.fields.get("question"):
+    question = fact.fields.get("question")
+    if not isinstance(question, str) or not question.strip():
+        raise _Wrong("no-question")
+    if answer not in YES_NO:
         raise _Wrong("unknown-code", value=fact.value, variable="ask", hint=" (yes, no)")
     if fact.on is not None:
         _day(fact.on, "ask", today)
-    return Fact("ask", {"question": str(fact.fields["question"]), "value": answer}, fact.on, fact.source)
+    return Fact("ask", {"question": question, "value": answer}, fact.on, fact.source)
 
 
 def _value(variable: Variable, fields: Any, today: int | None) -> dict[str, Any]:
@@ -89,7 +92,7 @@ def _value(variable: Variable, fields: Any, today: int | None) -> dict[str, Any]
     if fields.get("uln") not in (None, ""):
         read["uln"] = _float(fields["uln"], f"{variable.id} uln") * times
         if read["uln"] <= 0:
-            raise _Wrong("not-a-number", value=fields["uln"], variable=f"{variable.id} uln")
+            raise _Wrong("uln-not-above-0", value=fields["uln"], variable=variable.id)
     if fields.get("comparator"):
         if fields["comparator"] not in COMPARATORS:
             raise _Wrong("unknown-code", value=fields["comparator"], variable="comparator", hint=" (<, <=, >, >=)")
@@ -138,6 +141,8 @@ def _known(variable: Variable, fields: Any, allowed: set[str]) -> None:
 
 
 def _plain(kind: Field, variable: str, given: Any, today: int | None) -> str:
+    if isinstance(given, (dict, list)):
+        raise _Wrong("not-one-value", value=str(given)[:60], variable=variable)
     if kind.type == "date":
         return _day(str(given), variable, today)
     if kind.type == "yes_no":

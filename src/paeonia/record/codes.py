@@ -140,9 +140,10 @@ class Codelist:
 
 
 def nearest(text: str, among: Iterable[str]) -> str | None:
-    """The most similar of several names, None if none is similar."""
-    found = difflib.get_close_matches(text, list(among), n=1, cutoff=0.6)
-    return found[0] if found else None
+    """The most similar of several names whatever its capitals, None if none is similar."""
+    names = {name.casefold(): name for name in reversed(list(among))}
+    found = difflib.get_close_matches(text.casefold(), names, n=1, cutoff=0.6)
+    return names[found[0]] if found else None
 
 
 def hint(text: str, among: Iterable[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from paeonia.record.codes import Codelist
+from paeonia.record.codes import Codelist, hint, nearest
 
 Kind = Literal["attribute", "state", "measurement", "event"]
 Type = Literal["code", "number", "whole", "date", "yes_no", "text"]
@@ -91,9 +91,15 @@ class Dictionary:
 
     @cached_property
     def spoken(self) -> dict[str, str]:
-        """Words and ids (lower case) -> variable id; for column headings and search."""
+        """Words and ids (lower case) -> variable id; for column headings, search and hints."""
         table: dict[str, str] = {}
         for variable in self.variables.values():
             for word in (variable.id, variable.id.replace("_", " "), *variable.words.values()):
                 table.setdefault(word.strip().casefold(), variable.id)
         return table
+
+    def hint(self, name: str, more: Iterable[str] = ()) -> str:
+        """The variable most likely meant by a wrong name, or one of some `more` words; its words count as well."""
+        words = {**self.spoken, **{word: word for word in more}}
+        close = nearest(name.strip(), words)
+        return hint(words[close], [words[close]]) if close else ""

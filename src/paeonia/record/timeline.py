@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from paeonia.record.dates import FAR, LONG_AGO, Days, days
+from paeonia.record.dates import FAR, LONG_AGO, UNDATED, Days, days
 from paeonia.record.dictionary import Dictionary, Variable
 from paeonia.record.facts import Fact
 
@@ -42,8 +42,8 @@ def reading(fact: Fact, kind: str) -> Reading:
     if kind in ("number", "whole"):
         low = high = float(value)
         comparator = fact.fields.get("comparator", "")
-        # "<0.1" lies strictly below 0.1: the millionth keeps "less than 0.1" answerable.
-        edge = 0.0 if comparator.endswith("=") else 1e-6 * abs(high)
+        # "<0.1" lies strictly below 0.1: the millionth keeps "less than 0.1" answerable, and ">0" more than nothing.
+        edge = 0.0 if comparator.endswith("=") else 1e-6 * abs(high) or 1e-12
         if comparator.startswith("<"):
             low, high = float("-inf"), high - edge
         elif comparator.startswith(">"):
@@ -57,14 +57,17 @@ def reading(fact: Fact, kind: str) -> Reading:
 def episode(fact: Fact, variable: Variable, as_of: int) -> Episode:
     """What a checked event says on a day; without `start` it starts on the fact's own day."""
     fields = fact.fields
-    first = fields.get("start") or fact.on
-    start = days(first) if first else Days(LONG_AGO, FAR)
+    first, stop = fields.get("start") or fact.on, fields.get("stop")
+    start = days(first) if first else UNDATED
     if not variable.interval:
         end = start
     elif fields.get("ongoing"):
-        end = Days(FAR, FAR)
-    elif fields.get("stop"):
-        end = days(fields["stop"])
+        # With a stop as well it goes on until then, if that day is ahead; if not, one of the two is wrong: which?
+        end = Days(days(stop).first if stop else FAR, FAR)
+    elif stop:
+        end = days(stop)
+        if end.last < start.first:      # the fact's own day is not its start: somebody wrote it down afterwards
+            start = UNDATED
         # It cannot have stopped before it started: "2026-02-14 to 2026" ended on 14 February or later.
         start, end = Days(start.first, min(start.last, end.last)), Days(max(start.first, end.first), end.last)
     elif fields.get("ongoing") is False:
