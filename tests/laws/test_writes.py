@@ -12,6 +12,7 @@ QUERYING = {"objects", "filter", "exclude", "all", "select_for_update", "using"}
 
 ALLOWED = {
     "people/audit.py": "the one writer of the trail of opened charts",
+    "people/access.py": "the one writer of what happens at the doors",
     "people/demo.py": "invented people, loaded into an empty installation",
 }
 

@@ -44,6 +44,7 @@ class Patient(models.Model):
         return f"Patient {self.pk}"  # never the name: this text reaches logs
 
 
+@pghistory.track()
 class PatientIdentifier(models.Model):
     """A number some system knows the patient by: an identity card, a source system's id."""
 

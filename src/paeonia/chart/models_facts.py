@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.conf import settings
 from django.db import models
 
@@ -21,6 +22,10 @@ class Term(models.Model):
     text = models.TextField(unique=True)
 
 
+# How far a run has come is not worth a line in the trail for each percent.
+@pghistory.track(
+    fields=["hospital", "name", "kind", "sha256", "mapping", "who", "state", "attempts"], model_name="IntakeEvent"
+)
 class Intake(models.Model):
     """One run of bringing a source in; it can be left, found again and continued."""
 
@@ -59,6 +64,7 @@ class Intake(models.Model):
             models.Index(fields=["hospital", "sha256"], name="intake_by_content"),
             models.Index(fields=["hospital", "-started_at"], name="intake_by_day"),
         ]
+        constraints = [models.UniqueConstraint(fields=["id", "hospital"], name="intake_with_hospital")]
 
 
 class FactRow(models.Model):
@@ -169,6 +175,13 @@ class Reviewed(models.Model):
         constraints = [models.UniqueConstraint(fields=["patient", "key", "on_day"], name="review_once")]
 
 
+# The entry itself says what came in and when; the trail keeps what people did with it.
+@pghistory.track(
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=["hospital", "intake", "patient", "state", "settled_by", "settled_at"],
+    model_name="QueuedEvent",
+)
 class Queued(models.Model):
     """Something an intake met and could not keep; it waits in sight until a person deals with it."""
 
@@ -180,8 +193,12 @@ class Queued(models.Model):
         DISMISSED = "dismissed"
 
     hospital = models.ForeignKey("people.Hospital", on_delete=models.PROTECT, related_name="+")
-    intake = models.ForeignKey(Intake, null=True, on_delete=models.PROTECT, related_name="queue")
-    patient = models.ForeignKey("chart.Patient", null=True, on_delete=models.SET_NULL, related_name="+")
+    intake = models.ForeignKey(
+        Intake, null=True, on_delete=models.PROTECT, related_name="queue", db_constraint=False
+    )
+    patient = models.ForeignKey(
+        "chart.Patient", null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False
+    )
     patient_key = models.CharField(max_length=200, blank=True)
     refused = models.BooleanField(default=False)  # impossible, as opposed to not understood
     code = models.CharField(max_length=60)

@@ -3,6 +3,7 @@
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
 
+from paeonia.people.access import record_access
 from paeonia.people.models import LANGUAGES, Membership, User
 from paeonia.people.viewer import ROLE_KEY, Viewer
 
@@ -20,3 +21,4 @@ def choose_role(viewer: Viewer, session: SessionBase, role: str) -> None:
     if not Membership.objects.filter(user_id=viewer.user_id, role=role).exists():
         raise PermissionDenied("role not held")
     session[ROLE_KEY] = role
+    record_access("role_taken", viewer, role)

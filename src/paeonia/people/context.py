@@ -6,7 +6,9 @@ from contextvars import ContextVar
 
 import pghistory
 from django.db import connection, transaction
+from pghistory import runtime
 
+from paeonia.people.policy import hospitals_opened
 from paeonia.people.viewer import Viewer
 
 SETTINGS = """
@@ -25,7 +27,7 @@ def acting(viewer: Viewer) -> Iterator[None]:
     nothing is said twice.
     """
     outer = _acting.get() if connection.in_atomic_block else None
-    with transaction.atomic(), pghistory.context(viewer=viewer.user_id, role=viewer.role, why=viewer.purpose):
+    with transaction.atomic(), signed(viewer, anew=viewer != outer):
         if viewer != outer:
             declare(viewer)
         token = _acting.set(viewer)
@@ -38,11 +40,27 @@ def acting(viewer: Viewer) -> Iterator[None]:
             declare(outer)
 
 
+@contextmanager
+def signed(viewer: Viewer, *, anew: bool) -> Iterator[None]:
+    """Put the viewer's name to every write inside; `anew` begins a page of its own in the trail.
+
+    The library adds a nested viewer to the page of the outer one and leaves her there, so that what the outer one
+    wrote before and after would stand under the nested one's name.
+    """
+    held = runtime._tracker.__dict__.pop("value", None) if anew else None
+    try:
+        with pghistory.context(viewer=viewer.user_id, role=viewer.role, why=viewer.purpose):
+            yield
+    finally:
+        if held is not None:
+            runtime._tracker.value = held
+
+
 def declare(viewer: Viewer | None) -> None:
     """Set who acts until the end of this transaction; None is nobody."""
     said = ["", "", ""]
     if viewer is not None:
-        said = [str(viewer.user_id or ""), ",".join(map(str, viewer.hospital_ids)), viewer.purpose]
+        said = [str(viewer.user_id or ""), ",".join(map(str, hospitals_opened(viewer))), viewer.purpose]
     with connection.cursor() as cursor:
         cursor.execute(SETTINGS, said)
 

@@ -6,8 +6,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from paeonia.people.access import record_access
 from paeonia.people.context import acting
 from paeonia.people.viewer import viewer_of
+
+REFUSED = 403
 
 
 def viewer_middleware(
@@ -17,8 +20,16 @@ def viewer_middleware(
 
     def serve(request: HttpRequest) -> HttpResponse:
         prefer_own_language(request)
-        with acting(viewer_of(request)):
-            return get_response(request)
+        viewer = viewer_of(request)
+        with acting(viewer):
+            answer = get_response(request)
+            if answer.status_code == REFUSED and viewer.user_id is not None:
+                match = request.resolver_match
+                record_access("refused", viewer, f"{request.method} {match.route if match else '?'}")
+        if viewer.user_id is not None and not answer.has_header("Cache-Control"):
+            # A shared computer must not show a chart again after its reader has signed out.
+            answer["Cache-Control"] = "private, no-store"
+        return answer
 
     return serve
 

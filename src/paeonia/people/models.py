@@ -71,3 +71,35 @@ class ChartRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.who_id} read {self.patient_id}"
+
+
+class Access(models.Model):
+    """Something happened at the doors: a sign-in, a failure, a factor changed, a refusal, an export. Never changed."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        SIGNED_IN = "signed_in"
+        SIGN_IN_FAILED = "sign_in_failed"
+        SIGNED_OUT = "signed_out"
+        PASSWORD_CHANGED = "password_changed"  # noqa: S105  the name of an event
+        FACTOR_ADDED = "factor_added"
+        FACTOR_REMOVED = "factor_removed"
+        FACTOR_RENEWED = "factor_renewed"
+        ADDRESS_CHANGED = "address_changed"
+        ROLE_TAKEN = "role_taken"
+        REFUSED = "refused"
+        EXPORTED = "exported"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    who = models.ForeignKey(User, on_delete=models.PROTECT, null=True)  # empty: no such person, or the command line
+    acting_as = models.CharField(max_length=80, blank=True)
+    what = models.CharField(max_length=200, blank=True)
+    source = models.GenericIPAddressField(null=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["who", "at"], name="access_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.who_id} {self.kind}"

@@ -26,23 +26,28 @@ VERBS: dict[str, set[Role]] = {
     "gallery.see": STAFF,
 }
 
+# A care relation lets another hospital look and match; what is written stays with the hospital that keeps the chart.
+OPENED_BY_CARE = {"chart.read", "trials.match", "trials.export"}
+# Whoever has none of these has no business in a table of patients, and the database shows her none.
+ABOUT_PATIENTS = OPENED_BY_CARE | {"chart.write", "chart.import", "people.manage", "audit.read"}
+
 
 def may(viewer: Viewer, verb: str, thing: Any = None) -> bool:
     """Say whether the viewer may do this, to this thing if one is given. Raises KeyError for a verb nobody declared.
 
-    A thing with `hospital_id` must belong to a hospital of the viewer (or be shared with it: `shared_with`, hospital ids);
-    a patient reaches only things whose `user_id` is her own sign-in.
+    A thing with `hospital_id` must belong to a hospital of the viewer (or, for reading, be shared with it: `shared_with`,
+    hospital ids); a patient reaches only things whose `user_id` is her own sign-in.
     """
     roles = VERBS[verb]
     if viewer.role == SYSTEM:
-        return thing is None or in_reach(viewer, thing)
+        return thing is None or in_reach(viewer, verb, thing)
     if viewer.role not in roles:
         return False
     if thing is None:
         return True
     if viewer.role == Role.PATIENT and is_about_someone(thing):
         return viewer.user_id is not None and getattr(thing, "user_id", None) == viewer.user_id
-    return in_reach(viewer, thing)
+    return in_reach(viewer, verb, thing)
 
 
 def is_about_someone(thing: Any) -> bool:
@@ -50,9 +55,20 @@ def is_about_someone(thing: Any) -> bool:
     return hasattr(thing, "hospital_id") or hasattr(thing, "user_id")
 
 
-def in_reach(viewer: Viewer, thing: Any) -> bool:
-    """True when the thing belongs to no hospital, to one of the viewer's, or is shared with one."""
+def in_reach(viewer: Viewer, verb: str, thing: Any) -> bool:
+    """True when the thing belongs to no hospital, to one of the viewer's, or is shared with one for what she wants."""
     if not hasattr(thing, "hospital_id"):
         return True
-    owners = {thing.hospital_id, *getattr(thing, "shared_with", ())}
-    return bool(owners & set(viewer.hospital_ids))
+    places = {thing.hospital_id, *(getattr(thing, "shared_with", ()) if verb in OPENED_BY_CARE else ())}
+    return bool(places & set(viewer.hospital_ids))
+
+
+def hospitals_opened(viewer: Viewer) -> tuple[int, ...]:
+    """The hospitals whose rows the database shows this viewer.
+
+    None for a patient, whom the database knows by her sign-in alone, and none for roles without a verb about patients.
+    """
+    if viewer.role == Role.PATIENT:
+        return ()
+    working = viewer.role == SYSTEM or any(viewer.role in VERBS[verb] for verb in ABOUT_PATIENTS)
+    return viewer.hospital_ids if working else ()

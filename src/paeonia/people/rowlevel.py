@@ -28,6 +28,22 @@ BEGIN
     RAISE EXCEPTION 'rows of % are never changed or removed', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
 """
+# The library adds to a page's metadata while it is open, so it may change; who signed it may not.
+KEEP_NAME = """
+CREATE OR REPLACE FUNCTION paeonia_keep_name() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+        OR NEW.metadata -> 'viewer' IS DISTINCT FROM OLD.metadata -> 'viewer'
+    THEN
+        RAISE EXCEPTION 'rows of % are never changed or removed', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+DEAF = """
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT false $$;
+"""
 NAME = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 
@@ -71,6 +87,52 @@ def append_only(table: str) -> list[RunSQL]:
             f"GRANT UPDATE, DELETE ON {table} TO {APPLICATION_ROLE};",
         ),
     ]
+
+
+def belongs_together(table: str, column: str, parent: str) -> RunSQL:
+    """Return the operation after which a row's parent is of the row's own hospital: the pair must exist there.
+
+    A plain foreign key is checked past row security: it would take a foreign parent, and tell that there is one.
+    """
+    for name in (table, column, parent):
+        checked(name)
+    made = f"{table}_{column}_together"
+    return RunSQL(
+        f"ALTER TABLE {table} ADD CONSTRAINT {made} FOREIGN KEY ({column}, hospital_id)"
+        f" REFERENCES {parent} (id, hospital_id);",
+        f"ALTER TABLE {table} DROP CONSTRAINT {made};",
+    )
+
+
+def sign_once() -> list[RunSQL]:
+    """Return operations after which a page of the trail keeps the name it was begun under."""
+    return [
+        RunSQL(KEEP_NAME, "DROP FUNCTION paeonia_keep_name;"),
+        RunSQL(
+            "CREATE TRIGGER pghistory_context_signed BEFORE UPDATE OR DELETE ON pghistory_context"
+            " FOR EACH ROW EXECUTE FUNCTION paeonia_keep_name();"
+            f"REVOKE DELETE ON pghistory_context FROM {APPLICATION_ROLE};",
+            "DROP TRIGGER pghistory_context_signed ON pghistory_context;"
+            f"GRANT DELETE ON pghistory_context TO {APPLICATION_ROLE};",
+        ),
+    ]
+
+
+def never_look_away(using: str = "default", **_: object) -> None:
+    """Make the trail's triggers deaf to `pgtrigger.ignore`: any session may set it, and none may write unseen.
+
+    Called after every migration, because the library writes its own version of the function with each trigger; others
+    than its owner cannot, and have nothing to put right.
+    """
+    from django.db import connections  # deferred: migrations import this file before there are connections
+
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_proc WHERE oid = to_regprocedure('_pgtrigger_should_ignore(name)')"
+            " AND pg_has_role(proowner, 'USAGE')"
+        )
+        if cursor.fetchone():
+            cursor.execute(DEAF)
 
 
 def foundations() -> list[RunSQL]:
