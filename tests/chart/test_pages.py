@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from sayings import FULL, said
 
 from paeonia.chart import door
+from paeonia.people.context import acting
+from paeonia.people.models import ChartRead
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +116,17 @@ def test_a_register_is_previewed_before_it_is_read(client, sign_in, two_hospital
     assert (done.state, done.patients) == ("done", 1)
     assert only(viewer).mrn == "A1"
     assert client.get(answer.url).status_code == 200
+
+
+def test_reading_the_list_is_written_down(client, sign_in):
+    viewer = sign_in()
+    door.accept(said("A1", *FULL), viewer)
+    client.get("/patients/")
+    with acting(viewer):
+        assert ChartRead.objects.filter(patient_id=only(viewer).id, why="list of patients").count() == 1
+
+
+def test_a_list_says_nothing_of_a_patient_out_of_reach(sign_in, doctor):
+    door.accept(said("A1", *FULL), doctor)
+    hers = only(doctor)
+    assert door.glance([hers], sign_in(hospital=1)) == {}

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from paeonia.people.roles import Role
+
 pytestmark = pytest.mark.django_db
 PASSWORD = "long enough for a test"
 
@@ -26,6 +28,12 @@ def test_signing_in_leads_home_and_out_again(client, nurse):
     assert client.get("/").status_code in (200, 302)
     assert client.post("/accounts/logout/").status_code == 302
     assert client.get("/").url == "/accounts/login/?next=/"
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_every_role_lands_on_a_page_it_may_see(client, person, two_hospitals, role):
+    client.force_login(person(role, two_hospitals[0]))
+    assert client.get("/", follow=True).status_code == 200
 
 
 def test_a_wrong_password_says_the_same_as_a_wrong_name(client, nurse):

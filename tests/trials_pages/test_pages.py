@@ -185,3 +185,9 @@ def test_the_panel_groups_trials_for_those_who_may_match(signed_in, client, clin
     first = clinic()[0]
     said = text(signed_in.get(f"/patients/{first}/"))
     assert "To settle it:" in said and "near miss" in said and "further trials do not fit" in said
+
+
+def test_the_list_of_patients_says_subtype_extent_and_performance(signed_in, clinic):
+    clinic(1)
+    page = signed_in.get("/patients/").content.decode()
+    assert "ECOG 1" in page and "HER2" in page

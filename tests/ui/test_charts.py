@@ -55,7 +55,7 @@ def test_any_course_can_be_drawn_inside_its_frame(therapies):
         ),
         tuple(Receptor("ER", "90 %", on, "yes") for on, _ in therapies),
     )
-    for svg in parsed(timeline(course)):
+    for svg in parsed(timeline(course)).findall("svg"):
         _, _, width, height = map(float, svg.get("viewBox").split())
         for rect in svg.iter("rect"):
             x, y, w, h = (float(rect.get(side)) for side in ("x", "y", "width", "height"))
@@ -147,3 +147,18 @@ def test_words_beside_a_bar_never_lie_on_it(width):
         label = _beside(lane, left, left + 12, "Tucatinib, capecitabine, trastuzumab and more")
         assert label.right <= left or label.left >= left + 12
         assert label.left >= 0 and label.right <= width
+
+
+def test_a_timeline_explains_its_colours_and_only_those(reader):
+    given = (
+        Therapy("A", "2024-05-02", "2024-09-01", False, "chemo"),
+        Therapy("B", "2025", None, True, "adc"),
+    )
+    key = str(timeline(Course(TODAY, (), given))).split("chart-key")[1]
+    words = {"en": ("chemotherapy", "antibody-drug conjugate", "not known exactly"), "zh": ("化疗", "ADC", "不确切")}
+    assert all(word in key for word in words["en" if reader == "en" else "zh"])
+    assert "family-immuno" not in key
+
+
+def test_a_timeline_without_therapies_has_no_key(reader):
+    assert "chart-key" not in str(timeline(Course(TODAY, (Event("x", "2024-01-01"),))))

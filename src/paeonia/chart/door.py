@@ -21,6 +21,7 @@ from . import (
     door_accept,
     door_columns,
     door_derive,
+    door_glance,
     door_intake,
     door_queue,
     door_read,
@@ -31,6 +32,7 @@ from .cards import Kept, Listing, Looked, Person, Run, Source, Visit, Waiting
 from .door_people import key_of
 from .door_read import NotHere
 from .report import Report
+from .said import Words
 
 __all__ = ["NotHere", "Source", "key_of"]  # the words callers need beside the verbs below
 
@@ -144,6 +146,13 @@ def find(viewer: Viewer, *, mrn: str) -> Person:
 def patients(viewer: Viewer, text: str = "", page: int = 1) -> Listing:
     """Patients by name (characters, pinyin, initials) or number, fifty a page."""
     return door_read.patients(viewer, text, page)
+
+
+def glance(people: Iterable[Person], viewer: Viewer) -> dict[int, tuple[Words, ...]]:
+    """Subtype, extent and performance beside each name of a list, by patient."""
+    _allowed(viewer, "chart.read")
+    ids = [who.id for who in people if may(viewer, "chart.read", who)]
+    return door_glance.glance(ids, viewer, dictionary(), _today())
 
 
 def visits(viewer: Viewer, day: date, clinic: str = "") -> tuple[Visit, ...]:

@@ -56,6 +56,11 @@ def band(who: Person, line: Timeline, language: str) -> Patient:
     )
 
 
+def hospital_words() -> dict[int, Words]:
+    """The name of every hospital, for lists in which patients of several stand together."""
+    return {one.pk: one.words for one in Hospital.objects.all()}
+
+
 def course(line: Timeline) -> Course:
     """Disease, therapies and receptors along time; what has no day cannot be drawn and stands in the lists."""
     therapies = tuple(

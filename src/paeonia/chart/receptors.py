@@ -83,8 +83,10 @@ def _hormone(line: Timeline, name: str, on: str, by_day: dict[tuple[str, str], F
 def _her2(line: Timeline, on: str, by_day: dict[tuple[str, str], Fact]) -> Result:
     label = {"en": "HER2", "zh": "HER2"}
     ihc, ish, word = (by_day.get((name, on)) for name in ("her2_ihc", "her2_ish", "her2"))
-    if ihc is None and ish is None and word is not None:
-        said = said_words(word, line.dictionary["her2"])
+    plain = ihc if ihc is not None and str(ihc.value)[:1].isalpha() else word if ihc is None else None
+    if ish is None and plain is not None:  # a word instead of a score
+        word = plain
+        said = said_words(word, line.dictionary[word.variable])
         return Result(label, {k: v.split("（")[0].split(" (")[0] for k, v in said.items()}, on,
                       _TONES.get(str(word.value), "unknown"))  # fmt: skip
     grade = str(ihc.value).split("_")[0] if ihc is not None else ""
@@ -92,7 +94,7 @@ def _her2(line: Timeline, on: str, by_day: dict[tuple[str, str], Fact]) -> Resul
     tone = _TONES.get(grade, "unknown")
     if mark and tone == "unknown":
         tone = "yes" if mark == "ISH+" else "low" if grade == "2+" else "no"
-    told = " ".join(filter(None, (grade, mark)))
+    told = " ".join(filter(None, (grade if not grade.isalpha() else "", mark)))
     return Result(label, {"en": told, "zh": told}, on, tone)
 
 

@@ -57,7 +57,9 @@ def questions(variable: Variable, given: Mapping[str, str], tongue: str) -> list
             for name, field in variable.fields.items()
             if not field.same_as
         ]
-        return asked + _days_of_event(variable, given)
+        asked.sort(key=lambda one: not one.required)  # what it is and when, then the details
+        first = [one for one in asked if one.required]
+        return first + _days_of_event(variable, given) + asked[len(first) :]
     assert variable.value is not None
     value = _question("value", variable.value, given, tongue, required=True, words=variable.words)
     asked = [value]

@@ -18,6 +18,11 @@ Words = Mapping[str, str]
 _UNITLESS = {"{score}": "", "1": "", "{ratio}": ""}
 _READABLE = {"10*9/L": "×10⁹/L", "10*12/L": "×10¹²/L", "10*3/uL": "×10³/µL", "umol/L": "µmol/L", "mm[Hg]": "mmHg",
              "mL/min/{1.73_m2}": "mL/min/1.73 m²", "mg/m2": "mg/m²", "kg/m2": "kg/m²", "Cel": "°C"}  # fmt: skip
+# Lengths of time and rates are spoken, not abbreviated.
+_SPOKEN_UNITS = {"mo": ("months", "个月"), "a": ("years", "年"), "wk": ("weeks", "周"), "d": ("days", "天"),
+                 "/min": ("/min", "次/分"), "{score}": ("", ""), "h": ("hours", "小时")}  # fmt: skip
+# Sources that the demo programme writes in English only.
+_SPOKEN_SOURCES = {"generated": {"en": "demo data", "zh": "演示数据"}, "demo story": {"en": "demo record", "zh": "演示病历"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,17 @@ class Sources:
     def of(self, fact: Fact) -> Source:
         """Who or what said a fact."""
         if fact.source.startswith("derived:"):
-            return Source({"en": "derived from other facts", "zh": "由其他事实推得"}, None)
+            return Source({"en": "derived from other facts", "zh": "由其他记录推算"}, None)
         kept = self._kept.get(digest(fact))
         if kept is None:
-            return Source(fact.source or {"en": "not recorded", "zh": "未记录"}, None)
+            return Source(spoken_source(fact.source) if fact.source else {"en": "not recorded", "zh": "未记录"}, None)
         unknown = {"en": "source not recorded", "zh": "来源未记录"}
-        return Source(kept.intake_name or kept.who or fact.source or unknown, kept.id)
+        return Source(kept.intake_name or kept.who or spoken_source(fact.source) or unknown, kept.id)
+
+
+def spoken_source(source: str) -> Any:
+    """A source as people read it: the demo's own in the reader's language, any other as it was written."""
+    return _SPOKEN_SOURCES.get(source, source)
 
 
 def unit_words(unit: str) -> str:
@@ -62,8 +72,7 @@ def value_words(variable: Variable, value: Any) -> Words:
         return {"en": str(value), "zh": str(value)}
     if variable.type in ("number", "whole"):
         places = variable.decimals if variable.type == "number" else 0
-        said = f"{number_words(value, places)} {unit_words(variable.unit)}".strip()
-        return {"en": said, "zh": said}
+        return measured(number_words(value, places), variable.unit)
     return field_words(variable.value, value)
 
 
@@ -75,8 +84,15 @@ def field_words(field: Field, value: Any) -> Words:
         return {"yes": {"en": "yes", "zh": "是"}, "no": {"en": "no", "zh": "否"}}.get(
             str(value), {"en": str(value), "zh": str(value)}
         )
-    said = f"{value:g} {unit_words(field.unit)}".strip() if isinstance(value, (int, float)) else str(value)
-    return {"en": said, "zh": said}
+    return measured(f"{value:g}", field.unit) if isinstance(value, (int, float)) else {"en": str(value), "zh": str(value)}
+
+
+def measured(said: str, unit: str) -> Words:
+    """A number with its unit in both languages."""
+    en, zh = _SPOKEN_UNITS.get(unit, (unit_words(unit),) * 2)
+    if said == "1":
+        en = en.removesuffix("s") if unit in ("mo", "a", "wk", "d", "h") else en
+    return {"en": f"{said} {en}".strip(), "zh": f"{said} {zh}".strip()}
 
 
 def said_words(fact: Fact, variable: Variable) -> Words:

@@ -28,6 +28,7 @@ class Line:
     on: str
     until: str
     source: Source
+    undated: bool = False  # holds from no particular day, so that none is missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def sections(line: Timeline, sources: Sources) -> tuple[Section, ...]:
         elif name in line.latest:
             fact = line.latest[name].fact
             found[variable.group].append(
-                Line(variable.words, said_words(fact, variable), fact.on or "", "", sources.of(fact))
+                Line(variable.words, said_words(fact, variable), fact.on or "", "", sources.of(fact),
+                     variable.kind == "attribute")
             )
     order = [*(name for name in ORDER if name in found), *(name for name in found if name not in ORDER)]
     return tuple(

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from paeonia.people.pages import page
 from paeonia.people.policy import may
+from paeonia.people.roles import Role
 from paeonia.people.viewer import viewer_of
 
 from . import actions, door
 from .labs import panels
-from .picture import band, course
+from .picture import band, course, hospital_words
 from .receptors import matrix
 from .said import Sources
 from .sections import genes, lists, sections
@@ -33,11 +34,17 @@ def patients(request: HttpRequest) -> HttpResponse:
     listing = door.patients(
         viewer_of(request), text, int(number) if number.isdecimal() and len(number) < 6 else 1
     )
+    viewer = viewer_of(request)
+    if viewer.role == Role.PATIENT and len(listing.items) == 1:
+        return redirect("patient", listing.items[0].id)  # her own chart is the whole list
     return render(
         request,
         "chart/patients.jinja",
         {
             "listing": listing,
+            "beside": door.glance(listing.items, viewer),
+            "hospitals": hospital_words(),
+            "own": viewer.hospital_ids,
             "text": text,
             "today": timezone.localdate(),
             "may_import": may(viewer_of(request), "chart.import"),

@@ -15,7 +15,8 @@ def event_words(leaf: Event, variable: Variable, language: str, absent: bool = F
     details += [_time(time, language) for time in leaf.times]
     zh = language == "zh"
     # What it is stands behind a colon, the rest in brackets: values often bring brackets of their own.
-    what = bool(primary_first) and _is_primary(primary_first[0], variable) and not getattr(primary_first[0], "negated", False)
+    first = primary_first[0] if primary_first else None
+    what = isinstance(first, CodeTest) and _is_primary(first, variable) and not first.negated
     said = f"{name}{'：' if zh else ': '}{details[0]}" if what else name
     rest = details[1:] if what else details
     if rest:

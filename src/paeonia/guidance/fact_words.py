@@ -9,6 +9,7 @@ from paeonia.record.dictionary import Dictionary, Field, Variable
 from paeonia.record.facts import Fact
 
 LANGUAGES = ("en", "zh")
+_PLAIN = ("setting", "site", "side", "kind", "intent", "status")  # understood without the name of the field
 
 
 def fact_words(fact: Fact, dictionary: Dictionary) -> dict[str, str]:
@@ -42,12 +43,18 @@ def _event(fact: Fact, variable: Variable, language: str) -> str:
         if given is None or (field.same_as and fact.fields.get(field.same_as)):
             continue
         said = _said(field, given, language)
-        labelled = field.type in ("number", "whole") and name != variable.primary
+        if name == "intent" and "setting" in fact.fields:
+            continue  # adjuvant is curative, advanced is palliative: said once
         unit = f" {unit_words(field.unit, language)}" if field.unit else ""
-        parts.append(f"{field.words[language]} {said}{unit}" if labelled else said)
+        if name == "line":
+            parts.append(f"{said} 线" if language == "zh" else f"line {said}")
+        elif name == variable.primary or name in _PLAIN:
+            parts.append(said)
+        else:
+            parts.append(f"{field.words[language]}{'：' if language == 'zh' else ' '}{said}{unit}")
     span = _span(fact, language)
     if span:
-        parts.append(span)
+        parts.insert(1 if parts else 0, span)
     comma, colon = ("，", "：") if language == "zh" else (", ", ": ")
     return f"{variable.words[language]}{colon}{comma.join(parts)}" if parts else variable.words[language]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from paeonia.chart.said import spoken_source
 from paeonia.criteria.kleene import UNKNOWN, negated
 from paeonia.criteria.nodes import AnyOf, Ask, Compare, Event, Is, Node, Not, leaves, variable_of
 from paeonia.criteria.person import Reason
@@ -12,6 +13,7 @@ from paeonia.criteria.word_parts import span_words
 from paeonia.criteria.words import both, heading
 from paeonia.guidance.fact_words import fact_words
 from paeonia.record.dictionary import Dictionary
+from paeonia.record.facts import Fact
 from paeonia.record.timeline import Timeline
 from paeonia.ui import shapes
 
@@ -55,15 +57,18 @@ def opposite(reason: Reason) -> Reason:
 
 def _leaf(reason: Reason, leaf: Reason, line: Timeline) -> shapes.Reason:
     words = line.dictionary
-    facts = tuple(shapes.FactRead(fact_words(fact, words), _day(fact.variable, fact.on, words),
+    facts = tuple(shapes.FactRead(fact_words(fact, words), _day(fact, words),
                                   source_words(fact.source, words)) for fact in leaf.facts[:MOST_FACTS])
     return shapes.Reason(sentence_words(reason.node, words), reason.answer.word, facts, note=_note(leaf, line),
                          settle=settle_words(leaf.node, words) if reason.answer == UNKNOWN else "")
 
 
-def _day(variable: str, on: str | None, words: Dictionary) -> str | None:
-    """Birth date and sex hold from no particular day, so none is missed."""
-    return "" if on is None and variable in words and words[variable].kind == "attribute" else on
+def _day(fact: Fact, words: Dictionary) -> str | None:
+    """Birth date and sex hold from no particular day, so none is missed; a course tells its own days."""
+    if fact.fields.get("start"):
+        return ""
+    undated = fact.on is None and fact.variable in words and words[fact.variable].kind == "attribute"
+    return "" if undated else fact.on
 
 
 def sentence_words(node: Node, words: Dictionary) -> dict[str, str]:
@@ -88,11 +93,12 @@ def source_words(source: str, words: Dictionary) -> dict[str, str]:
     if not source:
         return {"en": "source not recorded", "zh": "来源未记录"}
     if not source.startswith("derived: "):
-        return {"en": source, "zh": source}
+        said = spoken_source(source)
+        return {"en": said, "zh": said} if isinstance(said, str) else dict(said)
     names = [words[name].words if name in words else {"en": name, "zh": name}
              for name in source.removeprefix("derived: ").split(", ")]
     return {"en": "derived from " + ", ".join(name["en"] for name in names),
-            "zh": "由" + "、".join(name["zh"] for name in names) + "推导"}
+            "zh": "由 " + "、".join(name["zh"] for name in names) + " 推算"}
 
 
 def _note(leaf: Reason, line: Timeline) -> object:
@@ -120,15 +126,23 @@ def settle_words(node: Node, words: Dictionary) -> object:
     if isinstance(node, Event):
         name = words[node.variable].words
         return {"en": f"record it, or record the list “{name['en']}” as reviewed",
-                "zh": f"登记该项，或将“{name['zh']}”列表登记为已核对"}
+                "zh": f"补录该项；如确无此项，将“{name['zh']}”登记为已核对"}
     if isinstance(node, Ask):
         return {"en": "answer the question", "zh": "回答该问题"}
-    return {"en": "record the current value", "zh": "登记当前结果"}
+    return {"en": "record the current value", "zh": "补录当前结果"}
 
 
 def questions_asked(nodes: Iterable[Node]) -> dict[str, Ask]:
     """The questions to a person within some sentences, by their English text."""
     return {leaf.en: leaf for node in nodes for leaf in leaves(node) if isinstance(leaf, Ask)}
+
+
+def to_ask_words(variable: str, words: Dictionary, asks: Mapping[str, Ask] | None = None) -> dict[str, str]:
+    """What to do about a missing variable, in a few words; of a list it is to look whether it is complete."""
+    said = missing_words(variable, words, asks)
+    if variable in words and words[variable].kind == "event":
+        return {"en": f"complete the list “{said['en']}”", "zh": f"核对“{said['zh']}”是否记录完整"}
+    return said
 
 
 def missing_words(variable: str, words: Dictionary, asks: Mapping[str, Ask] | None = None) -> dict[str, str]:

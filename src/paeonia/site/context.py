@@ -32,11 +32,15 @@ def house(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def patient_panels(request: HttpRequest, patient: Any) -> list[Markup]:
-    """Draw the parts of the patient page that modules contribute, in order, as far as the viewer may see them."""
+def patient_panels(request: HttpRequest, patient: Any) -> list[tuple[Panel, Markup]]:
+    """Draw the parts of the patient page that modules contribute, in order, as far as the viewer may see them.
+
+    Each comes with its panel, whose name is the anchor the page's own menu leads to.
+    """
     viewer = viewer_of(request)
-    shown = (drawn(panel, request, viewer, patient) for panel in registry.panels() if may(viewer, panel.verb, patient))
-    return [Markup(html) for html in shown if html]  # noqa: S704  rendered by the module's own escaping template
+    wanted = [panel for panel in registry.panels() if may(viewer, panel.verb, patient)]
+    shown = [(panel, drawn(panel, request, viewer, patient)) for panel in wanted]
+    return [(panel, Markup(html)) for panel, html in shown if html]  # noqa: S704  from the module's escaping template
 
 
 def drawn(panel: Panel, request: HttpRequest, viewer: Viewer, patient: Any) -> str | None:

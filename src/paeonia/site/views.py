@@ -13,15 +13,16 @@ from paeonia.people.pages import open_page, page
 from paeonia.people.viewer import viewer_of
 from paeonia.site.context import address, navigation
 
+BEGINNINGS = ("today", "patients")  # where a day begins, for those whose role has it
+
 
 @page(verb="home.see")
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead to today's clinic, or to the first page this viewer has."""
-    first = address("today")
-    if first is None:
-        links = navigation(viewer_of(request), "")
-        first = links[0].href if links else None
+    """Lead to today's clinic, else to her patients, else to the first page this viewer has."""
+    open_to_her = [link.href for link in navigation(viewer_of(request), "")]
+    first = next((page for page in map(address, BEGINNINGS) if page in open_to_her), None)
+    first = first or next(iter(open_to_her), None)
     return redirect(first) if first else render(request, "house/welcome.jinja")
 
 

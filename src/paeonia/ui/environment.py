@@ -79,6 +79,7 @@ def environment(**options: Any) -> jinja2.Environment:
         date=numbers.date, moment=numbers.moment, number=numbers.number, percent=numbers.percent
     )
     made.filters["words"] = words.words
+    made.filters["sentence"] = words.sentence
     made.globals.update(_globals())
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,6 +36,17 @@ def words(text: Any, key: str | None = None) -> str:
     if not found:
         raise KeyError(f"no words in language {wanted!r} for {text!r}: add them where this text is written")
     return str(found)
+
+
+_LOWER_WORD = re.compile(r"[a-z]{2,}(?=[\s,:;.)]|$)")
+
+
+def sentence(text: Any, key: str | None = None) -> str:
+    """The text as it begins a line: with a capital, unless its first word is a name such as eGFR or pCR."""
+    said = words(text, key)
+    if hasattr(said, "__html__") or not _LOWER_WORD.match(said):
+        return said
+    return said[0].upper() + said[1:]
 
 
 def spoken(text: Any, key: str) -> Markup:

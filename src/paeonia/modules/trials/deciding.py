@@ -9,7 +9,7 @@ from paeonia.criteria.kleene import NO, UNKNOWN, YES
 from paeonia.criteria.nodes import All, AnyOf, Ask, Leaf, Node, Not, variable_of
 from paeonia.criteria.person import Reason, unsettled
 from paeonia.criteria.when import near_miss
-from paeonia.guidance.said import missing_words, opposite, said, settle_words
+from paeonia.guidance.said import opposite, said, settle_words, to_ask_words
 from paeonia.record.timeline import Timeline
 from paeonia.ui import shapes
 
@@ -105,5 +105,5 @@ def _missing(leaves: list[Leaf], line: Timeline) -> tuple[Missing, ...]:
     for leaf in leaves:
         name = variable_of(leaf)
         if name not in found:
-            found[name] = Missing(name, missing_words(name, line.dictionary), settle_words(leaf, line.dictionary))
+            found[name] = Missing(name, to_ask_words(name, line.dictionary), settle_words(leaf, line.dictionary))
     return tuple(found.values())

@@ -8,7 +8,7 @@ from typing import Any
 from django.template import engines
 
 from paeonia.criteria.kleene import NO
-from paeonia.guidance.said import missing_words, questions_asked
+from paeonia.guidance.said import questions_asked, to_ask_words
 from paeonia.guidance.verdicts import Verdict
 from paeonia.modules.trials import queries
 from paeonia.modules.trials.deciding import criteria
@@ -26,9 +26,9 @@ def show(request: Any, viewer: Viewer, patient: Any) -> str | None:
     words, asks = line.dictionary, questions_asked(one.question.node for one in advice.open)
     return engines["jinja2"].get_template("trials/panel.jinja").render({
         "patient_id": patient.id, "as_of": date.fromordinal(line.as_of), "shown": SHOWN, "fits": advice.fits,
-        "open": [(one, [missing_words(name, words, asks) for name in one.settle]) for one in advice.open],
+        "open": [(one, [to_ask_words(name, words, asks) for name in one.settle]) for one in advice.open],
         "near": [_near(one) for one in advice.near], "others": advice.others,
-        "next": [(missing_words(q.variable, words, asks), q) for q in advice.next[:3]]}, request)
+        "next": [(to_ask_words(q.variable, words, asks), q) for q in advice.next[:3]]}, request)
 
 
 def _near(one: Verdict) -> tuple[Verdict, list[Any], date | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from paeonia.modules.trials.intake import trouble  # noqa: F401  what the codes of problems mean
 from paeonia.modules.trials.models import ImportBatch, RegistryProblem, SyncRun
 from paeonia.record.problems import Problem
 

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
 from paeonia.guidance.questions import questions
-from paeonia.guidance.said import missing_words, questions_asked
+from paeonia.guidance.said import questions_asked, to_ask_words
 from paeonia.knowledge import dictionary as words_of_knowledge
 from paeonia.knowledge import trials as criteria_files
 from paeonia.knowledge.dictionary import dictionary
@@ -38,7 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
     day = _day(request.GET.get("day", ""))
     expected = queries.today(viewer_of(request), day)
     words, asks = dictionary(), questions_asked(q.node for q in queries.structured_questions().values())
-    rows = [(one, brief(one.timeline), missing_words(one.next.variable, words, asks) if one.next else None)
+    rows = [(one, brief(one.timeline), to_ask_words(one.next.variable, words, asks) if one.next else None)
             for one in expected]
     return render(request, "trials/today.jinja", {
         "day": day, "weekday": date_format(day, "l"), "now": timezone.localdate(), "rows": rows,

@@ -112,7 +112,7 @@ def _strip(parts: list[tuple[float, str]]) -> Markup:
     )
 
 
-def _figure(kind: str, title: Any, lines: list[Markup], after: Markup | str = "") -> Markup:
+def _figure(kind: str, title: Any, lines: list[Markup], key: Markup | str = "") -> Markup:
     return Markup(
-        '<figure class="chart {}"><figcaption>{}</figcaption><ol class="plain">{}</ol>{}</figure>'
-    ).format(kind, words(title), Markup("").join(lines), after)
+        '<figure class="chart {}"><figcaption>{}</figcaption>{}<ol class="plain">{}</ol></figure>'
+    ).format(kind, words(title), key, Markup("").join(lines))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from paeonia.ui.charts.lanes import Lane, draw_events, draw_receptors, draw_therapies
 from paeonia.ui.charts.svg import Scale, drawing, el, span_of, text, text_width
+from paeonia.ui.charts.timeline_key import key
 from paeonia.ui.words import words
 
 FAMILIES = ("chemo", "endocrine", "cdk46", "her2", "adc", "targeted", "immuno", "radio", "other")
@@ -68,7 +69,8 @@ def timeline(course: Course) -> Markup:
             gettext("No events, therapies or receptor results recorded yet.")
         )
     drawings = [_drawn(course, name, width) for name, width in WIDTHS]
-    return Markup('<figure class="chart timeline">{}</figure>').format(Markup("").join(drawings))
+    explained = key(course.therapies, FAMILIES)
+    return Markup('<figure class="chart timeline">{}{}</figure>').format(Markup("").join(drawings), explained)
 
 
 def _drawn(course: Course, size: str, width: int) -> Markup:
