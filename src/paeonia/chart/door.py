@@ -204,8 +204,12 @@ def columns(viewer: Viewer, as_of: int | None = None) -> Columns:
 def refresh(held: Columns, patient_ids: Iterable[int], viewer: Viewer) -> Columns:
     """Bring some patients of loaded columns up to date, new ones included, without reading the others."""
     _allowed(viewer, "trials.match")
+    ids = set(patient_ids)
     with door_read.acting(viewer):
-        fresh = door_columns.load(dictionary(), held.as_of, patient_ids)
+        fresh = door_columns.load(dictionary(), held.as_of, ids)
+        if ids & set(held.ids) - set(fresh.ids):
+            # Somebody's care relation has ended: she must leave the columns, and patching only adds.
+            return door_columns.load(dictionary(), held.as_of)
     return columns_patch.patched(held, fresh, dictionary())
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from paeonia.people.context import acting
+from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 from paeonia.record.dictionary import Dictionary
 
@@ -85,6 +86,11 @@ def run_of(
     return door_accept.Run(viewer, row.hospital_id, dictionary, intake_id, resumed=row.attempts > 0)
 
 
+def _importing(viewer: Viewer) -> None:
+    if not may(viewer, "chart.import"):
+        raise PermissionDenied("chart.import")
+
+
 def _reach(viewer: Viewer, hospital_id: int) -> None:
     if hospital_id not in viewer.hospital_ids:
         raise PermissionDenied("hospital out of reach")
@@ -101,12 +107,14 @@ def remap(intake_id: int, mapping: dict[str, Any], viewer: Viewer) -> Run:
 
 def advance(intake_id: int, viewer: Viewer, percent: int) -> None:
     """Note how far a run has come."""
+    _importing(viewer)
     with acting(viewer):
         Intake.objects.filter(pk=intake_id).update(percent=max(0, min(99, percent)))
 
 
 def finish(intake_id: int, viewer: Viewer, trouble: str) -> Run:
     """Close a run as done or failed."""
+    _importing(viewer)
     with acting(viewer):
         state = Intake.State.FAILED if trouble else Intake.State.DONE
         changed = {"state": state, "trouble": trouble, "finished_at": timezone.now()}

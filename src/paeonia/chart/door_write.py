@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from paeonia.people.context import acting
+from paeonia.people.models import Membership
+from paeonia.people.roles import Role
 from paeonia.people.viewer import Viewer
 from paeonia.record.check import check
 from paeonia.record.dictionary import Dictionary
@@ -114,7 +116,13 @@ def share(
 
 
 def give_account(patient_id: int, user_id: int | None, viewer: Viewer) -> None:
-    """Connect a patient with her own sign-in, or take it away."""
+    """Connect a patient with her own sign-in, or take it away; no other's, for a sign-in opens the whole chart.
+
+    Raises PermissionDenied when the person is not a patient of the same hospital.
+    """
     with acting(viewer):
-        person(patient_id, viewer, "chart.write")
+        who = person(patient_id, viewer, "people.manage")
+        mine = Membership.objects.filter(user_id=user_id, hospital_id=who.hospital_id, role=Role.PATIENT)
+        if user_id is not None and not mine.exists():
+            raise PermissionDenied("not a patient's sign-in")
         Patient.objects.filter(pk=patient_id).update(user_id=user_id)

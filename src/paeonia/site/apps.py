@@ -10,8 +10,15 @@ class Site(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        """Register the checks that must pass before the first page is served."""
-        from paeonia.site.checks import addresses_have_policies, application_role_is_bound
+        """Register the checks that must pass before the first page is served, and watch the doors."""
+        from paeonia.site import doors
+        from paeonia.site.checks import (
+            addresses_have_policies,
+            application_role_is_bound,
+            nothing_is_left_open,
+        )
 
         register(addresses_have_policies, "paeonia")
         register(application_role_is_bound, "paeonia", "database")
+        register(nothing_is_left_open, "paeonia", "database")
+        doors.watch()

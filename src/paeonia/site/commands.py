@@ -38,10 +38,13 @@ def derive_again() -> None:
 @click.option("--port", type=int, default=8000, envvar="PORT", show_default=True)
 @click.option("--threads", type=int, default=8, show_default=True)
 @click.option(
-    "--demo/--no-demo", "with_demo", default=True, help="Load the demo programme into an empty database."
+    "--demo/--no-demo",
+    "with_demo",
+    default=None,
+    help="Load the demo programme into an empty database; done unasked in the embedded one alone.",
 )
 @click.option("--worker/--no-worker", default=True, help="Also do background work.")
-def serve(host: str, port: int, threads: int, with_demo: bool, worker: bool) -> None:
+def serve(host: str, port: int, threads: int, with_demo: bool | None, worker: bool) -> None:
     """Start the site: database, tables, demo programme on the first start, background work, pages."""
     import waitress
 
@@ -49,6 +52,8 @@ def serve(host: str, port: int, threads: int, with_demo: bool, worker: bool) -> 
     from paeonia.site.tables import bring_up_to_date
 
     bring_up_to_date(verbosity=0)
+    if with_demo is None:
+        with_demo = not os.environ.get("DATABASE_URL")  # a hospital's own database is never filled unasked
     if with_demo and demo.is_wanted():
         click.echo("First start: loading the demo programme …  首次启动：正在载入演示项目……")
         demo.load()

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import click
 
 from paeonia.site import place
-from paeonia.site.demo_state import MARK, is_demo
+from paeonia.site.demo_state import MARK, database, is_demo
 from paeonia.site.registry import installed_apps
 
 
@@ -18,18 +18,34 @@ def parts() -> list[str]:
 
 
 def is_wanted() -> bool:
-    """True while nobody is in the database yet."""
-    from paeonia.people.models import User
+    """True while nobody is in the database yet but perhaps those whom a killed first start invented."""
+    return not is_demo() and holds_nobody_real()
 
-    return not is_demo() and not User.objects.exists()
+
+def holds_nobody_real() -> bool:
+    """True when every person and hospital in the database is one of the demo's own."""
+    from paeonia.people.demo import HOSPITALS, PEOPLE
+    from paeonia.people.models import Hospital, User
+
+    people = User.objects.exclude(username__in=[name for name, *_ in PEOPLE])
+    places = Hospital.objects.exclude(code__in=[code for code, *_ in HOSPITALS])
+    return not (people.exists() or places.exists())
 
 
 def load() -> None:
-    """Fill the database; can be repeated after a kill, since each part adds only what is missing."""
+    """Fill the database; can be repeated after a kill, since each part adds only what is missing.
+
+    Refused where real people work: demo accounts have passwords that everybody knows.
+    """
+    if not is_demo() and not holds_nobody_real():
+        raise click.ClickException(
+            "This database holds people of its own. The demo programme is loaded into an empty database only.  "
+            "此数据库已有真实用户。演示项目只能载入空数据库。"
+        )
     for part in parts():
         import_module(part).load(click.echo)
     place.home().mkdir(parents=True, exist_ok=True)
-    whole = json.dumps({"demo": True})
+    whole = json.dumps({"demo": True, "database": database()})
     half = place.home() / f"{MARK}.{os.getpid()}"
     half.write_text(whole)
     half.rename(place.home() / MARK)

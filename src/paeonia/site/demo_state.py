@@ -1,17 +1,31 @@
 """Whether this installation shows the invented demo programme."""
 
+import json
+import os
 from typing import Any
+from urllib.parse import urlsplit
 
 from paeonia.people.demo import HOSPITALS, PEOPLE, password
 from paeonia.people.roles import WORDS
 from paeonia.site import place
 
 MARK = "demo.json"
+EMBEDDED = "embedded"
 
 
 def is_demo() -> bool:
-    """True when the demo programme was loaded into this installation's folder."""
-    return (place.home() / MARK).exists()
+    """True when the demo programme was loaded into the database this installation speaks to now."""
+    try:
+        mark = json.loads((place.home() / MARK).read_text())
+    except (FileNotFoundError, ValueError):
+        return False
+    return mark.get("database", EMBEDDED) == database()
+
+
+def database() -> str:
+    """Name the database, without its password: a folder once used for a demo may be given a hospital's own later."""
+    given = urlsplit(os.environ.get("DATABASE_URL", ""))
+    return f"{given.hostname or ''}:{given.port or ''}{given.path}?{given.query}" if given.scheme else EMBEDDED
 
 
 def people() -> list[dict[str, Any]]:

@@ -27,6 +27,15 @@ PATIENCE = 60  # seconds; a server that was killed replays its log before it ans
 # A data folder of the tests can be thrown away, so it need not survive a power cut.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 USUAL = {"shared_buffers": "'256MB'", "max_connections": "100", "timezone": "'UTC'", "jit": "off"}
+# The server trusts whoever reaches its socket, which lies outside its folder when that path is too long; and a
+# refused statement quotes its values, so refusals are told to the application alone and never to the server's log.
+GUARDED = {
+    "unix_socket_permissions": "0700",
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length_on_error": "0",
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def ensure(folder: Path, *, database: str = "paeonia", durable: bool = True) -> 
         server._lock.acquire()  # the wheel offers no public way to write settings before the first start
         try:
             server.ensure_pgdata_inited()
-            write_settings(folder, {**USUAL, **({} if durable else CARELESS)})
+            write_settings(folder, {**USUAL, **GUARDED, **({} if durable else CARELESS)})
         finally:
             server._lock.release()
         start(server)
@@ -104,12 +113,16 @@ def forget_dead_users(folder: Path) -> None:
 
 
 def write_settings(folder: Path, settings: dict[str, str]) -> None:
-    """Write our own part of the configuration, once; a person may edit it afterwards."""
+    """Write our own part of the configuration; what a person has edited since stays, what is new is added."""
     ours = folder / "paeonia.conf"
-    if ours.exists():
+    there = ours.read_text() if ours.exists() else ""
+    named = {line.partition("=")[0].strip(" #") for line in there.splitlines()}
+    missing = {key: value for key, value in settings.items() if key not in named}
+    if missing:
+        ours.write_text(there + "".join(f"{key} = {value}\n" for key, value in missing.items()))
+        ours.chmod(0o644)
+    if there:
         return
-    ours.write_text("".join(f"{key} = {value}\n" for key, value in settings.items()))
-    ours.chmod(0o644)
     with (folder / "postgresql.conf").open("a") as main:
         main.write("\ninclude_if_exists 'paeonia.conf'\n")
 

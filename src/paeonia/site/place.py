@@ -33,12 +33,17 @@ def secret_key() -> str:
     path = home() / "secret_key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text()
-        with os.fdopen(handle, "w") as file:
+        half = path.with_name(f"secret_key.{os.getpid()}.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
+        try:
+            os.link(half, path)  # whole or not at all; of two starters at once the first one's key counts
+        except FileExistsError:
+            pass
+        finally:
+            half.unlink()
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)  # copied or restored with wider rights
     return path.read_text()
 
 

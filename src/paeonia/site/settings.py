@@ -12,14 +12,18 @@ from paeonia.site.logs import LOGGING  # noqa: F401  Django reads it from here
 HERE = Path(__file__).parent
 DEBUG = os.environ.get("PAEONIA_DEBUG") == "1"
 HTTPS = os.environ.get("PAEONIA_HTTPS") == "1"
+PROXIES = int(os.environ.get("PAEONIA_PROXIES") or 0)  # how many of our own stand before us; 0: believe no header
 SECRET_KEY = place.secret_key()
-ALLOWED_HOSTS = os.environ.get("PAEONIA_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("PAEONIA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PAEONIA_ORIGINS", "").split(",") if origin]
 
 _application, _owner = place.addresses()
+TIME_ZONE = os.environ.get("PAEONIA_TIME_ZONE", "Asia/Shanghai")
+USE_TZ = True
 # "owner" changes tables and is used by `paeonia migrate` alone; pages and commands never connect with it.
 DATABASES = {
-    "default": place.database(_application),
+    # The database's today is the hospital's: care relations begin and end with its day, not with Greenwich's.
+    "default": {**place.database(_application), "TIME_ZONE": TIME_ZONE},
     "owner": {**place.database(_owner), "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 0},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -103,13 +107,21 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PAEONIA_PROXIES", "0"))
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a session left open must not be enough to move in
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Paeonia"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers treat http://localhost as safe for passkeys
 # Attempts are counted in the database: a memory cache would count per process and forget on restart.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        # By default the 300th entry drives out others: whoever guesses widely would wipe out the count of his guesses.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -134,8 +146,12 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-if os.environ.get("PAEONIA_PROXIES"):
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Nobody is written to unless the hospital names its mail server; nothing waits for one that is not there.
+EMAIL_HOST = os.environ.get("PAEONIA_MAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_TIMEOUT = 10
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 
@@ -143,8 +159,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-TIME_ZONE = os.environ.get("PAEONIA_TIME_ZONE", "Asia/Shanghai")
-USE_TZ = True
 
 # --- style sheets and scripts -------------------------------------------------------------------
 STATIC_URL = "/static/"
