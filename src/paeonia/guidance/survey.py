@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,8 @@ from paeonia.criteria.when import parts
 from paeonia.guidance.kept import Kept
 from paeonia.guidance.questions import Question, questions, version
 from paeonia.people.viewer import Viewer
+
+Key = tuple[Any, ...]
 
 
 @dataclass
@@ -51,9 +54,10 @@ class Survey:
         return dict(zip(self.asked, (int(x) for x in pair.sum(axis=1)), strict=True))
 
 
-_LOCK = threading.Lock()
-_HELD: dict[tuple[Any, ...], Survey] = {}
-_MATCHERS = Kept(Matcher, most=5)       # used under the lock: a matcher's buffers serve one question at a time
+_HELD: dict[Key, Survey] = {}
+_LOADING: defaultdict[Key, threading.Lock] = defaultdict(threading.Lock)     # nobody waits for other hospitals' patients
+_MATCHING = threading.Lock()            # a matcher's buffers serve one question at a time
+_MATCHERS = Kept(Matcher, most=5)
 MANY = 2_000    # changed patients after which all columns are read again
 KEPT = 6        # sets of hospitals kept ready in one process
 
@@ -61,12 +65,11 @@ KEPT = 6        # sets of hospitals kept ready in one process
 def survey(viewer: Viewer, family: str) -> Survey:
     """The survey for this viewer's hospitals, as of today and of the record as it is now.
 
-    The first call loads the columns; later ones bring only changed patients up to date.
+    The first call of a day loads the columns; later ones bring only changed patients up to date.
     """
     asked = questions(family)
-    today, rules = timezone.localdate().toordinal(), version(asked)
-    key = (family, viewer.role, tuple(viewer.hospital_ids), viewer.user_id if viewer.role == "patient" else None)
-    with _LOCK:
+    today, rules, key = _today(), version(asked), key_of(viewer, family)
+    with _LOADING[key]:
         held = _HELD.get(key)
         stamp = door.stamp(viewer)
         if held and (held.stamp, held.columns.as_of, held.version) == (stamp, today, rules):
@@ -80,6 +83,21 @@ def survey(viewer: Viewer, family: str) -> Survey:
         return made
 
 
+def at_hand(key: Key) -> bool:
+    """Whether today's columns are loaded, so that a survey takes no more than bringing them up to date."""
+    held = _HELD.get(key)
+    return held is not None and held.columns.as_of == _today()
+
+
+def key_of(viewer: Viewer, family: str) -> Key:
+    """What viewers with the same patients in sight share."""
+    return family, viewer.role, tuple(viewer.hospital_ids), viewer.user_id if viewer.role == "patient" else None
+
+
+def _today() -> int:
+    return timezone.localdate().toordinal()
+
+
 def _refreshed(held: Survey, stamp: tuple[int, ...], viewer: Viewer) -> Columns:
     if held.stamp == stamp:
         return held.columns
@@ -89,7 +107,8 @@ def _refreshed(held: Survey, stamp: tuple[int, ...], viewer: Viewer) -> Columns:
 
 
 def _asked(columns: Columns, asked: Mapping[str, Question], stamp: tuple[int, ...], rules: str) -> Survey:
-    verdicts = _MATCHERS.of(rules, [question.node for question in asked.values()]).match(columns)
+    with _MATCHING:
+        verdicts = _MATCHERS.of(rules, [question.node for question in asked.values()]).match(columns)
     return Survey(columns, asked, verdicts, stamp, rules, {id: i for i, id in enumerate(columns.ids)})
 
 

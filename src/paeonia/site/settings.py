@@ -171,4 +171,5 @@ PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), 
 PGHISTORY_APPEND_ONLY = True
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+SURVEY_IN_BACKGROUND = True  # a page does not wait for all patients to be read
 CSRF_FAILURE_VIEW = "paeonia.site.views.stale_form"

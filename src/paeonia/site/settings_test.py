@@ -13,3 +13,4 @@ from paeonia.site.settings import *  # noqa: E402, F403  settings are meant to b
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed only; one test uses the real one
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SURVEY_IN_BACKGROUND = False  # another connection would not see what a test has not committed

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 from markupsafe import Markup
@@ -14,9 +15,11 @@ from markupsafe import Markup
 from paeonia.criteria.nodes import AnyOf, Node, Not, children
 from paeonia.criteria.when import parts
 from paeonia.criteria.words import heading
+from paeonia.guidance.preparing import preparing
 from paeonia.guidance.said import NONE_OF, group_words
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials import exports, queries, sheet
+from paeonia.modules.trials.asking import FAMILY
 from paeonia.modules.trials.candidates import CHOICES, PAGE, losses, worklist
 from paeonia.modules.trials.registry_words import country_words
 from paeonia.modules.trials.views import WORDS
@@ -24,11 +27,12 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.ui.charts.bars import Step
-from paeonia.ui.shapes import Pages
+from paeonia.ui.shapes import Pages, Progress
 from paeonia.ui.words import words
 
 Said = dict[str, str]
 HOME = "China"      # its sites are listed first
+READING = {"en": "Reading all patients, once a day", "zh": "正在读取全部患者（每日一次）"}
 
 
 @page(verb="trials.read")
@@ -39,17 +43,37 @@ def trial(request: HttpRequest, slug: str) -> HttpResponse:
     included, excluded = criteria(detail.question.node)
     shown: dict[str, Any] = {
         "detail": detail, "card": detail.card, "included": included, "excluded": excluded, "sites": _places(detail),
-        "matching": may(viewer, "trials.match"), "exporting": may(viewer, "trials.export"), **WORDS}
+        "matching": may(viewer, "trials.match"), **WORDS}
     if shown["matching"]:
-        chosen = _chosen(request)
-        found = worklist(slug, viewer, chosen, _page(request))
-        first = (found.page - 1) * PAGE
-        shown |= {"worklist": found, "chosen": chosen, "today": timezone.localdate(), "pages": Pages(
-            found.page, found.pages, found.total, first + 1, first + len(found.candidates),
-            {"show": chosen} if chosen else {})}
-        shown["funnel"] = [Step(step_words(step.node), step.possible, step.lost, step.possible - step.certain)
-                           for step in losses(slug, viewer) if step.node is not None]
+        shown |= _candidates(request, slug)
     return render(request, "trials/trial.jinja", shown)
+
+
+@page(verb="trials.match")
+@require_GET
+def candidates(request: HttpRequest, slug: str) -> HttpResponse:
+    """The worklist and the funnel alone, for the page that waits for them; until they are ready how far that is."""
+    return render(request, "trials/_candidates.jinja", {"card": _found(slug).card, **_candidates(request, slug)})
+
+
+def _candidates(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """Candidates and where others are lost, or (`work`) that everybody is being read just now."""
+    viewer, chosen = viewer_of(request), _chosen(request)
+    shown: dict[str, Any] = {"exporting": may(viewer, "trials.export"), "chosen": chosen, "work": None}
+    waiting = preparing(viewer, FAMILY)
+    if waiting is not None:
+        address = reverse("trial-candidates", args=[slug])
+        query = request.GET.urlencode()
+        return shown | {"work": Progress(READING, "running", since=waiting.since,
+                                         poll=f"{address}?{query}" if query else address)}
+    found = worklist(slug, viewer, chosen, _page(request))
+    first = (found.page - 1) * PAGE
+    return shown | {
+        "worklist": found, "today": timezone.localdate(),
+        "pages": Pages(found.page, found.pages, found.total, first + 1, first + len(found.candidates),
+                       {"show": chosen} if chosen else {}),
+        "funnel": [Step(step_words(step.node), step.possible, step.lost, step.possible - step.certain)
+                   for step in losses(slug, viewer) if step.node is not None]}
 
 
 def criteria(node: Node) -> tuple[list[tuple[Said, list[Said]]], list[tuple[Said, list[Said]]]]:
