@@ -39,12 +39,12 @@ def load(say: Callable[[str], None]) -> None:
         bulk.load(number, SEEDS[code], today.toordinal(), viewer, hospitals[code], HISTORY)
     say(f"{sum(PATIENTS.values())} invented patients in {len(PATIENTS)} hospitals.")
     _tell(viewer, hospitals["main"], today)
-    _share(viewer, hospitals, today)
     imported = [
         _bring(name, hospitals[code], viewer)
         for name, code, mrn in IMPORTED
         if not bulk.on_record(mrn, viewer)
     ]
+    _share(viewer, hospitals, today)
     say(
         f"{len(stories.stories())} people with a story; {len(IMPORTED)} files to import, {len(imported)} of them now."
     )
@@ -62,10 +62,12 @@ def _tell(viewer: Viewer, hospital_id: int, today: date) -> None:
 
 
 def _share(viewer: Viewer, hospitals: dict[str, int], today: date) -> None:
-    """A partner hospital's patients whose trials are asked for here, and two of ours cared for there."""
-    wanted = [(code, "main", row) for code in ("riverside", "hillview") for row in range(SHARED)]
-    for owner, other, row in [*wanted, ("main", "riverside", 0), ("main", "hillview", 1)]:
-        who = door.find(viewer, mrn=bulk.number(SEEDS[owner], row))
+    """A partner hospital's patients whose trials are asked for here, two of ours cared for there, and those imported."""
+    wanted = [(bulk.number(SEEDS[code], row), "main") for code in ("riverside", "hillview") for row in range(SHARED)]
+    wanted += [(bulk.number(SEEDS["main"], 0), "riverside"), (bulk.number(SEEDS["main"], 1), "hillview")]
+    wanted += [(mrn, "main") for *_, mrn in IMPORTED]
+    for mrn, other in wanted:
+        who = door.find(viewer, mrn=mrn)
         if hospitals[other] not in who.shared_with:
             door.share(
                 who.id,

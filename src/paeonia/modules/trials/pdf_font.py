@@ -24,10 +24,16 @@ def ready() -> frozenset[int]:
     return frozenset(face.face.charToGlyph)
 
 
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))  # neither face has them all; a lost ⁹ would be a wrong unit
+
+
 def marked(text: str) -> str:
     """Text made safe for a paragraph, with characters that the embedded face lacks set in the other."""
     held, found = ready(), []
     for letter in text:
+        if letter in _RAISED:
+            found.append(f"<super>{_RAISED[letter]}</super>")
+            continue
         safe = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(letter, letter)
         found.append(safe if ord(letter) in held or letter in "\n\t" else f'<font name="{RARE}">{safe}</font>')
     return "".join(found)
