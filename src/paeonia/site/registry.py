@@ -13,9 +13,18 @@ FLOORS = ("people", "ui", "chart", "guidance")
 
 
 def installed_apps() -> list[str]:
-    """Return the Django applications of the house: each floor and module that is there."""
+    """Return the Django applications of the house: each floor, each module and each room of a module that is there."""
     floors = [f"paeonia.{floor}" for floor in FLOORS if is_app(SOURCE / floor)]
-    return [*floors, *(f"paeonia.modules.{name}" for name in module_names()), "paeonia.site"]
+    modules = [part for name in module_names() for part in (f"paeonia.modules.{name}", *rooms(name))]
+    return [*floors, *modules, "paeonia.site"]
+
+
+def rooms(module: str) -> list[str]:
+    """Return the rooms of a module: folders with an apps.py, tables and pages of their own, in alphabetical order."""
+    return [
+        f"paeonia.modules.{module}.{path.parent.name}"
+        for path in sorted((SOURCE / "modules" / module).glob("*/apps.py"))
+    ]
 
 
 def is_app(folder: Path) -> bool:

@@ -27,8 +27,9 @@ OPTIONS = {"**.jinja": {"trimmed": "true", "extensions": "jinja2.ext.i18n", "sil
 
 
 def packages() -> list[Path]:
-    """Every package with a word to translate: the floors, and each module on its own."""
+    """Every package with a word to translate: the floors, each module and each room of a module on its own."""
     modules = sorted(p for p in ROOT.glob("modules/*") if (p / "__init__.py").exists())
+    modules += sorted(path.parent for path in ROOT.glob("modules/*/*/apps.py"))
     floors = sorted(p for p in ROOT.iterdir() if p.name != "modules" and (p / "__init__.py").exists())
     return floors + modules
 
@@ -44,7 +45,13 @@ def extracted(package: Path) -> Catalog:
     from babel.messages.extract import extract_from_dir
 
     found = Catalog(locale=LOCALE, charset="utf-8", fuzzy=False, header_comment="# Paeonia, 简体中文")
-    for name, line, message, comments, context in extract_from_dir(package, METHODS, OPTIONS, KEYWORDS):
+    def ours(folder: str) -> bool:
+        """Whether a folder belongs to this package: a room of a module keeps its own catalogue."""
+        return not Path(folder).name.startswith((".", "_")) and not (Path(folder) / "apps.py").exists()
+
+    for name, line, message, comments, context in extract_from_dir(
+        package, METHODS, OPTIONS, KEYWORDS, directory_filter=ours
+    ):
         found.add(message, locations=[(name, line)], auto_comments=comments, context=context)
     return found
 

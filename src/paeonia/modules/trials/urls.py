@@ -1,10 +1,14 @@
 """Addresses of this module, mounted at /trials/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from paeonia.modules.trials import views, views_registry, views_trial, views_why
 
+# Rooms come before single trials, whose address is any word.
 urlpatterns = [
+    path("conduct/", include("paeonia.modules.trials.conduct.urls")),
+    path("curation/", include("paeonia.modules.trials.curation.urls")),
+    path("watch/", include("paeonia.modules.trials.watch.urls")),
     path("today/", views.today, name="today"),
     path("", views.listing, name="trials"),
     path("knowledge/", views.knowledge, name="knowledge"),
