@@ -156,3 +156,17 @@ def test_a_broken_entry_of_an_own_dictionary_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(ask, [str(tmp_path / "s.yaml"), str(tmp_path / "f.jsonl"), "--dictionary",
                                       str(tmp_path / "own")])
     assert json.loads(result.stdout)["answer"] == "yes" and "variables/a.yaml:2" in result.stderr
+
+
+def test_a_full_disk_ends_with_a_sentence_not_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("paeonia.knowledge.commands.answers", full)
+    result = run(tmp_path, "er: positive", GOOD)
+    assert result.exit_code == 1 and "No space left on device" in result.stderr and "中断" in result.stderr
+
+
+def test_a_wrong_sentence_is_told_in_both_languages_on_one_line(tmp_path: Path) -> None:
+    said, = run(tmp_path, "er: positiv", GOOD).stderr.splitlines()
+    assert said.count("sentence.yaml") == 1 and "is not a value" in said and "取值" in said

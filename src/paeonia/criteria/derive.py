@@ -71,9 +71,10 @@ def _new(rule: Derivation, known: Mapping[str, list[Fact]], dictionary: Dictiona
 
 
 def _moments(rule: Derivation, known: Mapping[str, list[Fact]], as_of: int) -> list[int]:
-    """The days on which an input was said; an event written without a day of its own begins at its `start`."""
-    said = {fact.on or fact.fields.get("start") for name in rule.inputs for fact in known.get(name, ())}
-    return sorted(day for day in {days(text).first for text in said if text} if day <= as_of)
+    """The days from which an input is seen: an event from its own day and its `start`, whichever is later."""
+    written = {(fact.on, fact.fields.get("start")) for name in rule.inputs for fact in known.get(name, ())}
+    seen = {max(days(text).first for text in pair if text) for pair in written if any(pair)}
+    return sorted(day for day in seen if day <= as_of)
 
 
 def _value(rule: Derivation, line: Timeline) -> Any:

@@ -34,12 +34,19 @@ def ask(sentence_file: Path, facts_file: str, engine: str, folder: Path | None) 
             click.echo(_said(problem), err=True)
         sys.exit(2)
     empty = True
-    with click.open_file(facts_file, "rb") as lines:
-        for said in answers(node, read_lines(lines, words, Path(facts_file).name), words, engine):
-            # Half a character (a lone surrogate) cannot be written; its escape can, and means the same in JSON.
-            empty = False
-            text = json.dumps(said, ensure_ascii=False, default=str)
-            click.echo(text.encode("utf-8", "backslashreplace"))
+    try:
+        with click.open_file(facts_file, "rb") as lines:
+            for said in answers(node, read_lines(lines, words, Path(facts_file).name), words, engine):
+                # Half a character (a lone surrogate) cannot be written; its escape can, and means the same in JSON.
+                empty = False
+                text = json.dumps(said, ensure_ascii=False, default=str)
+                click.echo(text.encode("utf-8", "backslashreplace"))
+    except BrokenPipeError:     # the reader has seen enough (`| head`): click ends quietly
+        raise
+    except OSError as broken:
+        click.echo(f"Stopped before the end: {broken.strerror}. The last answer may be cut short. "
+                   f"未完成即中断：{broken.strerror}。最后一条回答可能不完整。", err=True)
+        sys.exit(1)
     if empty:
         click.echo(f"{Path(facts_file).name}: no line to answer; write one patient a line. "
                    "文件中没有可回答的行，请每行写一名患者。", err=True)
