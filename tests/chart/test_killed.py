@@ -62,7 +62,10 @@ def bundle(tmp_path):
                  "code": {"coding": [{"system": "http://loinc.org", "code": "10230-1"}]}, "effectiveDateTime": "2026-03-02",
                  "valueQuantity": {"value": 600 if i % 40 == 7 else 50 + i % 20, "unit": "%", "code": "%",
                                    "system": "http://unitsofmeasure.org"}}  # fmt: skip
-        lines += [json.dumps(who), json.dumps(heart)]
+        looked = {**heart, "id": f"m{i}", "code": {"coding": [{"system": "http://loinc.org", "code": "44667-4"}]},
+                  "valueQuantity": None,
+                  "valueCodeableConcept": {"coding": [{"system": "http://snomed.info/sct", "code": "260413007"}]}}
+        lines += [json.dumps(who), json.dumps(heart), json.dumps(looked)]
     path = tmp_path / "export.ndjson"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

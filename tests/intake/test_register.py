@@ -103,8 +103,32 @@ def test_rows_become_statements(tmp_path, dictionary):
             ("therapy", "2023-01-01")} <= second
     assert ("B002", Review("condition(group=hypertension)", "2024-05-01")) in good
     assert ("B002", Review("variant(gene=PIK3CA)", "2024-05-01")) in good
-    assert [p.code for p in wrong] == ["cell-range"]
+    assert [p.code for p in wrong] == ["cell-range", *["register-column-unread"] * (len(wrong) - 1)]
     assert wrong[0].place == "register.csv, row 3, column “Ki-67(%)”" and "10-20" in wrong[0].text("zh")
+
+
+@pytest.mark.parametrize(("heading", "target"), [
+    ("FISH", "her2_ish"), ("pT", "pT"), ("PT", "pt"), ("淋巴结转移数", "nodes_positive"), ("PS评分", "ecog"),
+    ("M分期", "cM"), ("ER(%)", "er_percent"), ("是否绝经", "menopausal"), ("分子分型", "subtype")])
+def test_headings_of_chinese_registers(dictionary, heading, target):
+    assert propose([heading], [], dictionary).columns[0].target == target
+
+
+def test_what_is_only_guessed_is_left_to_a_person(tmp_path, dictionary):
+    """Nobody can be asked at the command line: the guess is named, its values are counted and not read."""
+    opened = table(tmp_path, "B1,T1", "B2,T2", headings="病历号,部位")
+    sure = propose(opened.headings, opened.sample(), dictionary).sure()
+    said = list(statements(sure, opened.rows(), dictionary, "x.csv"))
+    problem = said[-1].problem
+    assert problem.code == "register-column-unread" and problem.params["count"] == 2
+    assert "部位" in problem.text("zh") and "relapse.site" in problem.text("zh")
+
+
+def test_a_line_without_end_is_refused(tmp_path, dictionary):
+    path = tmp_path / "x.csv"
+    path.write_text("病历号,姓名\nB1,王芳\n" + "," * 2_000_000 + "\nB2,李丽\n")
+    good, wrong = taken(open_table(path), dictionary)
+    assert {who for who, _ in good} == {"B1"} and [p.code for p in wrong] == ["register-broken-row"]
 
 
 def test_bad_cells_leave_the_good_ones(tmp_path, dictionary):
@@ -155,7 +179,7 @@ def test_a_stray_byte_breaks_one_cell(tmp_path, dictionary):
     path = tmp_path / "x.csv"
     path.write_bytes("病历号,姓名,ER,备注\n".encode() + f"B1,王芳,阳性,{'x' * 1000}\n".encode() * 1100 + b"B2,\xff,\xff\n")
     good, wrong = taken(open_table(path), dictionary)
-    assert [p.code for p in wrong] == ["cell-broken-text"] and len({who for who, _ in good}) == 2
+    assert [p.code for p in wrong] == ["cell-broken-text", "register-column-unread"] and len({who for who, _ in good}) == 2
 
 
 def test_preview_shows_what_each_cell_becomes(tmp_path, dictionary):

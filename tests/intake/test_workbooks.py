@@ -8,8 +8,11 @@ import openpyxl
 import pytest
 
 from paeonia.chart.intake import xml
+from paeonia.chart.intake.propose import propose
+from paeonia.chart.intake.register import statements
 from paeonia.chart.intake.sandbox import Confines, workbook_rows
 from paeonia.chart.intake.tables import open_table
+from paeonia.record.facts import Unread
 from paeonia.record.problems import Refused
 
 
@@ -37,8 +40,16 @@ def refusal(path, **confines):
 def test_cells_as_a_person_sees_them(workbook):
     opened = open_table(workbook)
     assert opened.headings == ("病历号", "出生日期", "Ki-67", "ALT(U/L)", "公式")
-    assert list(opened.rows()) == [(2, ["B1", "1968-03-02", "30%", "40"]), (4, ["12345", "1970年1月", "", "40.5"])]
+    assert list(opened.rows()) == [(2, ["B1", "1968-03-02", "30%", "40", "=1+1"]), (4, ["12345", "1970年1月", "", "40.5"])]
     assert list(workbook_rows(workbook, "second")) == [(1, ["x", "y"])]
+
+
+def test_a_formula_without_its_result_is_said(workbook, dictionary):
+    """Programs write formulas without results; an empty cell in its place would be a lie."""
+    opened = open_table(workbook)
+    mapping = propose(opened.headings, opened.sample(), dictionary).changed(4, target="ast")
+    said = [s.problem for s in statements(mapping, opened.rows(), dictionary, "r.xlsx") if isinstance(s, Unread)]
+    assert [p.code for p in said] == ["cell-formula"] and "row 2" in said[0].place
 
 
 def test_what_is_no_workbook(tmp_path, workbook):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from paeonia.record.problems import Problem, Refused
 
 from . import door, sources
 from .cards import Run
+from .intake.columns import Mapping
 from .report import Report
 from .running import carry_out
 
 _PATH = click.Path(exists=True, path_type=Path)
-_SHOWN = 20  # problems printed; all of them stand in the queue
+_SHOWN, _ALIKE = 12, 2  # problems printed, and how many of one kind; all of them stand in the queue
 
 
 @click.group(name="import")
@@ -39,21 +41,33 @@ def fhir(path: Path, code: str) -> None:
 @import_.command()
 @click.argument("path", type=_PATH)
 @click.option("--hospital", "code", required=True, help="Code of the hospital the patients belong to.")
-def register(path: Path, code: str) -> None:
-    """Read a register of patients (CSV or Excel).  导入患者登记表（CSV 或 Excel）。"""
-    _bring(path, sources.REGISTER, code)
+@click.option("--column", "columns", multiple=True, metavar="HEADING=TARGET",
+              help="What a column means, e.g. “FISH=her2_ish”; “FISH=” leaves it unread.  指定列的含义。")
+@click.option("--preview", is_flag=True, help="Only show how the columns and first rows would be read.  仅预览。")
+def register(path: Path, code: str, columns: tuple[str, ...], preview: bool) -> None:
+    """Read a register of patients (CSV or Excel).  导入患者登记表（CSV 或 Excel）。
+
+    Columns whose heading is only similar to a known one are not read unless --column says what they mean.
+    """
+    from .columns_told import told, what_columns_mean
+
+    try:
+        mapping = told(sources.mapped(path).sure(), columns)
+        if preview:
+            Console().print(what_columns_mean(path, mapping))
+            return
+        _bring(path, sources.REGISTER, code, mapping)
+    except Refused as refused:
+        raise click.ClickException("\n".join(f"{p.text('en')}\n{p.text('zh')}" for p in refused.problems)) from None
 
 
-def _bring(path: Path, kind: str, code: str) -> None:
+def _bring(path: Path, kind: str, code: str, mapping: Mapping | None = None) -> None:
     hospital = Hospital.objects.filter(code=code).first()
     if hospital is None:
         known = ", ".join(Hospital.objects.order_by("code").values_list("code", flat=True)) or "none yet"
         raise click.ClickException(f"No hospital has the code {code!r}. Known codes: {known}.")
     viewer = system_viewer(f"import {path.name}", (hospital.pk,))
-    try:
-        about = sources.source(path, kind, mapping=sources.mapped(path) if kind == sources.REGISTER else None)
-    except Refused as refused:
-        raise click.ClickException(str(refused)) from None
+    about = sources.source(path, kind, mapping=mapping)
     begun = door.begin(about, viewer, hospital.pk)
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -82,7 +96,9 @@ def _bring(path: Path, kind: str, code: str) -> None:
 
 def _tell(problems: Sequence[Problem], more: int, console: Console) -> None:
     """The first problems of a run in both languages, and where all of them wait."""
-    for problem in problems[:_SHOWN]:
+    alike = Counter[str]()
+    shown = [problem for problem in problems if (alike.update([problem.code]), alike[problem.code] <= _ALIKE)[1]]
+    for problem in shown[:_SHOWN]:
         console.print(f"{problem.text('en')}\n{problem.text('zh')}", markup=False, highlight=False, soft_wrap=True)
     if more:
         console.print(f"{more:,} wait on the page “To clarify” until somebody has dealt with them.\n"

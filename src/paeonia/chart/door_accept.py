@@ -105,7 +105,7 @@ def _keep(batch: list[Group], run: Run) -> Report:
                 if patient not in register.new:
                     project(patient, group)
                 report += Report(patients=1)
-        report += _insert(rows, run) + _insert_reviews(reviews)
+        report += _insert(rows, run) + _insert_reviews(reviews, run)
         door_derive.derive_for({patient.pk for patient, _ in rows}, run.dictionary)
         _count(run, report)
     run.known.update(known)  # only what is committed is known
@@ -227,18 +227,14 @@ def insert_one(patient: Patient, item: Row, intake_id: int | None, viewer: Viewe
         return cursor.rowcount
 
 
-def _insert_reviews(reviews: list[Reviewed]) -> Report:
+def _insert_reviews(reviews: list[Reviewed], run: Run) -> Report:
     before = {(r.patient_id, r.key, r.on_day) for r in reviews}
     if not before:
         return Report()
-    there = (
-        set(
-            Reviewed.objects.filter(patient_id__in={pk for pk, *_ in before}).values_list(
-                "patient_id", "key", "on_day"
-            )
-        )
-        & before
-    )
+    known = Reviewed.objects.filter(patient_id__in={pk for pk, *_ in before})
+    if run.resumed:
+        known = known.exclude(intake_id=run.intake_id)  # kept by the interrupted run: its own, not somebody else's
+    there = set(known.values_list("patient_id", "key", "on_day")) & before
     Reviewed.objects.bulk_create(reviews, ignore_conflicts=True)
     kept = len(before - there)
     return Report(kept=kept, same=len(reviews) - kept)

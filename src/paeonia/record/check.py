@@ -15,7 +15,7 @@ from paeonia.record.problems import Problem
 from paeonia.record.units import factor
 
 COMPARATORS = ("<", "<=", ">", ">=")
-_EVENT_DATES = ("start", "stop")
+_EVENT_DATES = {"start": {"en": "start", "zh": "开始日期"}, "stop": {"en": "end", "zh": "结束日期"}}
 
 
 class _Wrong(Exception):
@@ -41,12 +41,11 @@ def named(params: Mapping[str, Any], dictionary: Dictionary) -> dict[str, Any]:
     variable = dictionary.variables.get(id)
     if variable is None:
         return said
-    field = variable.fields.get(part)
-    for language, joint, end in (("en", ", ", " "), ("zh", "的", "")):
-        words = variable.words.get(language)
-        if words:
-            rest = field.words.get(language, part) if field else part
-            said[f"variable_{language}"] = (f"{words}{joint}{rest}" if rest else words) + f"{end}[{id}]"
+    field = variable.field(part) if part else None
+    for language, joint in (("en", ", "), ("zh", "：")):
+        words = variable.words.get(language, id)
+        rest = field.words.get(language, part) if field else _EVENT_DATES.get(part, {}).get(language, part)
+        said[f"variable_{language}"] = f"{words}{joint}{rest}" if rest else words
     return said
 
 
@@ -192,7 +191,9 @@ def _number(kind: Field, variable: str, given: Any, times: float) -> float:
     if times != 1.0:
         number = float(f"{number * times:.12g}")
     if kind.plausible and not kind.plausible[0] <= number <= kind.plausible[1]:
-        raise _Wrong("impossible-value", value=f"{number:g}", unit=kind.unit, variable=variable,
+        # `{score}` and the like are how UCUM writes no unit.
+        unit = "" if kind.unit.startswith("{") or kind.unit == "1" else f" {kind.unit}"
+        raise _Wrong("impossible-value", value=f"{number:g}", unit=unit, variable=variable,
                      low=f"{kind.plausible[0]:g}", high=f"{kind.plausible[1]:g}")
     if kind.type == "whole" and number != int(number):
         raise _Wrong("not-whole", value=given, variable=variable)

@@ -39,6 +39,7 @@ class Column:
     confidence: float = 0.0
     note: str = ""                  # a code of `NOTES`: why it is proposed so
     number: str = ""                # 1, 2 ... where an event has several sets of columns
+    guess: str = ""                 # a target that was only guessed and is not read
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,15 @@ class Mapping:
         """The mapping with one column decided differently."""
         return Mapping(tuple(replace(c, **what) if c.index == index else c for c in self.columns))
 
+    def sure(self) -> Mapping:
+        """The mapping without what was only guessed: for readers whom nobody can ask."""
+        return Mapping(tuple(replace(c, target=IGNORE, guess=c.target) if c.note == "guess" else c for c in self.columns))
+
+    def unread(self) -> tuple[Column, ...]:
+        """Columns that nothing is read from; those that give others their day are read."""
+        days = {column.dated_by for column in self.columns}
+        return tuple(c for c in self.columns if not c.target and c.index not in days and c.note != "age")
+
     def as_json(self) -> list[dict[str, Any]]:
         """For keeping beside the import."""
         return [asdict(column) for column in self.columns]
@@ -69,6 +79,7 @@ NOTES = {
     "age": ("Age is reckoned from the date of birth; map that column instead.", "年龄由出生日期推算，请映射出生日期列。"),
     "twice": ("Another column says this already; choose one.", "已有其他列对应该变量，请二选一。"),
     "unlike": ("Few of its cells can be read as this; check.", "该列多数内容无法按此读取，请核对。"),
+    "guess": ("Its heading is only similar; check.", "仅标题相近，请核对。"),
     "no-unit": ("No unit in the heading; taken as {unit}. Check.", "标题未注明单位，按 {unit} 处理，请核对。"),
 }
 

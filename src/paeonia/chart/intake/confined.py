@@ -79,9 +79,17 @@ def _ended(child: subprocess.Popen[bytes]) -> None:
 
 
 def confine(memory: int, seconds: int) -> None:
-    """Limits in megabytes and CPU seconds that this process cannot lift again; it may write to no file."""
-    import resource  # only the child needs it
+    """Limits in megabytes and CPU seconds that this process cannot lift again; it may write to no file.
 
+    On Linux it also ends with whoever started it, however that one ended.
+    """
+    import ctypes  # only the child needs these
+    import resource
+    import signal
+
+    if sys.platform == "linux":
+        die_with_parent = 1
+        ctypes.CDLL(None).prctl(die_with_parent, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_AS, (memory * 1_000_000, memory * 1_000_000))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -98,6 +98,9 @@ messages({
     "register-too-large": (
         "the file is larger than {limit} MB. Split it by year or hospital.",
         "文件超过 {limit} MB。请按年份或医院拆分。"),
+    "register-too-long": (
+        "the sheet has more than {most} rows; those behind were not read. Delete empty rows at its end, or split it.",
+        "工作表超过 {most} 行，其后各行未读取。请删除末尾空行，或拆分文件。"),
     "register-bad-workbook": (
         "the workbook cannot be opened ({why}). Save it again as .xlsx or as CSV UTF-8.",
         "无法打开工作簿（{why}）。请重新另存为 .xlsx 或 CSV UTF-8。"),
@@ -130,6 +133,16 @@ messages({
         "“{value}” under “{column}” says that something is absent, but no day says when it was looked for. "
         "Choose a date column; nothing was recorded.",
         "“{column}”列的“{value}”表示未见异常，但没有检查日期。请指定日期列；该值未记录。"),
+    "register-column-unread": (
+        "column “{column}” holds {count} values and was not read: its heading means nothing certain{guess}. "
+        "Choose what it means in the preview, or with --column “{column}=…”.",
+        "“{column}”列有 {count} 个值，未读取：无法确定该列含义{guess}。请在预览中选择，或使用 --column “{column}=…”。"),
+    "register-not-a-target": (
+        "“{target}” is neither a variable nor a part of the row. Give --column HEADING=TARGET; known: {known}.",
+        "“{target}”既不是变量，也不是该行的组成部分。请用 --column 列名=变量 指定；可选：{known}。"),
+    "cell-formula": (
+        "“{value}” is a formula without its result. Open the workbook in a spreadsheet program, save it, and send it again.",
+        "“{value}”是公式，文件中没有其计算结果。请用表格软件打开并保存后重新上传。"),
     "cell-broken-text": (
         "“{value}” holds characters that are not text in the encoding of this file. Correct them; the cell was not read.",
         "“{value}”含有该文件编码无法识别的字符。请更正，该单元格未读取。"),

@@ -19,6 +19,7 @@ from paeonia.chart.intake.columns import (
     field_of,
     split_unit,
 )
+from paeonia.chart.intake.register_words import DAYS, HEADINGS
 from paeonia.chart.intake.texts import Wrong
 from paeonia.record.dictionary import Dictionary, Variable
 from paeonia.record.units import factor
@@ -43,6 +44,9 @@ def propose(headings: Sequence[str], sample: Sequence[Sequence[str]], dictionary
 def _vocabulary(dictionary: Dictionary) -> dict[str, str]:
     """Bare words -> target; roles first, then variables, event fields and codes that may head a yes/no column."""
     words: dict[str, str] = {bare(word): role for role, listed in ROLES.items() for word in listed}
+    for target, listed in HEADINGS.items():
+        if target.partition(".")[0] in dictionary:
+            words |= {bare(word): target for word in listed.split()}
     for variable in dictionary.variables.values():
         for spoken in _spoken(variable.id, *variable.words.values()):
             words.setdefault(bare(spoken), variable.id)
@@ -90,19 +94,27 @@ def _guess(index: int, heading: str, vocabulary: dict[str, str], dictionary: Dic
     name, unit = split_unit(heading)
     if bare(heading) in _AGE or bare(name) in _AGE:
         return Column(index, heading, note="age")
+    if name in dictionary.variables and name.casefold() != name:
+        # pT is no prothrombin time: an id written in capitals means itself.
+        return _with_unit(Column(index, heading, name, unit, confidence=1.0), dictionary)
     inside = ((part, 0.9) for part in _BRACKETS.findall(heading))
     for text, sure in ((heading, 1.0), (name, 1.0), (_without_status(name), 0.95), *inside):
         if target := vocabulary.get(bare(text)) if bare(text) else None:
+            share = f"{target}_percent"
+            target = share if unit == "%" and share in dictionary else target
             return _with_unit(Column(index, heading, target, unit, confidence=sure), dictionary)
     numbered = _TRAILING.search(bare(name))
     if numbered and (target := vocabulary.get(bare(name)[:numbered.start()])):
         return Column(index, heading, target, unit, confidence=0.85, number=numbered[1])
-    close = difflib.get_close_matches(bare(name), vocabulary, n=1, cutoff=_LIKENESS) if len(bare(name)) > 3 else []
+    words = {word: target for word, target in vocabulary.items() if target not in ROLES}
+    # Short Latin names are one letter apart and mean quite different things: FISH and FSH.
+    long = len(bare(name)) > (5 if name.isascii() else 3)
+    close = difflib.get_close_matches(bare(name), words, n=1, cutoff=_LIKENESS) if long else []
     if close:
-        like = difflib.SequenceMatcher(None, bare(name), close[0]).ratio()
-        return _with_unit(Column(index, heading, vocabulary[close[0]], unit, confidence=round(0.9 * like, 2)), dictionary)
-    if held := _held(bare(name), vocabulary):
-        return _with_unit(Column(index, heading, held[0], unit, confidence=held[1]), dictionary)
+        like = round(0.9 * difflib.SequenceMatcher(None, bare(name), close[0]).ratio(), 2)
+        return _with_unit(Column(index, heading, words[close[0]], unit, confidence=like, note="guess"), dictionary)
+    if held := _held(bare(name), words):
+        return _with_unit(Column(index, heading, held[0], unit, confidence=held[1], note="guess"), dictionary)
     return Column(index, heading)
 
 
@@ -140,7 +152,7 @@ def _with_unit(column: Column, dictionary: Dictionary) -> Column:
             return column
         except ValueError:
             column = replace(column, unit="")
-    return column if values.dimensionless(field.unit) else replace(column, note="no-unit")
+    return column if column.note or values.dimensionless(field.unit) else replace(column, note="no-unit")
 
 
 def _judged(column: Column, sample: Sequence[Sequence[str]], dictionary: Dictionary) -> Column:
@@ -169,8 +181,12 @@ def _dated(columns: list[Column], dictionary: Dictionary) -> list[Column]:
     """`ER 检测日期` beside `ER` is the day of that value, not a value of its own."""
     by_name = {bare(split_unit(column.heading)[0]): column for column in columns if column.target}
     dates: dict[int, int] = {}
+    by_target = {column.target: column for column in columns if column.target}
     for column in columns:
         name = bare(split_unit(column.heading)[0])
+        if (value := by_target.get(DAYS.get(name, ""))) is not None:
+            dates[value.index] = column.index
+            continue
         if column.target and column.confidence >= 0.9:
             continue
         for ending in ("检测日期", "检查日期", "检验日期", *_DATED):

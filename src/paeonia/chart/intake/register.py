@@ -59,6 +59,7 @@ def statements(mapping: Mapping, rows: Iterable[Numbered | Problem], dictionary:
         raise Refused([Problem("register-no-identifier", name)])
     seen = Seen()
     width = len(mapping.columns)
+    passed = {column: 0 for column in mapping.unread()}
     for row in rows:
         if isinstance(row, Problem):
             yield Unread(row)
@@ -68,7 +69,13 @@ def statements(mapping: Mapping, rows: Iterable[Numbered | Problem], dictionary:
         if extra:
             yield Unread(Problem("register-ragged", reader.place(), {"found": len(row[1]), "expected": width}),
                          None, reader.raw())
+        for column in passed:
+            passed[column] += not values.blank(reader.cell(column.index))
         yield from _row(reader, seen)
+    for column, count in passed.items():
+        if count and column.heading:
+            guess = {"guess": f" ({column.guess}?)" if column.guess else ""}
+            yield Unread(Problem("register-column-unread", name, {"column": column.heading, "count": count, **guess}))
 
 
 def _row(reader: _Row, seen: Seen) -> Iterator[Statement | Unread]:
@@ -177,6 +184,8 @@ class _Row:
             return Problem("cell-dash", place, {"value": text})
         if values.blank(text):
             return None
+        if text.startswith("="):
+            return Problem("cell-formula", place, {"value": text[:60]})
         if "\ufffd" in text:
             return Problem("cell-broken-text", place, {"value": text[:60]})
         if "=" in column.target:

@@ -8,6 +8,8 @@ from paeonia.record.facts import Fact, Identity
 from paeonia.record.problems import Problem
 
 _TOLD = ("birth_date", "sex")
+_FIELDS = {"birth_date": ("date of birth", "出生日期"), "sex": ("sex", "性别"), "name": ("name", "姓名"),
+           "id_card": ("identity card", "身份证号"), "name + birth date": ("name and date of birth", "姓名与出生日期")}
 
 
 class Seen:
@@ -26,7 +28,7 @@ class Seen:
             before = known.get(field, "")
             if before and value and not (before.startswith(value) or value.startswith(before)):
                 return Problem("register-two-people", place, {
-                    "number": who.mrn, "field": field, "first": before, "first_row": first, "second": value}), None
+                    "number": who.mrn, **_field(field), "first": before, "first_row": first, "second": value}), None
         known.update({field: value for field, value in told.items() if value and not known.get(field)})
         return None, self._alike(who, told, row, place)
 
@@ -38,5 +40,10 @@ class Seen:
             number, first = self._cards.setdefault(sign, (who.mrn, row))
             if number != who.mrn:
                 return Problem("register-two-numbers", place, {
-                    "field": sign[0], "value": sign[1], "first": number, "first_row": first, "second": who.mrn})
+                    **_field(sign[0]), "value": sign[1], "first": number, "first_row": first, "second": who.mrn})
         return None
+
+
+def _field(name: str) -> dict[str, str]:
+    en, zh = _FIELDS[name]
+    return {"field": en, "field_zh": zh}

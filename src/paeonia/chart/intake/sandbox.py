@@ -18,8 +18,8 @@ _CHILD = Path(__file__).with_name("xlsx_child.py")
 CONFINES = Confines()
 
 
-def workbook_rows(path: Path, sheet: str = "", confines: Confines = CONFINES) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of one sheet (the first if none is named), as text.
+def workbook_rows(path: Path, sheet: str = "", confines: Confines = CONFINES) -> Iterator[tuple[int, list[str]] | Problem]:
+    """Row number and cells of one sheet (the first if none is named), as text; a Problem where it is cut off.
 
     Raises Refused for anything that is no workbook, unpacks to too much, or takes too long.
     """
@@ -30,6 +30,8 @@ def workbook_rows(path: Path, sheet: str = "", confines: Confines = CONFINES) ->
             told = json.loads(line) if line else None
             if isinstance(told, list):
                 yield told[0], told[1]
+            elif told and "cut" in told:
+                yield Problem("register-too-long", path.name, {"most": told["cut"]})
     except Stopped as stopped:
         why = stopped.said if stopped.kind == "broken" else _WHY[stopped.kind]
         raise Refused([Problem("register-bad-workbook", path.name, {"why": why[:400]})]) from None

@@ -15,6 +15,7 @@ from paeonia.chart.intake.texts import plain
 from paeonia.record.problems import Problem, Refused
 
 LIMIT = 300  # megabytes
+LONGEST = 1_000_000  # characters of one line
 _PROBE = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 Numbered = tuple[int, list[str]]
@@ -125,7 +126,7 @@ def _raw_rows(path: Path, encoding: str, delimiter: str, sheet: str,
         yield from workbook_rows(path, sheet, confines)
         return
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, errors="replace", newline="") as stream:
-        reader = csv.reader(stream, delimiter=delimiter)
+        reader = csv.reader(_bounded(stream), delimiter=delimiter)
         number = 0
         while True:
             try:
@@ -136,6 +137,14 @@ def _raw_rows(path: Path, encoding: str, delimiter: str, sheet: str,
                 yield Problem("register-broken-row", f"{path.name}, row {number}", {"why": str(trouble)[:80]})
                 return
             yield number, cells
+
+
+def _bounded(stream: io.TextIOWrapper) -> Iterator[str]:
+    """Lines no longer than a row can be: a file of nothing but commas would become a list larger than our memory."""
+    while line := stream.readline(LONGEST + 1):
+        if len(line) > LONGEST:
+            raise csv.Error(f"line longer than {LONGEST:,} characters")
+        yield line
 
 
 def _headings(first: list[Numbered], name: str) -> tuple[int, tuple[str, ...]]:
