@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from paeonia.record.dictionary import Dictionary
@@ -12,6 +12,7 @@ from paeonia.ui.shapes import Option
 from .headings import heading
 from .intake.columns import IGNORE, ROLES, Column, Mapping
 from .intake.propose import note_text
+from .said import field_words
 
 _ROLES = {
     "mrn": ("patient number", "患者编号（病历号）"),
@@ -82,9 +83,21 @@ def shown(mapping: Mapping, rows: list[list[Any]], dictionary: Dictionary, langu
     offered = {option.value for _, held in options(dictionary) for option in held}
     return [
         Shown(column, own(column, dictionary, offered), note_text(column, dictionary, language),
-              tuple(row[i] for row in rows if i < len(row)))
+              tuple(_spoken(row[i], column, dictionary, language) for row in rows if i < len(row)))
         for i, column in enumerate(mapping.columns)
     ]  # fmt: skip
+
+
+def _spoken(cell: Any, column: Column, dictionary: Dictionary, language: str) -> Any:
+    """A cell that becomes a code says the code's words: the preview is read by people."""
+    name, _, part = column.target.partition("=")[0].partition(".")
+    variable = dictionary.variables.get(name)
+    if variable is None or not cell.becomes:
+        return cell
+    field = variable.fields.get(part or variable.primary or "") if variable.kind == "event" else variable.value
+    if field is None or (field.codes is None and field.type != "yes_no"):
+        return cell
+    return replace(cell, becomes=field_words(field, cell.becomes)[language])
 
 
 def _both(first: MappingType[str, str], second: MappingType[str, str]) -> dict[str, str]:

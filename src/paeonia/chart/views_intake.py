@@ -25,6 +25,8 @@ from .intake.tables import open_table
 from .mapping import Shown, chosen, options, shown
 from .wording import problem_text
 
+MOVING = ("waiting", "running")
+
 
 @page(verb="chart.import")
 @require_GET
@@ -42,6 +44,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     hospitals = {h.pk: h.words for h in Hospital.objects.filter(pk__in=viewer.hospital_ids)}
     options = [Option(str(pk), words) for pk, words in hospitals.items()]
     given: dict[str, Any] = {"options": options, "hospital": request.POST.get("hospital", ""), "error": ""}
+    given["kind"] = request.POST.get("kind", sources.REGISTER)
     if request.method == "GET":
         return render(request, "chart/intake_new.jinja", given)
     hospital = request.POST.get("hospital", "")
@@ -115,7 +118,11 @@ def intake(request: HttpRequest, intake_id: int) -> HttpResponse:
 @require_GET
 def progress(request: HttpRequest, intake_id: int) -> HttpResponse:
     """The progress bar alone, for the page that asks each second."""
-    return render(request, "chart/_progress.jinja", {"work": _work(_reach(request, intake_id))})
+    work = _work(_reach(request, intake_id))
+    answer = render(request, "chart/_progress.jinja", {"work": work})
+    if work.state not in MOVING:
+        answer["HX-Refresh"] = "true"  # the counts and the queue beside the bar were those of the beginning
+    return answer
 
 
 @page(verb="chart.import")

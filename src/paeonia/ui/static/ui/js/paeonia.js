@@ -67,6 +67,9 @@ function wake(root) {
   });
 }
 wake(document);
+
+// On a narrow screen the menu scrolls sideways; where one stands must be in sight.
+document.querySelector(".site-nav [aria-current]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
 document.addEventListener("htmx:load", (event) => wake(event.target));
 
 // Arrow keys go from row to row of a table while a row's link has the focus.
