@@ -180,3 +180,16 @@ def test_a_wrong_sentence_is_told_what_was_most_likely_meant(text: str, named: s
     with pytest.raises(Refused) as refused:
         sentence(text, dictionary(), "s.yaml")
     assert named in str(refused.value)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("given, asked, answer", [
+    ({"class": "her2_targeted"}, "pertuzumab_trastuzumab_sc", "unknown"),   # the record says less than the question
+    ({"drug": "trastuzumab"}, "pertuzumab_trastuzumab_sc", "no"), ({"drug": "trastuzumab"}, "pertuzumab", "no"),
+    ({"drug": "pertuzumab_trastuzumab_sc"}, "pertuzumab", "yes"), ({"class": "taxane"}, "pertuzumab_trastuzumab_sc", "no"),
+])
+def test_a_class_may_be_the_combination_asked_for(engine: str, given: dict[str, str], asked: str, answer: str) -> None:
+    line = of([{"variable": "therapy", **given}], reviewed={"therapy": "2026-02-28"})
+    node = sentence(f"therapy: {{drug: {asked}}}", dictionary())
+    found, = answers(node, read_lines([line], dictionary(), "f"), dictionary(), engine)
+    assert found["answer"] == answer

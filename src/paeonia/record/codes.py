@@ -88,8 +88,8 @@ class Codelist:
 
         A record that names only a code above a wanted one is too little, unless everything under it is wanted.
         """
-        yes: set[str] = set()
-        for code in wanted:
+        named, yes = frozenset(wanted), set[str]()
+        for code in named:
             yes |= self.below(code)
         whole = [code for code in self.codes if self.codes[code].exhaustive and len(self.below(code)) > 1]
         # The narrowest first: an exhaustive code may lie under another.
@@ -100,6 +100,8 @@ class Codelist:
         for code in yes:
             if not self.codes[code].combination:
                 maybe |= self.above(code)
+            elif code in named:     # a class may be the combination that is asked for; one half of it is not
+                maybe |= self.above(code) - set(self.codes[code].under)
         return frozenset(yes), frozenset(maybe - yes)
 
     def between(self, low: str | None, high: str | None) -> tuple[str, ...]:
