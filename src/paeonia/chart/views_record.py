@@ -23,7 +23,7 @@ from .cards import Kept
 from .headings import heading
 from .picture import band
 from .recording import choices, chosen, fact_of, given_of, often, questions
-from .said import said_words
+from .said import said_words, spoken_source
 from .wording import problem_text
 
 
@@ -60,6 +60,7 @@ def fact(request: HttpRequest, patient_id: int, fact_id: int) -> HttpResponse:
     mine = next(one for one, _ in said if one.id == fact_id)
     more = {"kept": mine, "variable": variable, "value": _words(mine, variable), "said": said}
     more["heading"] = heading(variable.group) if variable else ""
+    more["source"] = spoken_source(mine.fact.source)
     return render(request, "chart/fact.jinja", about | more)
 
 

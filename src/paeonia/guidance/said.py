@@ -141,7 +141,7 @@ def to_ask_words(variable: str, words: Dictionary, asks: Mapping[str, Ask] | Non
     """What to do about a missing variable, in a few words; of a list it is to look whether it is complete."""
     said = missing_words(variable, words, asks)
     if variable in words and words[variable].kind == "event":
-        return {"en": f"complete the list “{said['en']}”", "zh": f"核对“{said['zh']}”是否记录完整"}
+        return {"en": f"check that “{said['en']}” is recorded in full", "zh": f"核对“{said['zh']}”是否记录完整"}
     return said
 
 
