@@ -99,7 +99,7 @@ def _timelines(ids: list[int], dictionary: Dictionary, as_of: int) -> dict[int, 
         if days(day).first <= as_of:
             reviewed[patient_id][key] = day
     return {
-        pk: Timeline(derive(known(facts[pk], dictionary), dictionary), dictionary, as_of, reviewed[pk])
+        pk: Timeline(derive(known(facts[pk], dictionary), dictionary, as_of), dictionary, as_of, reviewed[pk])
         for pk in ids
     }
 
@@ -202,7 +202,7 @@ def patients(viewer: Viewer, text: str, page: int) -> Listing:
         rows = Patient.objects.order_by("sort_key", "id")
         if viewer.role == "patient":
             rows = rows.filter(user_id=viewer.user_id or 0)
-        for word in text.split():
+        for word in text.replace("\0", " ").split():
             said = word.casefold()
             rows = rows.filter(
                 pk__in=PatientWord.objects.filter(word__gte=said, word__lt=names.after(said)).values(
