@@ -33,12 +33,13 @@ def test_the_child_says_what_the_reader_says(tmp_path, dictionary):
 
 
 def test_a_file_made_to_exhaust_us_exhausts_the_child(tmp_path):
-    path = tmp_path / "bomb.ndjson"
     bomb = '{"resourceType":"Observation","x":[' + ",".join(["[]"] * 5_000_000) + "]}"
-    path.write_text(json.dumps(PATIENT) + "\n" + bomb + "\n")
-    said = list(confined(path, "bomb.ndjson", Confines(memory=300, seconds=60)))
-    assert any(isinstance(s, Statement) and isinstance(s.says, Identity) for s in said)
-    assert said[-1].problem.code == "intake-too-heavy" and "300 MB" in said[-1].problem.text("zh")
+    (tmp_path / "a.ndjson").write_text(json.dumps(PATIENT) + "\n" + bomb + "\n")
+    (tmp_path / "b.json").write_text(json.dumps({**PATIENT, "id": "p2", "identifier": []}))
+    said = list(confined(tmp_path, "folder", Confines(memory=300, seconds=60)))
+    assert [s.patient for s in said if isinstance(s, Statement) and isinstance(s.says, Identity)] == ["p1", "p2"]
+    (problem,) = [s.problem for s in said if isinstance(s, Unread)]
+    assert problem.code == "fhir-too-heavy" and problem.place == "a.ndjson"
 
 
 def test_a_fault_of_our_own_is_not_blamed_on_the_file():

@@ -8,6 +8,10 @@ messages({
     "fhir-not-json": (
         "this is not readable JSON from {where} on ({why}). What stood before it was kept; export the file again.",
         "自{where}起不是可读的 JSON。此前的内容已保留；请重新导出该文件。"),
+    "fhir-too-heavy": (
+        "reading needs more memory than any sound export of this size; the rest of this file was not read, what came "
+        "before was kept. Split the export, or send it as NDJSON.",
+        "读取所需内存超出正常导出文件，该文件其余部分未读取，此前的内容已保留。请拆分导出，或改用 NDJSON 格式。"),
     "fhir-is-xml": (
         "this is XML; FHIR is read as JSON or NDJSON only, and nothing in it was opened. Export it as JSON.",
         "这是 XML 文件；FHIR 仅支持 JSON 或 NDJSON，文件内容未打开。请导出为 JSON。"),

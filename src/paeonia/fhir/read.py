@@ -41,6 +41,9 @@ def _file(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Resource | Br
         yield Broken(Problem("fhir-too-large", name, {"what": name, "limit": limits.total}))
     except (OSError, EOFError, zlib.error) as trouble:
         yield Broken(Problem("fhir-bad-archive", name, {"why": str(trouble)[:80]}))
+    except MemoryError:
+        # In a confined process only; what was taken apart so far is free again, and the next file can be read.
+        yield Broken(Problem("fhir-too-heavy", name))
 
 
 def _contents(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Resource | Broken]:

@@ -33,16 +33,22 @@ from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 from paeonia.record.problems import Problem
 
+SHOWN = 20      # reasons of refusals carried along
+
 
 @dataclass(frozen=True)
 class ImportReport:
-    """How many records were new, changed, as they were, or refused; `alarms` came in with something unread."""
+    """How many records were new, changed, as they were, or refused; `alarms` came in with something unread.
+
+    `refusals` are the first reasons; all of them stand in the queue.
+    """
 
     new: int = 0
     changed: int = 0
     same: int = 0
     refused: int = 0
     alarms: tuple[Problem, ...] = ()
+    refusals: tuple[Problem, ...] = ()
 
     @property
     def seen(self) -> int:
@@ -63,6 +69,9 @@ def import_records(records: Iterable[Entry], viewer: Viewer, source: str,
     for entry in records:
         outcome, problems = _take(entry, run)
         report = replace(report, **{outcome: getattr(report, outcome) + 1})
+        if outcome == "refused":
+            report = replace(report, refusals=(*report.refusals, *problems)[:SHOWN])
+            continue
         for problem in problems:
             key = fingerprint(problem, source)
             first, times = alarms.get(key, (problem, 0))
@@ -120,7 +129,7 @@ def _take(entry: Entry, run: _Import) -> tuple[str, list[Problem]]:
 def _refuse(entry: Entry, problem: Problem, run: _Import) -> tuple[str, list[Problem]]:
     with acting(run.viewer):
         _queue(problem, fingerprint(problem, run.source), run, excerpt=entry.excerpt, refused=True)
-    return "refused", []
+    return "refused", [problem]
 
 
 def _keep(entry: Entry, record: RegistryTrial, sha256: str, run: _Import) -> tuple[str, list[Problem]]:

@@ -27,7 +27,7 @@ def trials() -> None:
 def import_(paths: tuple[Path, ...]) -> None:
     """Read registry records from files or folders (JSON, NDJSON, XML).  从文件或文件夹导入登记记录。"""
     from paeonia.modules.trials.actions import import_records
-    from paeonia.modules.trials.intake.files import entries
+    from paeonia.modules.trials.intake.apart import entries
     from paeonia.people.viewer import system_viewer
 
     viewer = system_viewer("paeonia trials import")
@@ -74,9 +74,10 @@ def _bar() -> Progress:
 def _say(report: ImportReport, console: Console) -> None:
     click.echo(f"new 新增 {report.new}   changed 更新 {report.changed}   same 未变 {report.same}"
                f"   refused 拒收 {report.refused}")
-    for problem in report.alarms[:_SHOWN]:
-        console.print(f"{problem.text('en')}\n{problem.text('zh')}", markup=False, highlight=False)
-    hidden = len(report.alarms) - _SHOWN
+    shown = [*report.refusals, *report.alarms][:_SHOWN]
+    for problem in shown:
+        console.print(f"{problem.text('en')}\n{problem.text('zh')}", markup=False, highlight=False, soft_wrap=True)
+    hidden = report.refused + len(report.alarms) - len(shown)
     if hidden > 0:
         click.echo(f"… {hidden} more in the queue  队列中还有 {hidden} 条")
 

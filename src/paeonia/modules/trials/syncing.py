@@ -104,4 +104,5 @@ def _wanted(page: Page, question: Question, run: SyncRun) -> Iterator[Entry]:
 
 def _sum(one: actions.ImportReport, two: actions.ImportReport) -> actions.ImportReport:
     counts = {name: getattr(one, name) + getattr(two, name) for name in ("new", "changed", "same", "refused")}
-    return actions.ImportReport(**counts, alarms=(*one.alarms, *two.alarms))
+    return actions.ImportReport(**counts, alarms=(*one.alarms, *two.alarms),
+                                refusals=(*one.refusals, *two.refusals)[:actions.SHOWN])

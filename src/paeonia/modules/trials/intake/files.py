@@ -27,10 +27,14 @@ def entries(path: Path) -> Iterator[Entry]:
         return
     found = files(path)
     if not found:
-        yield refused_entry(str(path), Problem("registry-no-records", str(path)), "")
+        yield refused_entry(path.name, Problem("registry-no-records", path.name), "")
     for file in found:
         place = file.name if file == path else str(file.relative_to(path))
-        yield from file_entries(file, place)
+        try:
+            yield from file_entries(file, place)
+        except MemoryError:
+            # In a confined process only; what was taken apart so far is free again, and the next file can be read.
+            yield refused_entry(place, Problem("registry-too-heavy", place), "")
 
 
 def files(path: Path) -> list[Path]:

@@ -20,6 +20,10 @@ messages({
     "registry-too-large": (
         "the file has {size} MB; one record or page has at most {most} MB. Split it into one record a line (NDJSON).",
         "文件有 {size} MB，而单个记录或单页最多 {most} MB。请拆分为每行一个记录（NDJSON）。"),
+    "registry-too-heavy": (
+        "reading needs more memory or time than any sound record; it was stopped. Split the file into one record a line "
+        "(NDJSON).",
+        "读取所需内存或时间超出正常记录，已停止。请将文件拆分为每行一个记录（NDJSON）。"),
     "registry-not-a-trial": (
         "this is no trial record of a shape known here (found: {found}). "
         "Expected ClinicalTrials.gov API v2 or v1 JSON, or its older XML.",
