@@ -103,7 +103,9 @@ def work(beside: bool) -> None:
 
 def stop_with_starter() -> None:
     """Wait until the starter's end of the pipe closes, however it died, then stop this process."""
-    sys.stdin.buffer.read()
+    # Read from the descriptor itself: a thread that waits inside the buffered reader holds its lock while Python ends.
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
