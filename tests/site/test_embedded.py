@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -63,3 +64,24 @@ def test_an_address_of_ones_own_server_is_understood():
     )  # fmt: skip
     with pytest.raises(ValueError, match="postgresql://"):
         place.database("mysql://x/y")
+
+
+def test_what_the_server_refuses_is_not_quoted_in_its_log(server):
+    canary = "Canary110101199001011234"
+    with psycopg.connect(server.as_role(embedded.APPLICATION, "paeonia"), autocommit=True) as link:
+        link.execute("CREATE TEMPORARY TABLE kept (word text UNIQUE, day date)")
+        link.execute("INSERT INTO kept VALUES (%s)", [canary])
+        for statement in (
+            f"INSERT INTO kept VALUES ('{canary}')",  # as Django writes it, with the values in place
+            f"SELECT '{canary}'::int",
+            f"INSERT INTO kept (day) VALUES ('{canary}')",
+        ):
+            with pytest.raises(psycopg.Error, match=canary):
+                link.execute(statement)
+    said = (server.folder / "log").read_text()
+    assert "listening on Unix socket" in said and canary not in said
+
+
+def test_nobody_else_reaches_its_socket(server):
+    (socket,) = (path for path in Path(server.socket).iterdir() if path.is_socket())
+    assert socket.stat().st_mode & 0o077 == 0

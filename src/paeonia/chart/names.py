@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from pypinyin import Style, lazy_pinyin
 
@@ -39,7 +40,11 @@ def words(family: str, given: str, mrn: str, phone: str = "", latin_name: str = 
 
 def after(word: str) -> str:
     """The first text that no longer begins with `word`, for a range search in code-point order."""
-    return word[:-1] + chr(ord(word[-1]) + 1)
+    following = ord(word[-1]) + 1
+    if following > sys.maxunicode:
+        return after(word[:-1]) if len(word) > 1 else word * 2
+    # Halves of a surrogate pair are no characters; the database knows none of them.
+    return word[:-1] + chr(0xE000 if 0xD800 <= following < 0xE000 else following)
 
 
 def _latin(text: str, between: str) -> str:

@@ -86,5 +86,9 @@ def with_printed_passwords() -> list[str]:
     from paeonia.people.demo import PEOPLE, password
     from paeonia.people.models import User
 
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [User._meta.db_table])
+        if not cursor.fetchone()[0]:
+            return []  # before the first migration there is nobody
     found = User.objects.filter(username__in=[name for name, *_ in PEOPLE], is_active=True)
     return [user.username for user in found if user.check_password(password(user.username))]

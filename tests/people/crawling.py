@@ -1,0 +1,199 @@
+"""Walks through every address of the house as one person after another and notes what each answer held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test import Client
+from people.planted import TODAY, TRIAL, World, token
+
+from paeonia.people.context import acting
+from paeonia.people.viewer import system_viewer
+from paeonia.site.checks import addresses
+
+NOT_THERE = {"missing": 10**7, "huge": 10**30}
+ODD = {"page": "99999", "q": "\x00\U0010ffff \ud7ff", "day": "0000-00-00", "show": "\x00", "state": "'", "next": "//e"}
+PLAINLY = ("", "own", "east", "secret", "west", "missing")  # asked for in every way, the others as the house asks
+ACCOUNTS = ("oncologist", "patient", "nobody", "guarded")  # the sign-in library's pages are the same for every role
+SAMPLE = ("secret", "west", "missing")
+LOGIN = "/accounts/login/"
+FORGED = {"key": "no-such-key", "uidb36": "1", "pk": "1"}
+STATE = """
+SELECT (SELECT count(*) FROM chart_factrow), (SELECT count(*) FROM chart_reviewed), (SELECT count(*) FROM chart_queued),
+    (SELECT string_agg(id || state, ',' ORDER BY id) FROM chart_queued), (SELECT count(*) FROM chart_appointment),
+    (SELECT string_agg(id || state || attempts || mapping::text, ',' ORDER BY id) FROM chart_intake),
+    (SELECT string_agg(p::text, ',' ORDER BY id) FROM chart_patient p), (SELECT count(*) FROM chart_carerelation)
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One request and what came back: `about` is whom it asked for, `held` whose canaries were in it."""
+
+    who: str
+    route: str
+    method: str
+    about: str
+    variant: str
+    status: int
+    location: str
+    held: frozenset[str]
+    normal: str
+    wrote: bool
+
+    @property
+    def refused(self) -> bool:
+        """True when the reader was turned away for who she is, whatever she asked for."""
+        return self.status == 403 or (self.status == 302 and self.location.startswith(LOGIN))
+
+    @property
+    def reached(self) -> bool:
+        """True when the address really answered, rather than asking for a sign-in."""
+        return self.status < 300 or (self.status < 400 and not self.location.startswith(LOGIN))
+
+
+@dataclass
+class Crawler:
+    """Asks as people who are already signed in; whatever a request writes is taken back."""
+
+    world: World
+    west: int
+    cookies: dict[str, str]
+    printed: list[str]
+    before: str = ""
+
+    def walk(self, who: str, only: str = "") -> Iterator[Answer]:
+        """Every address, each way of asking."""
+        self.before = self.state()
+        for pattern, _view in addresses():
+            if not pattern.startswith(only):
+                continue
+            if pattern.startswith("accounts/") and who not in ACCOUNTS:
+                continue
+            refused = False
+            for about, address in self.fill(pattern):
+                if refused and about not in SAMPLE:
+                    continue  # turned away for who she is, before anything was looked for: a sample will do
+                for method, variant, data in ways(pattern, self.world, about):
+                    if refused and (method, variant) not in (("get", ""), ("post", "empty")):
+                        continue
+                    answer = self.ask(who, pattern, method, about, address, variant, data)
+                    refused = refused or (method == "get" and answer.refused)
+                    yield answer
+
+    def fill(self, pattern: str) -> Iterator[tuple[str, str]]:
+        """The pattern with real, foreign and made-up numbers in it; facts also under a patient they are not of."""
+        plain = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", pattern).replace("^", "").replace("$", "")
+        parts = re.findall(r"<(?:\w+:)?(\w+)>", plain)
+        wanted = self.numbers(parts)
+        for about, given in wanted.items():
+            yield about, "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda hit, given=given: str(given[hit[1]]), plain)
+
+    def numbers(self, parts: list[str]) -> dict[str, dict[str, object]]:
+        """Whom to ask for, by label."""
+        world, fixed = self.world, {**FORGED, "slug": TRIAL, "fact_id": 1}
+        for part, held in (("patient_id", world.patients), ("entry_id", world.entries), ("intake_id", world.intakes)):
+            if part in parts:
+                found = {name: {**fixed, part: pk} for name, pk in {**held, **NOT_THERE}.items()}
+                if "fact_id" in parts:
+                    for name in world.patients:
+                        found[name]["fact_id"] = world.facts[name]
+                    for name, pk in NOT_THERE.items():
+                        found[name]["fact_id"] = pk
+                    found["mixed"] = {**fixed, part: held["own"], "fact_id": world.facts["secret"]}
+                    found["mixed-missing"] = {**fixed, part: held["own"], "fact_id": 10**7}
+                return found
+        return {"": fixed}
+
+    def ask(self, who: str, pattern: str, method: str, about: str, address: str, variant: str, data: dict) -> Answer:
+        """One request as a signed-in person, undone afterwards."""
+        client = Client(raise_request_exception=False)
+        if who in self.cookies:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[who]
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        self.printed.clear()
+        headers = {"hx-request": "true"} if variant == "fragment" else {}
+        with transaction.atomic():
+            if method == "post":
+                files = {"file": upload()} if pattern == "intakes/new/" else {}
+                answer = client.post(address, {**data, **files}, headers=headers)
+            else:
+                answer = getattr(client, method)(address, data, headers=headers)
+            wrote = method == "post" and self.state() != self.before
+            transaction.set_rollback(True)
+        # A printed sheet is compressed and carries the minute; its words were noted on their way in.
+        body = b"" if answer.headers.get("Content-Type") == "application/pdf" else answer.content
+        said = "\n".join([body.decode("utf-8", "replace"), *map(str, answer.headers.items()),
+                          *(c.OutputString() for c in answer.cookies.values()), *self.printed])  # fmt: skip
+        held = frozenset(owner for canary, owner in self.world.tokens().items() if canary.casefold() in said.casefold())
+        return Answer(who, pattern, method, about, variant, answer.status_code, answer.headers.get("Location", ""),
+                      held, normal(said, address, variant), wrote)  # fmt: skip
+
+    def state(self) -> str:
+        """Everything the other hospital has on record, in one line."""
+        with acting(system_viewer("crawler", (self.west,))), connection.cursor() as cursor:
+            cursor.execute(STATE)
+            return str(cursor.fetchone())
+
+
+def upload() -> SimpleUploadedFile:
+    """A small register of somebody new."""
+    return SimpleUploadedFile("new.csv", "病历号,姓名\nN1,New\n".encode())
+
+
+def ways(pattern: str, world: World, about: str) -> Iterator[tuple[str, str, dict]]:
+    """How to ask one address: plain, as a fragment, with each query that changes it, and every form it takes."""
+    yield "get", "", {}
+    if about in PLAINLY:
+        yield "get", "fragment", {}
+        yield "head", "", {}
+        yield "get", "odd", ODD
+        yield "post", "empty", {}
+    for name in [*world.patients, "nobody"] if pattern == "patients/" else ():
+        yield "get", f"find {name}", {"q": token(name, "mrn")}
+        yield "get", f"find {name} by name", {"q": token(name, "family")}
+    if pattern.endswith(("<str:slug>/", "candidates.csv", "candidates.pdf")) and "patient" not in pattern:
+        yield from (("get", show, {"show": show}) for show in ("fits", "one", "open"))
+    if pattern == "intakes/queue/":
+        yield from (("get", state, {"state": state}) for state in ("solved", "dismissed", "none"))
+    for variant, form in forms(pattern, world):
+        yield "post", variant, form
+
+
+def forms(pattern: str, world: World) -> Iterator[tuple[str, dict]]:
+    """Forms that are really accepted where the reader may write."""
+    if pattern == "intakes/new/":
+        for code, hospital in world.hospitals.items():
+            yield f"into {code}", {"hospital": str(hospital.pk), "kind": "register"}
+    for ending, variant, form in FORMS:
+        if pattern.endswith(ending):
+            yield variant, form
+
+
+FORMS = (
+    ("/record/", "good", {"variable": "ecog", "value": "2", "on": TODAY.isoformat()}),
+    ("/review/", "good", {"key": "variant", "on": TODAY.isoformat()}),
+    ("/correct/", "good", {"value": "3", "on": TODAY.isoformat()}),
+    ("/correct/", "withdraw", {"do": "withdraw"}),
+    ("queue/<int:entry_id>/", "dismissed", {"do": "dismissed"}),
+    ("queue/<int:entry_id>/", "retry", {"do": "retry"}),
+    ("intakes/<int:intake_id>/", "show", {"do": "show", "column-2": "note"}),
+    ("/answer/", "good", {"question": "Untreated or symptomatic spinal cord compression", "value": "no"}),
+    ("language/", "good", {"language": "en", "next": "/patients/"}),
+    ("role/", "good", {"role": "oncologist"}),
+)
+
+
+def normal(said: str, address: str, variant: str) -> str:
+    """An answer without what differs from one request to the next: tokens against forgery, numbers asked for."""
+    said = re.sub(r'(csrfmiddlewaretoken"? value="|csrftoken=|X-CSRFToken": "|expires=|"challenge": ")[^";]*', r"\1", said)
+    said = re.sub(r"\('(Expires|Content-Length)', '[^']*'\)", "", said)
+    asked = "|".join(re.findall(r"(?<=/)\d+(?=/)", address))
+    said = re.sub(rf"(?<=/)({asked})(?=/)", "N", said) if asked else said
+    said = re.sub(r"\bchart-\d+", "chart", said)  # pictures are numbered as they are drawn
+    return re.sub(r"(?i)zq\w+qz", "CANARY", said) if variant.startswith("find") else said
