@@ -44,6 +44,16 @@ DEAF = """
 CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$ SELECT false $$;
 """
+# A trail is told by the column its library gives it.
+ONLY_ADDED = f"""
+DO $$ DECLARE trail regclass; BEGIN
+    FOR trail IN SELECT attrelid FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+        WHERE attname = 'pgh_id' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+    LOOP
+        EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM {APPLICATION_ROLE}', trail);
+    END LOOP;
+END $$;
+"""
 NAME = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 
@@ -121,8 +131,8 @@ def sign_once() -> list[RunSQL]:
 def never_look_away(using: str = "default", **_: object) -> None:
     """Make the trail's triggers deaf to `pgtrigger.ignore`: any session may set it, and none may write unseen.
 
-    Called after every migration, because the library writes its own version of the function with each trigger; others
-    than its owner cannot, and have nothing to put right.
+    Called after every migration, because the library writes its own version of the function with each trigger, and
+    each new trail comes with the rights of any table; others than the owner cannot, and have nothing to put right.
     """
     from django.db import connections  # deferred: migrations import this file before there are connections
 
@@ -133,6 +143,7 @@ def never_look_away(using: str = "default", **_: object) -> None:
         )
         if cursor.fetchone():
             cursor.execute(DEAF)
+            cursor.execute(ONLY_ADDED)
 
 
 def foundations() -> list[RunSQL]:

@@ -4,8 +4,10 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa import signals as factors
 from django.contrib.auth import signals as auth
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 
 from paeonia.people.access import record_access
@@ -24,13 +26,14 @@ def watch() -> None:
         (account.email_added, "address_changed"),
         (account.email_changed, "address_changed"),
         (account.email_removed, "address_changed"),
-        (factors.authenticator_added, "factor_added"),
-        (factors.authenticator_removed, "factor_removed"),
         (factors.authenticator_reset, "factor_renewed"),
         (factors.authentication_failed, "sign_in_failed"),
     ):
         signal.connect(Note(kind), weak=False, dispatch_uid=f"doors.{id(signal)}")
     auth.user_login_failed.connect(failed, dispatch_uid="doors.failed")
+    # The library tells of a new factor only once it is kept; the trail is to stand or fall with it.
+    post_save.connect(factor_kept, sender="mfa.Authenticator", dispatch_uid="doors.factor_kept")
+    post_delete.connect(factor_gone, sender="mfa.Authenticator", dispatch_uid="doors.factor_gone")
 
 
 class Note:
@@ -44,6 +47,17 @@ class Note:
         if user is not None:
             what = told["authenticator"].type if told.get("authenticator") is not None else ""
             note(self.kind, request, user, what)
+
+
+def factor_kept(instance: Any, created: bool, **_: Any) -> None:
+    """Note a new factor; a use of an old one is saved too and is no event here."""
+    if created:
+        note("factor_added", context.request, instance.user, instance.type)
+
+
+def factor_gone(instance: Any, **_: Any) -> None:
+    """Note a factor taken away."""
+    note("factor_removed", context.request, instance.user, instance.type)
 
 
 def failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:

@@ -1,5 +1,7 @@
 """Logs as fields from an allow-list: a patient's value has no way in."""
 
+import logging
+import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any
@@ -23,6 +25,7 @@ ALLOWED = {
     ),
     *("job", "rows", "count", "error_kind", "where", "batch", "port", "address", "dropped"),
 }
+WARNING = re.compile(r"(?P<where>[^/\\:]+:\d+): (?P<kind>\w+):")
 WIRING = {"_record", "_from_structlog", "_name"}  # structlog's own, removed before a line is written
 
 
@@ -41,6 +44,9 @@ def message_pattern_only(_: Any, __: str, fields: MutableMapping[str, Any]) -> M
     record = fields.get("_record")
     if record is not None:
         fields["event"] = str(record.msg)
+        if record.name == "py.warnings":  # comes with its place and words already put together
+            place = WARNING.search(str(record.msg))
+            fields["event"], fields["where"] = (place["kind"], place["where"]) if place else ("warning", "")
         request = getattr(record, "request", None)
         match = getattr(request, "resolver_match", None)
         if match is not None:
@@ -58,12 +64,15 @@ def error_place_only(_: Any, __: str, fields: MutableMapping[str, Any]) -> Mutab
         failure = sys.exc_info()
     if not failure or failure == (None, None, None):
         return fields
-    kind, _error, trace = (
+    kind, error, trace = (
         failure if isinstance(failure, tuple) else (type(failure), failure, failure.__traceback__)
     )
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     fields["error_kind"] = kind.__name__
+    if record is not None and str(error) and str(error) in str(fields["event"]):
+        # Some libraries make the error's own words their message: those may quote a request or a row.
+        fields["event"] = kind.__name__
     if trace is not None:
         fields["where"] = f"{trace.tb_frame.f_code.co_filename.rsplit('/paeonia/')[-1]}:{trace.tb_lineno}"
     return fields
@@ -99,3 +108,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
+# A warning is a message of a library like any other; unhandled it would go past the list, straight to the terminal.
+logging.captureWarnings(True)
