@@ -92,7 +92,7 @@ class Crawler:
         parts = re.findall(r"<(?:\w+:)?(\w+)>", plain)
         wanted = self.numbers(parts)
         for about, given in wanted.items():
-            yield about, "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda hit, given=given: str(given[hit[1]]), plain)
+            yield about, "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda hit, given=given: str(given.get(hit[1], 10**7)), plain)
 
     def numbers(self, parts: list[str]) -> dict[str, dict[str, object]]:
         """Whom to ask for, by label."""
@@ -159,6 +159,8 @@ def ways(pattern: str, world: World, about: str) -> Iterator[tuple[str, str, dic
         yield "get", f"find {name} by name", {"q": token(name, "family")}
     if pattern.endswith(("<str:slug>/", "candidates.csv", "candidates.pdf")) and "patient" not in pattern:
         yield from (("get", show, {"show": show}) for show in ("fits", "one", "open"))
+    if pattern == "audit/":
+        yield "get", "doors", {"at": "doors"}
     if pattern == "intakes/queue/":
         yield from (("get", state, {"state": state}) for state in ("solved", "dismissed", "none"))
     for variant, form in forms(pattern, world):

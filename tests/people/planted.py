@@ -93,6 +93,7 @@ def add(world: World, name: str, code: str) -> None:
     (found,) = door.patients(doctor, told["mrn"]).items
     world.patients[name] = found.id
     door.expect(found.id, TODAY, doctor, at=time(9), clinic=told["clinic"])
+    door.timeline(found.id, doctor, why=f"care {told['clinic']}")  # what an auditor is shown
     world.facts[name] = next(k.id for k in door.history(found.id, doctor) if k.fact.variable == "ecog")
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from paeonia.chart import door
 from paeonia.modules.trials import candidates, queries
 from paeonia.people.context import acting
-from paeonia.people.models import ChartRead
+from paeonia.people.models import Access, ChartRead
 
 pytestmark = pytest.mark.django_db
 TRIAL = "/trials/destiny-breast04/"
@@ -142,6 +142,8 @@ def test_the_csv_is_chinese_harmless_and_audited(signed_in, clinic, doctor):
     with acting(doctor):
         read = ChartRead.objects.get(patient_id=first, why="export of trial destiny-breast04")
     assert read.who_id == doctor.user_id
+    exported = Access.objects.get(kind="exported")
+    assert (exported.who_id, exported.what) == (doctor.user_id, "candidates of trial destiny-breast04")
     only = signed_in.get(TRIAL + "candidates.csv?show=fits").content.decode().splitlines()
     assert len(only) == 1
 

@@ -17,8 +17,10 @@ from paeonia.record.facts import Fact, Statement, Unread
 from paeonia.record.timeline import Timeline
 
 from . import (
+    announcing,
     columns_patch,
     door_accept,
+    door_audit,
     door_columns,
     door_derive,
     door_glance,
@@ -26,7 +28,9 @@ from . import (
     door_queue,
     door_read,
     door_stamp,
+    door_watch,
     door_write,
+    kept,
 )
 from .cards import Kept, Listing, Looked, Person, Run, Source, Visit, Waiting
 from .door_people import key_of
@@ -227,10 +231,55 @@ def changed_since(held: tuple[int, ...], viewer: Viewer) -> set[int]:
         return door_stamp.changed_since(held)
 
 
+def stamps(patient_ids: Iterable[int], viewer: Viewer) -> dict[int, tuple[int, ...]]:
+    """The state of each patient's own record; a held answer holds while hers is the same."""
+    _allowed(viewer, "trials.match")
+    with door_read.acting(viewer):
+        return kept.stamps(patient_ids)
+
+
+def homes(viewer: Viewer) -> dict[int, int]:
+    """The hospital of each patient the viewer may see."""
+    _allowed(viewer, "trials.match")
+    with door_read.acting(viewer):
+        return door_watch.homes()
+
+
+def next_visits(patient_ids: Iterable[int], viewer: Viewer, from_day: date) -> dict[int, Visit]:
+    """The first appointment of each patient from a day on; those without one are left out."""
+    _allowed(viewer, "chart.read")
+    with door_read.acting(viewer):
+        return door_watch.next_visits(list(patient_ids), from_day)
+
+
+def seen(viewer: Viewer, first: date, last: date, by: str = "either") -> set[int]:
+    """Patients seen in a span: with an appointment (`visit`), with a fact of that time (`fact`), or `either`."""
+    _allowed(viewer, "trials.match")
+    with door_read.acting(viewer):
+        return door_watch.seen(first, last, by)
+
+
+def on_change(listener: Callable[[int, tuple[int, ...]], None]) -> None:
+    """Have `listener(hospital, patients)` told, inside the writing transaction, whenever something new is on record."""
+    announcing.on_change(listener)
+
+
 def rederive(viewer: Viewer, progress: Callable[[int], None] | None = None) -> int:
     """Make derived facts again for patients whose dictionary has changed since; returns how many."""
     _allowed(viewer, "chart.import")
     return door_derive.rederive(viewer, dictionary(), progress)
+
+
+def opened(viewer: Viewer, text: str = "", page: int = 1) -> Listing:
+    """Who opened whose chart and why."""
+    _allowed(viewer, "audit.read")
+    return door_audit.opened(viewer, text, page)
+
+
+def happened(viewer: Viewer, text: str = "", page: int = 1) -> Listing:
+    """Sign-ins, failures, factors, refusals and exports."""
+    _allowed(viewer, "audit.read")
+    return door_audit.happened(viewer, text, page)
 
 
 # --- intakes and the queue ----------------------------------------------------------------------

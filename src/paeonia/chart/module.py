@@ -1,4 +1,4 @@
-"""What the chart contributes to the house: the list of patients and the ways in."""
+"""What the chart contributes to the house: the list of patients, the ways in, and the trail."""
 
 from paeonia.people.module import Module
 
@@ -8,6 +8,9 @@ MODULE = Module(
     home="patients",
     verb="chart.read",
     urls="paeonia.chart.urls",
-    links=(({"en": "Imports", "zh": "数据导入"}, "intakes", "chart.import"),),
+    links=(
+        ({"en": "Imports", "zh": "数据导入"}, "intakes", "chart.import"),
+        ({"en": "Audit", "zh": "稽查"}, "audit", "audit.read"),
+    ),
     order=5,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_intake, views_record
+from . import views, views_audit, views_intake, views_record
 
 urlpatterns = [
     path("patients/", views.patients, name="patients"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("patients/<int:patient_id>/review/", views_record.review, name="review"),
     path("patients/<int:patient_id>/facts/<int:fact_id>/", views_record.fact, name="fact"),
     path("patients/<int:patient_id>/facts/<int:fact_id>/correct/", views_record.correct, name="correct"),
+    path("audit/", views_audit.audit, name="audit"),
     path("intakes/", views_intake.intakes, name="intakes"),
     path("intakes/new/", views_intake.bring, name="intake-new"),
     path("intakes/queue/", views_intake.queue, name="intake-queue"),

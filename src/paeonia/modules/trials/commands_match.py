@@ -25,6 +25,7 @@ from paeonia.guidance.verdicts import advise
 from paeonia.modules.trials import queries
 from paeonia.modules.trials.asking import FAMILY
 from paeonia.modules.trials.deciding import criteria
+from paeonia.people.access import record_access
 from paeonia.people.viewer import Viewer, system_viewer
 
 SIGNS = {YES: "[green]✓[/]", NO: "[red]✕[/]", UNKNOWN: "[yellow]?[/]"}
@@ -79,6 +80,7 @@ def _everybody(viewer: Viewer, out: Path | None, language: str) -> None:
     with Console(stderr=True).status("reading the record and matching …"):
         held = survey(viewer, FAMILY)
     if out is not None:
+        record_access("exported", viewer, f"verdicts of {len(held.columns)} patients by {len(held.asked)} trials")
         _write(held, out)
         click.echo(f"{len(held.columns):,} patients x {len(held.asked):,} trials -> {out}")
         return

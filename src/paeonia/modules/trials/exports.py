@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from paeonia.chart.intake.safe_cell import safe_cell
 from paeonia.modules.trials.candidates import PAGE, Candidate, worklist
 from paeonia.modules.trials.queries import Detail
+from paeonia.people.access import record_access
 from paeonia.people.audit import record_read
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
@@ -23,6 +24,8 @@ ANSWERS = {"yes": {"en": "fits", "zh": "符合"}, "unknown": {"en": "not known y
 
 def candidates(detail: Detail, viewer: Viewer, chosen: str = "") -> Iterator[Candidate]:
     """The candidates chosen (all who fit or are undecided), page by page; each is noted in the audit of chart readings."""
+    with acting(viewer):
+        record_access("exported", viewer, f"candidates of trial {detail.card.slug}")  # even where nobody is on the list
     page = 1
     while page * PAGE <= MOST + PAGE:
         found = worklist(detail.card.slug, viewer, chosen, page)
