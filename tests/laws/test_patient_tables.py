@@ -20,6 +20,8 @@ NO_TRAIL = {
     "trials_trialversion": "each version is a row of its own",
     "trials_importbatch": "is itself the trail of an import",
     "trials_syncrun": "how far a copy of the registry has come",
+    "watch_standing": "made again from the record; what changed in it is a row of watch_change",
+    "watch_round": "how far the daily round has come",
     "trials_registryproblem": "what the registry sent wrong",
 }
 

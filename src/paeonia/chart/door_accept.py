@@ -17,7 +17,7 @@ from paeonia.record.dictionary import Dictionary
 from paeonia.record.facts import Fact, Statement, Unread
 from paeonia.record.problems import Problem
 
-from . import door_derive, door_queue, door_terms
+from . import announcing, door_derive, door_queue, door_terms
 from .door_people import Recognised, Register, project
 from .groups import Group, batches
 from .models import Intake, Patient, Reviewed
@@ -105,8 +105,13 @@ def _keep(batch: list[Group], run: Run) -> Report:
                 if patient not in register.new:
                     project(patient, group)
                 report += Report(patients=1)
-        report += _insert(rows, run) + _insert_reviews(reviews, run)
+        told = _insert(rows, run) + _insert_reviews(reviews, run)
+        report += told
         door_derive.derive_for({patient.pk for patient, _ in rows}, run.dictionary)
+        if told.kept:
+            announcing.changed(
+                run.hospital_id, [*(patient.pk for patient, _ in rows), *(r.patient_id for r in reviews)]
+            )
         _count(run, report)
     run.known.update(known)  # only what is committed is known
     return report

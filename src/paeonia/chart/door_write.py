@@ -16,7 +16,7 @@ from paeonia.record.dictionary import Dictionary
 from paeonia.record.facts import Fact
 from paeonia.record.problems import Problem, Refused
 
-from . import door_derive
+from . import announcing, door_derive
 from .door_accept import insert_one
 from .door_read import NotHere, person
 from .models import Appointment, CareRelation, FactRow, Patient, Reviewed
@@ -50,6 +50,7 @@ def correct(fact_id: int, better: Fact | None, viewer: Viewer, dictionary: Dicti
             void=better is None,
         )
         door_derive.derive_for({old.patient_id}, dictionary)
+        announcing.changed(old.hospital_id, [old.patient_id])
 
 
 def review(patient_id: int, key: str, on: date, viewer: Viewer) -> None:
@@ -69,6 +70,7 @@ def review(patient_id: int, key: str, on: date, viewer: Viewer) -> None:
             ],
             ignore_conflicts=True,
         )
+        announcing.changed(who.hospital_id, [who.id])
 
 
 def expect(

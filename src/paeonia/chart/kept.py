@@ -29,19 +29,19 @@ def timelines(
 
     Call inside `acting`.
     """
-    stamps = _stamps(patient_ids)
+    now = stamps(patient_ids)
     found: dict[int, Timeline] = {}
     with _LOCK:
         for patient_id in patient_ids:
             held = _HELD.get((patient_id, as_of, version))
-            if held and held[0] == stamps[patient_id]:
+            if held and held[0] == now[patient_id]:
                 _HELD.move_to_end((patient_id, as_of, version))
                 found[patient_id] = held[1]
     missing = [patient_id for patient_id in patient_ids if patient_id not in found]
     if missing:
         fresh = read(missing)
         with _LOCK:
-            _HELD.update({(id, as_of, version): (stamps[id], line) for id, line in fresh.items()})
+            _HELD.update({(id, as_of, version): (now[id], line) for id, line in fresh.items()})
             while len(_HELD) > MOST:
                 _HELD.popitem(last=False)
         found.update(fresh)
@@ -54,11 +54,11 @@ def forget() -> None:
         _HELD.clear()
 
 
-def _stamps(patient_ids: Iterable[int]) -> dict[int, Stamp]:
+def stamps(patient_ids: Iterable[int]) -> dict[int, Stamp]:
     """The latest row about each patient and how many there are: a slower writer's row may have a lower number."""
-    stamps: dict[int, Stamp] = {patient_id: () for patient_id in patient_ids}
+    found: dict[int, Stamp] = {patient_id: () for patient_id in patient_ids}
     for table in (FactRow, Reviewed):
-        rows = table.objects.filter(patient_id__in=stamps).order_by().values_list("patient_id")
+        rows = table.objects.filter(patient_id__in=found).order_by().values_list("patient_id")
         known = {id: (last, many) for id, last, many in rows.annotate(Max("id"), Count("id"))}
-        stamps = {id: (*stamp, *known.get(id, (0, 0))) for id, stamp in stamps.items()}
-    return stamps
+        found = {id: (*stamp, *known.get(id, (0, 0))) for id, stamp in found.items()}
+    return found

@@ -7,6 +7,7 @@ from paeonia.people.viewer import SYSTEM, Viewer
 
 CLINICIANS = {Role.ONCOLOGIST, Role.NURSE, Role.GENETIC_COUNSELLOR, Role.PARTNER_PHYSICIAN}
 TRIALISTS = {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.PARTNER_PHYSICIAN}
+SITE_TEAM = {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.NURSE}  # runs trials; each signature needs a delegation too
 STAFF = set(Role) - {Role.PATIENT}
 EVERYONE = set(Role)
 
@@ -20,6 +21,14 @@ VERBS: dict[str, set[Role]] = {
     "trials.export": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
     "trials.curate": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
     "trials.import": {Role.TRIAL_COORDINATOR, Role.PROGRAMME_ADMIN},
+    "conduct.see": SITE_TEAM | {Role.AUDITOR},
+    "conduct.write": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
+    "conduct.sign": SITE_TEAM,
+    "conduct.identify": SITE_TEAM,
+    "watch.see": TRIALISTS | {Role.NURSE},
+    "watch.dismiss": TRIALISTS,
+    "watch.plan": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
+    "watch.search": STAFF,
     "knowledge.read": EVERYONE,
     "people.manage": {Role.PROGRAMME_ADMIN},
     "audit.read": {Role.AUDITOR},
