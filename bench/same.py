@@ -1,0 +1,104 @@
+"""Do two sentences mean the same? By their form where that is enough, else by asking both of some thousand patients."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from bench.people import people
+from paeonia.criteria.lint_sets import pushed
+from paeonia.criteria.nodes import All, AnyOf, AtLeast, CodeTest, Event, Is, Node, Not, TimeTest, leaves, variable_of
+from paeonia.criteria.population import Matcher
+from paeonia.record.dates import Span
+from paeonia.record.dictionary import Dictionary
+
+PATIENTS = 4000
+
+
+class Pairs:
+    """Pairs of sentences, all asked of the same invented patients at once."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
+        self.pairs: list[tuple[Node, Node]] = []
+
+    def add(self, one: Node, other: Node) -> int:
+        """Note a pair; its number finds the answer later."""
+        self.pairs.append((one, other))
+        return len(self.pairs) - 1
+
+    def settle(self) -> list[bool]:
+        """For each pair whether the two are equivalent; sentences that answer everybody alike prove nothing."""
+        formed = [plain(one, self.dictionary) == plain(other, self.dictionary) for one, other in self.pairs]
+        doubtful = [index for index, same in enumerate(formed) if not same]
+        # Equal answers need equal variables; most pairs are told apart by that alone.
+        doubtful = [index for index in doubtful if _about(self.pairs[index][0]) & _about(self.pairs[index][1])]
+        nodes = list(dict.fromkeys(node for index in doubtful for node in self.pairs[index]))
+        if not nodes:
+            return formed
+        place = {node: number for number, node in enumerate(nodes)}
+        verdicts = Matcher(nodes).match(people(PATIENTS, nodes, self.dictionary, seed=5))
+        answers = [verdicts.answers(number) for number in range(len(nodes))]
+        for index in doubtful:
+            one, other = (answers[place[node]] for node in self.pairs[index])
+            formed[index] = bool(np.array_equal(one, other)) and one.min() != one.max()
+        return formed
+
+
+def _about(node: Node) -> set[str]:
+    return {variable_of(leaf) for leaf in leaves(node)}
+
+
+def plain(node: Node, dictionary: Dictionary) -> object:
+    """A form in which the order of a list, nested lists and the name of a window make no difference."""
+    return _plain(pushed(node), dictionary)
+
+
+def _plain(node: Node, dictionary: Dictionary) -> object:
+    if isinstance(node, (All, AnyOf)):
+        parts: set[object] = set()
+        for child in node.of:
+            inner = _plain(child, dictionary)
+            if isinstance(inner, tuple) and inner[0] == type(node).__name__:
+                parts |= inner[1]
+            else:
+                parts.add(inner)
+        return next(iter(parts)) if len(parts) == 1 else (type(node).__name__, frozenset(parts))
+    if isinstance(node, Not):
+        if isinstance(node.of, Event) and (apart := _apart(node.of)):
+            return ("All", frozenset(("Not", _plain(one, dictionary)) for one in apart))
+        return ("Not", _plain(node.of, dictionary))
+    if isinstance(node, AtLeast):
+        return ("AtLeast", node.k, tuple(_plain(child, dictionary) for child in node.of))
+    if isinstance(node, Is):
+        return ("Is", node.variable, node.yes, node.window)
+    if isinstance(node, Event):
+        if apart := _apart(node):
+            return ("AnyOf", frozenset(_plain(one, dictionary) for one in apart))
+        return _event(node, dictionary)
+    return node
+
+
+def _apart(node: Event) -> list[Event]:
+    """One drug of several, without a count, is the same as several sentences of one drug each."""
+    if node.count is not None:
+        return []
+    for index, test in enumerate(node.tests):
+        if isinstance(test, CodeTest) and not test.negated and len(test.values) > 1:
+            return [replace(node, tests=(*node.tests[:index], replace(test, values=(value,)), *node.tests[index + 1:]))
+                    for value in test.values]
+    return []
+
+
+def _event(node: Event, dictionary: Dictionary) -> object:
+    tests = []
+    for test in node.tests:
+        field = dictionary[node.variable].fields.get(test.field)
+        tests.append(replace(test, field=field.same_as) if field is not None and field.same_as else test)
+    return ("Event", node.variable, frozenset(tests),
+            frozenset(replace(t, span=_days(t.span)) if isinstance(t, TimeTest) else t for t in node.times), node.count)
+
+
+def _days(span: Span) -> Span:
+    return Span(span.amount * 7, "day") if span.unit == "week" else span

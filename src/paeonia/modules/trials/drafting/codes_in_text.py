@@ -1,0 +1,63 @@
+"""Letters and figures of oncology that are no words: T2, N1-3, stage IIA-IIIC, IHC 2+, grade 3, NYHA class III."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_STAGE_WORD = r"(iv|i{1,3}|[0-4])\s?([a-c])?(?![a-z0-9])"
+_STAGE = re.compile(rf"(?:stages?|分期)\s*:?\s*(?:of )?(?=(?:iv|i{{1,3}}|[0-4])\s?[a-c]?(?![a-z0-9]))"
+                    rf"(?P<all>{_STAGE_WORD}(?:\s*(?:-|to|through|and|or|/|,\s*(?:and|or)?|至|、|或|和)\s*(?:stages?\s*)?{_STAGE_WORD})*)")
+_STAGE_ZH = re.compile(r"(?P<all>(?:iv|i{1,3})[a-c]?(?:\s*期)?(?:\s*(?:-|至|、|,|或)\s*(?:iv|i{1,3})[a-c]?)*)\s*期")
+_ONE_STAGE = re.compile(_STAGE_WORD)
+_TO = re.compile(r"-|to|through|至")
+_TNM = re.compile(r"(yp|c|p)?([tnm])\s?(is|[0-4](?:mi|[a-d])?)(?:\s*(?:-|to)\s*\2?(is|[0-4](?:mi|[a-d])?))?(?![0-9])(?!(?![ntm][0-9x])[a-z])")
+_IHC = re.compile(r"ihc\s*(?:score\s*)?(?:of\s*|is\s*|:|=)?\s*([0-3])\s*\+?(?:\s*(?:-|or|to|/|,|或)\s*([0-3])\s*\+?)?(?![0-9%.])"
+                  r"|([0-3])\s?\+?(?:\s*(?:-|or|to|/|或)\s*([0-3]))?\s*\+?\s*(?:by|on|per)?\s*(?:ihc|immunohistochem\w+)\b|([23])\+(?![0-9])")
+_GRADE = re.compile(r"(?:(>=|>|<=|<)\s*)?(?:grade|gr\.?)\s*(>=|>|<=|<)?\s*(?:of\s*)?([0-5]|iv|i{1,3})(?![a-z0-9])"
+                    r"(\s*(?:or|and|/)\s*(?:greater|higher|above|more|worse)|\s*(?:-|or|to)\s*(?:4|5|iv)(?![a-z0-9]))?")
+_NYHA = re.compile(r"(?:\(?(?:new york heart association|nyha)(?:\s*\(nyha\))?\)?(?:\s*(?:functional|heart failure))?\s*)(?:class(?:ification|es)?|grade)?\s*"
+                   r"(>=|>)?\s*(iv|i{1,3}|[1-4])(?![a-z0-9])((?:\s*(?:-|or|to|/|and|,)\s*(?:greater|higher|above|iv|i{1,3}|[1-4])(?![a-z0-9]))*)"
+                   r"(\s*\(nyha\))?")
+_FIGURE = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+Entry = tuple[str, Any, int]
+
+
+def special(lower: str, text: str, at: int) -> Entry | None:
+    """The code that begins at a place: its tag, its meaning and where it ends."""
+    letter = lower[at]
+    if letter in "s分iⅰ" and (found := _STAGE.match(lower, at) or (_STAGE_ZH.match(lower, at) if letter == "i" else None)):
+        return "STAGE", _stages(found["all"]), found.end()
+    if letter in "ycptnm" and (found := _TNM.match(lower, at)) and text[found.start(2)].isupper():
+        return _tnm(found)
+    if letter in "i0123" and (found := _IHC.match(lower, at)):
+        low, high = (found[1] or found[3] or found[5]), (found[2] or found[4])
+        return "IHC", (int(low), int(high or low)), found.end()
+    if letter in "ni" and (found := _NYHA.match(lower, at)):
+        return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()
+    if letter in "g<>" and (found := _GRADE.match(lower, at)):
+        sign = found[1] or found[2] or (">=" if found[4] else "")
+        return "GRADEIS", (sign, _number(found[3])), found.end()
+    return None
+
+
+def _number(text: str) -> int:
+    return _FIGURE.get(text) or int(text)
+
+
+def _stages(text: str) -> tuple[str, ...]:
+    """A run `from-to` as ("from", "I", "III"), else the stages named."""
+    named = [_ROMAN.get(found[1], found[1].upper()) + (found[2] or "").upper() for found in _ONE_STAGE.finditer(text)]
+    if len(named) == 2 and _TO.search(text):
+        return ("from", *named)
+    return ("in", *named)
+
+
+def _tnm(found: re.Match[str]) -> Entry:
+    def code(part: str) -> str:
+        return found[2].upper() + part
+
+    low = code(found[3])
+    return f"{found[2].upper()}CODE", (found[1] or "", low, code(found[4]) if found[4] else low), found.end()

@@ -1,0 +1,159 @@
+"""The reader's door: a whole text of eligibility in, every line of it out, drafted or asked but never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from paeonia.criteria.lint import lint
+from paeonia.criteria.nodes import Node
+from paeonia.criteria.read import sentence
+from paeonia.modules.trials.drafting import special_lines
+from paeonia.modules.trials.drafting.folding import Folded
+from paeonia.modules.trials.drafting.found import DraftedLine, Highlight, Outcome
+from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
+from paeonia.modules.trials.drafting.lexicon import lexicon
+from paeonia.modules.trials.drafting.questions import kind_of, question
+from paeonia.modules.trials.drafting.reading import SAYABLE, Reading, read
+from paeonia.modules.trials.drafting.sections import Where, title
+from paeonia.modules.trials.drafting.tidy import tidied
+from paeonia.modules.trials.drafting.tokens import Token
+from paeonia.record.dictionary import Dictionary
+from paeonia.record.problems import Refused
+
+LONGEST_LINE = 4000     # characters; a line beyond that is prose, and a person reads it
+# Kinds that are never one of several alternatives; meeting one ends a list of alternatives.
+_ALONE = frozenset({"age", "performance", "life_expectancy", "pregnancy", "organ_function", "cardiac"})
+_SHARING = frozenset({"comorbidity", "cardiac", "infection", "prior_therapy", "radiotherapy", "surgery", "washout"})
+
+
+def draft(text: str | Iterable[str], dictionary: Dictionary) -> tuple[DraftedLine, ...]:
+    """Read a text, or its lines, in order; spans count in the text, lines being joined by a line break."""
+    whole = text if isinstance(text, str) else "\n".join(line.replace("\n", " ").replace("\r", " ") for line in text)
+    drafter = _Drafter(dictionary)
+    made: list[DraftedLine] = []
+    at = 0
+    for number, line in enumerate(whole.split("\n")):
+        made.append(drafter.line(number, at, line))
+        at += len(line) + 1
+    return tuple(made)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A sentence that the language accepts, and what it came from."""
+
+    data: dict[str, Any]
+    node: Node
+    part: bool
+    highlights: tuple[Highlight, ...]
+    kinds: tuple[str, ...]
+
+
+class _Drafter:
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
+        self.lexicon = lexicon(dictionary)
+        self.agents = dictionary.codelists.get("agents")
+        self.where = Where()
+        self.pending = False        # the line before ended in `or`
+
+    def line(self, number: int, at: int, line: str) -> DraftedLine:
+        """One line, in the place where the lines before it have put it."""
+        base = DraftedLine(number, at, at + len(line), line, "remark", self.where.side, self.where.topic)
+        if not line.strip():
+            return base
+        found = title(line, self.where) if len(line) <= LONGEST_LINE else None
+        after = 0
+        if found:
+            changed = found.where != self.where
+            self.where = found.where
+            base = replace(base, side=self.where.side, topic=self.where.topic)
+            if found.after >= len(line.rstrip()):
+                self.pending = False if changed else self.pending
+                return replace(base, outcome="remark" if found.remark else "heading")
+            after = found.after
+        if len(line) > LONGEST_LINE:
+            return self._asked(base, "other")
+        plain, row = tokens_of(line[after:], self.lexicon)
+        return self._criterion(base, plain, row, after)
+
+    def _criterion(self, base: DraftedLine, plain: Folded, row: list[Token], after: int) -> DraftedLine:
+        clean = tidied(row, self.agents)
+        kind = kind_of(clean)
+        ends_open = bool(clean) and clean[-1].tag in ("OR", "ANDOR") and base.side != "exclusion"
+        pending, self.pending = self.pending, ends_open
+        if special_lines.remark(clean):
+            return replace(base, outcome="remark", kind=kind)
+        sentences = _sentences(clean)
+        if all(special_lines.allowed(one) for one in sentences) or (self.where.allowed and _names_only(clean)):
+            return replace(base, outcome="remark", kind=kind)
+        told = None if kind == "consent" else self._told(sentences, plain, base.start + after)
+        if told and (self.where.arm or pending or ends_open or self._shared(told, base.side, clean)):
+            told = None
+        if told is None:
+            return self._asked(base, kind)
+        if self.where.choice and base.side != "exclusion":
+            self.where = replace(self.where, choice=False)
+        kind = told.kinds[0] if len(set(told.kinds)) == 1 else next((k for k in told.kinds if k != "sex"), told.kinds[0])
+        return replace(base, outcome="drafted", kind=kind, sentence=told.data, node=told.node, part=told.part,
+                       highlights=told.highlights, question=question(kind, base.text, base.side, rest=True) if told.part else None)
+
+    def _shared(self, told: _Told, side: str, clean: Sequence[Token]) -> bool:
+        """The line is one of several alternatives, or shares a window that stands in the heading above it."""
+        kinds = set(told.kinds)
+        if self.where.choice and side != "exclusion":
+            negated = bool(clean) and clean[0].tag == "NEG"
+            return not (kinds <= _ALONE or negated) or any("fsh" in str(told.data) or "estradiol" in str(told.data) for _ in (1,))
+        return self.where.window and bool(kinds & _SHARING)
+
+    def _asked(self, base: DraftedLine, kind: str) -> DraftedLine:
+        outcome: Outcome = "ask" if kind else "not_understood"
+        return replace(base, outcome=outcome, kind=kind,
+                       question=question(kind or "other", base.text, base.side) if kind else None)
+
+    def _told(self, sentences: list[list[Token]], plain: Folded, at: int) -> _Told | None:
+        data: list[dict[str, Any]] = []
+        marks: list[Highlight] = []
+        kinds: list[str] = []
+        part = turned = False
+        for one in sentences:
+            found = special_lines.contraception(one, self.where.side)
+            reading = Reading((found,), True, kinds=("contraception",)) if found else read(one, self.where.side)
+            turned = turned or reading.turned
+            part = part or reading.part or (reading.left and not reading.data)
+            turned = turned or not reading.data and bool({token.tag for token in one} & SAYABLE)
+            data += [item for item in reading.data if item not in data]
+            kinds += reading.kinds if reading.data else ()
+            spans = [(one[0], one[-1], "contraception")] if found else [
+                (piece.tokens[0], piece.tokens[-1], piece.claim.kind) for piece in reading.pieces if piece.claim]
+            for first, last, kind in spans:
+                start, end = plain.at[first.start], plain.span(last.start, last.end)[1]
+                marks.append(Highlight(at + start, at + end, kind))
+        if not data or turned:
+            return None
+        whole = data[0] if len(data) == 1 else {"all": data}
+        node = self._node(whole)
+        return _Told(whole, node, part, tuple(marks), tuple(kinds)) if node is not None else None
+
+    def _node(self, data: dict[str, Any]) -> Node | None:
+        """The sentence as the language reads it; what the language refuses or warns of is not drafted."""
+        try:
+            node = sentence(data, self.dictionary)
+        except Refused:
+            return None
+        return None if lint(node, self.dictionary) else node
+
+
+def _sentences(row: Sequence[Token]) -> list[list[Token]]:
+    made: list[list[Token]] = [[]]
+    for token in row:
+        made[-1].append(token)
+        if token.tag == "STOP":
+            made.append([])
+    return [one for one in made if any(token.tag != "STOP" for token in one)]
+
+
+def _names_only(row: Sequence[Token]) -> bool:
+    return {token.tag for token in row} <= {"AGENT", "RADIO", "PROC", "SET", "OR", "AND", "COMMA", "STOP", "W", "GEN", "PRIOR", "LP", "RP", "ASKED"}

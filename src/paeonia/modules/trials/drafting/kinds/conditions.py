@@ -1,0 +1,104 @@
+"""Other illnesses: forbidden as they are named; with an adjective only where the record can say the adjective."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, duration, sign, window
+from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
+
+_CARDIAC = frozenset({"cardiac", "cardiovascular", "heart_failure", "cardiomyopathy", "coronary_disease", "myocardial_infarction",
+                      "angina", "unstable_angina", "arrhythmia", "ventricular_arrhythmia", "long_qt", "atrial_fibrillation",
+                      "conduction_block", "valve_disease", "pericardial_disease", "myocarditis", "cardiac_device"})
+_INFECTION = frozenset({"infection", "serious_infection", "hepatitis_b", "hepatitis_c", "hiv_infection", "tuberculosis"})
+# What strikes on a day: a window means when it struck, not when it was over.
+_STRIKES = frozenset({"myocardial_infarction", "stroke", "unstable_angina", "thromboembolism", "venous_thromboembolism",
+                      "deep_vein_thrombosis", "pulmonary_embolism", "arterial_thrombosis", "angina", "pancreatitis",
+                      "gastrointestinal_bleeding", "bleeding"})
+
+
+def _kind(groups: list[str]) -> str:
+    found = set(groups)
+    return "cardiac" if found <= _CARDIAC else "infection" if found <= _INFECTION else "comorbidity"
+
+
+def _groups(found: Found) -> list[str]:
+    return list(dict.fromkeys(token.value for token in found.of("COND", part="list")))
+
+
+def _named(groups: list[str], **more: Any) -> dict[str, Any]:
+    return {"condition": {"group": groups[0] if len(groups) == 1 else groups, **more}}
+
+
+def _plain(found: Found) -> Claim | None:
+    groups, within = _groups(found), window(found)
+    if within is None:
+        if found.has("WITHIN", "INSIDE", "DUR"):
+            return None
+        return Claim(_kind(groups), (_named(groups),), only="barred")
+    if any(group in _STRIKES for group in groups) != all(group in _STRIKES for group in groups):
+        return None
+    key = "started within" if groups[0] in _STRIKES else "within"
+    return Claim(_kind(groups), (_named(groups, **{key: within}),), only="barred", timed=True)
+
+
+def _state(found: Found) -> Claim | None:
+    """`active infection`, `uncontrolled hypertension`."""
+    groups = _groups(found)
+    tags = {token.tag for token in found["state"]} & {"ACTIVE", "UNCONTROLLED"}
+    if groups == ["hypertension"] and tags == {"UNCONTROLLED"}:
+        return Claim("cardiac", (_named(["hypertension_uncontrolled"]),), only="barred", marked=True)
+    status = "active" if "ACTIVE" in tags else "uncontrolled"
+    if set(groups) & {"hiv_infection"}:
+        return None
+    return Claim(_kind(groups), (_named(groups, status=status),), only="barred", marked=True)
+
+
+def _nyha(found: Found) -> Claim | None:
+    grade = found.one("nyha")
+    groups = _groups(found) or ["heart_failure"]
+    if grade is None or not set(groups) <= {"heart_failure", "cardiac", "cardiovascular"}:
+        return None
+    low = min(4, grade.value + (1 if sign(found) == ">" else 0))
+    group = "heart_failure" if "heart_failure" in groups else "cardiac"
+    return Claim("cardiac", (_named([group], nyha={"at least": low}),), only="barred")
+
+
+def _graded(found: Found) -> Claim | None:
+    """`grade 2 neuropathy`: an exclusion by a grade means that grade and every worse one."""
+    grade, groups = found.one("grade"), _groups(found)
+    if grade is None or groups != ["peripheral_neuropathy"]:
+        return None
+    op, number = grade.value
+    op = sign(found) or op or ">="
+    if op not in (">", ">="):
+        return None
+    number += 1 if op == ">" else 0
+    return Claim("comorbidity", (_named(groups, grade={"at least": number}),), only="barred") if number <= 5 else None
+
+
+def _vaccine(found: Found) -> Claim | None:
+    within = window(found) or duration(found.one("dur"))
+    return Claim("washout", ({"vaccination": {"kind": "live", "within": within}},), only="barred", timed=True) if within else None
+
+
+def _needing_drugs(found: Found) -> Claim | None:
+    """`diabetes requiring insulin` has a code of its own in the dictionary."""
+    if _groups(found) != ["diabetes"] or [t.value for t in found.of("AGENT")] != ["insulin"]:
+        return None
+    return Claim("comorbidity", (_named(["diabetes_insulin"]),), only="barred")
+
+
+_COND = "(?P<list>COND ((J) PRIOR* COND)*)"
+_ADJ = "(?P<state>(ACTIVE|UNCONTROLLED) (J (ACTIVE|UNCONTROLLED))*)"
+RULES = (
+    Rule(f"PRIOR* {_COND}", _plain),
+    Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
+    Rule(f"{_ADJ} (?P<list>COND (J COND)*)", _state),
+    Rule("(?P<cmp>CMP)? (?P<nyha>NYHAIS) (?P<list>COND (J COND)*)?", _nyha),
+    Rule("(?P<list>COND) (LP|COMMA)? (DEFINED|SEVERE)? (?P<cmp>CMP)? (?P<nyha>NYHAIS) RP?", _nyha),
+    Rule("PRIOR? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? (?P<list>COND)", _graded),
+    Rule("PRIOR? (?P<list>COND) (LP|COMMA)? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? RP?", _graded),
+    Rule(f"(RECEIVED|PRIOR|OTHER)* VACCINE {WINDOW}", _vaccine),
+    Rule("(?P<list>COND) NARROW AGENT", _needing_drugs),
+)

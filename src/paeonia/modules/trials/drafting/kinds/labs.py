@@ -1,0 +1,109 @@
+"""Organ function and other measurements: `ANC >= 1,500/mm^3`, `AST and ALT <= 2.5 x ULN (<= 5 x ULN if liver metastases)`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, ends, sign, window
+from paeonia.modules.trials.drafting.numbers import Amount
+from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
+
+# Which end of the usual range a trial guards: a sign lost on the way into the registry can be told from it.
+LOW_IS_BAD = frozenset({"anc", "wbc", "platelets", "haemoglobin", "albumin", "crcl", "egfr", "lvef", "lymphocytes"})
+HIGH_IS_BAD = frozenset({"bilirubin", "bilirubin_direct", "creatinine", "ast", "alt", "alp", "inr", "pt", "aptt", "qtcf", "urea",
+                         "hba1c", "glucose_fasting", "ggt", "ldh"})
+_CELLS = frozenset({"anc", "wbc", "platelets", "lymphocytes"})
+_PLAIN = frozenset({"inr", "pdl1_cps", "oncotype_rs", "bmi", "ki67", "lvef", "heart_rate"})
+_AMOUNT = "NUM|QTY|ULN|PCT"
+_LABS = "(?P<labs>LAB (J LAB)*)"
+_AGAIN = "(LP (OR|AND)? CMP? (NUM|QTY|PCT) RP|(OR|SLASH) CMP (QTY))?"
+
+
+def _unit(variable: str, amount: Amount) -> str | None:
+    """The unit; for a bare number the one that its size betrays. None: nobody can tell."""
+    if amount.unit:
+        return amount.unit
+    number = amount.low
+    if variable in _CELLS:
+        big = 1000 if variable == "platelets" else 100
+        return "/uL" if number >= big else "10*9/L" if number < (1000 if variable == "platelets" else 30) else None
+    if variable == "haemoglobin":
+        return "g/dL" if 4 <= number <= 20 else "g/L" if 50 <= number <= 180 else None
+    if variable in ("lvef", "ki67"):
+        return "%"
+    if variable == "qtcf":
+        return "ms"
+    return "" if variable in _PLAIN else None
+
+
+def _default(variable: str) -> str:
+    return ">=" if variable in LOW_IS_BAD else "<=" if variable in HIGH_IS_BAD else ""
+
+
+def kind_of(variable: str) -> str:
+    """The kind of criterion under which a measurement is counted."""
+    if variable in ("lvef", "qtcf", "heart_rate", "systolic_bp", "diastolic_bp"):
+        return "cardiac"
+    return "receptor" if variable in ("ki67", "pdl1_cps", "oncotype_rs") else "other" if variable in ("bmi", "weight") \
+        else "menopausal" if variable in ("fsh", "estradiol") else "organ_function"
+
+
+def _one(variable: str, op: str, amount: Amount, within: str | None = None) -> dict[str, Any] | None:
+    unit = _unit(variable, amount)
+    op = op or _default(variable)
+    if unit is None or (not op and amount.high is None):
+        return None
+    if amount.unit == "%" and variable not in ("lvef", "hba1c", "ki67", "haematocrit"):
+        return None
+    found: dict[str, Any] = ends(op, amount, unit)
+    return {variable: {**found, "within": within} if within else found}
+
+
+def _range(found: Found) -> Claim | None:
+    amount = found.one("amt")
+    assert amount is not None
+    op, within = sign(found), window(found)
+    names = [token.value for token in found.of("LAB", part="labs")]
+    made = [_one(name, op, amount.value, within) for name in names]
+    if not all(made) or (within is None and found.has("WITHIN", "INSIDE")):
+        return None
+    joined = "any" if any(t.tag == "OR" for t in found["labs"]) else "all"
+    lost = not op and amount.value.high is None
+    return Claim(kind_of(names[0]), tuple(one for one in made if one), joined, only="wanted" if lost else "")
+
+
+def _normal(found: Found) -> Claim | None:
+    names = [token.value for token in found.of("LAB", part="labs")]
+    if not set(names) <= HIGH_IS_BAD - {"hba1c", "glucose_fasting", "urea", "qtcf"}:
+        return None
+    return Claim("organ_function", tuple({name: {"at most": "1 x ULN"}} for name in names), only="wanted")
+
+
+def _with_metastases(found: Found) -> Claim | None:
+    """A higher limit for whoever has metastases there: either the usual limit, or the metastasis and the higher one."""
+    low, high, sites = found.one("amt"), found.one("amt2"), [t.value for t in found.of("BRAINMETS", part="sites")]
+    names = [token.value for token in found.of("LAB", part="labs")]
+    if low is None or high is None or high.value.low <= low.value.low or not set(names) <= HIGH_IS_BAD:
+        return None
+    op, op2 = sign(found, "<="), found.one("cmp2")
+    usual = [_one(name, op, low.value) for name in names]
+    raised = [_one(name, str(op2.value) if op2 else "<=", high.value) for name in names]
+    if not all(usual) or not all(raised) or op not in ("<=", "<"):
+        return None
+    site: Any = sites[0] if len(sites) == 1 else sites
+    data = tuple({"any": [one, {"all": [{"metastasis": {"site": site}}, two]}]}
+                 for one, two in zip(usual, raised, strict=True))
+    return Claim("organ_function", data, only="wanted")
+
+
+_SITES = "(?P<sites>BRAINMETS (J BRAINMETS)*)"
+RULES = (
+    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?", _range),
+    Rule(f"(?P<cmp>CMP) (?P<amt>QTY|PCT|ULN) (?P<post>POST)? {_LABS}", _range),
+    Rule(f"{_LABS} B (WITHIN|INSIDE)? ADEQUATE", _normal),
+    Rule(f"ADEQUATE {_LABS}", _normal),
+    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP|OR|COMMA OR|LP OR|SEMI)? (?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW)? {_SITES} RP?",
+         _with_metastases),
+    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP|LP EXCEPT|EXCEPT|COMMA EXCEPT)? (IF|OR IF|EXCEPT) {_SITES} (COMMA|NARROW|COLON)* (?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
+         _with_metastases),
+)

@@ -1,0 +1,38 @@
+"""Genes, and allergies to drugs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
+
+
+def _variant(found: Found) -> Claim | None:
+    """A germline BRCA variant has a variable of its own; any other gene is looked for among the variants."""
+    genes = list(dict.fromkeys(token.value for token in found.of("GENE")))
+    if set(genes) <= {"BRCA1", "BRCA2", "brca"}:
+        if not found.has("GERM"):
+            return Claim("variant", ({"variant": {"gene": "brca", "significance": "pathogenic"}},)) \
+                if set(genes) != {"BRCA1"} and set(genes) != {"BRCA2"} else None
+        value = {("BRCA1",): "brca1", ("BRCA2",): "brca2"}.get(tuple(genes), "pathogenic")
+        return Claim("variant", ({"gbrca": value},))
+    if found.has("GERM"):
+        return None
+    test: dict[str, Any] = {"gene": genes[0] if len(genes) == 1 else genes, "significance": "pathogenic"}
+    return Claim("variant", ({"variant": test},))
+
+
+def _allergy(found: Found) -> Claim | None:
+    agents = list(dict.fromkeys(token.value for token in found.of("AGENT")))
+    return Claim("allergy", ({"allergy": {"agent": agents[0] if len(agents) == 1 else agents}},), only="barred",
+                 part=found.has("EXCIPIENT"))
+
+
+_MORE = "((J) (OTHER)? (EXCIPIENT))?"
+RULES = (
+    Rule("GERM? GENE ((J) GENE)* GERM? MUT", _variant),
+    Rule("(MUT|GERM)+ (NARROW)? GENE ((J) GENE)* MUT?", _variant),
+    Rule("(GERM) GENE ((J) GENE)* (POS)", _variant),
+    Rule(f"(PRIOR|SEVERE)? ALLERGY (NARROW|TO)? AGENT ((J) AGENT)* {_MORE}", _allergy),
+    Rule("AGENT ((J) AGENT)* ALLERGY", _allergy),
+)

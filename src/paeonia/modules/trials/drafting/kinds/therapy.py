@@ -1,0 +1,161 @@
+"""Treatment: given before, given now, how long ago it must have ended, how many lines there may have been."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, duration, sign, window
+from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
+from paeonia.modules.trials.drafting.tokens import Token
+
+Data = dict[str, Any]
+
+
+def _data(tokens: list[Token], setting: str, **times: Any) -> tuple[Data, ...] | None:
+    """Drugs together in one test, radiotherapy and operations each in their own; None where a setting does not apply."""
+    agents = list(dict.fromkeys(token.value for token in tokens if token.tag == "AGENT"))
+    kinds = list(dict.fromkeys(token.value for token in tokens if token.tag == "PROC"))
+    made: list[Data] = []
+    if agents:
+        test: Data = {"class": agents[0] if len(agents) == 1 else agents}
+        if setting:
+            test["setting"] = setting
+        made.append({"therapy": {**test, **times}})
+    if any(token.tag == "RADIO" for token in tokens):
+        if setting:
+            return None
+        made.append({"radiotherapy": dict(times)})
+    if kinds:
+        if setting or "ongoing" in times:
+            return None
+        days = {"within" if key == "ended within" else key: value for key, value in times.items()}
+        made.append({"procedure": {"kind": kinds[0] if len(kinds) == 1 else kinds, **days}})
+    return tuple(made) or None
+
+
+def _kind(found: Found, usual: str) -> str:
+    tags = {token.tag for token in found["list"]}
+    return "radiotherapy" if tags <= {"RADIO"} else "surgery" if "AGENT" not in tags and "PROC" in tags else usual
+
+
+def _tokens(found: Found) -> list[Token]:
+    return found.of("AGENT", "RADIO", "PROC", part="list")
+
+
+def _loose(found: Found) -> bool:
+    return bool(found.of("W", part="list"))
+
+
+def _setting(found: Found) -> str:
+    named = {token.value for token in found.of("SET")}
+    return named.pop() if len(named) == 1 else "early" if named == {"adjuvant", "neoadjuvant"} else "" if not named else "?"
+
+
+def _before(found: Found) -> Claim | None:
+    """`prior chemotherapy for metastatic disease`: a history, which a trial may ask for or forbid."""
+    setting = _setting(found)
+    tokens = _tokens(found)
+    if setting == "?" or not found.has("PRIOR", "RECEIVED", "MUST", "SET") or found.has("NOW"):
+        return None
+    if found.has("PROC") and not found.has("PRIOR", "RECEIVED") and setting:
+        return None
+    joins = {token.tag for token in found["list"]} & {"AND", "OR", "ANDOR", "SLASH"}
+    if found.has("MUST", "RECEIVED") and not _loose(found):
+        if len(tokens) > 1 and joins == {"AND"}:
+            apart = [_data([token], setting) for token in tokens]
+            if not all(apart):
+                return None
+            return Claim(_kind(found, "prior_therapy"), tuple(one for made in apart if made for one in made), "all")
+        data = _data(tokens, setting)
+        return Claim(_kind(found, "prior_therapy"), data, "any") if data else None
+    data = _data(tokens, setting)
+    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=_loose(found)) if data else None
+
+
+def _lately(found: Found) -> Claim | None:
+    """`chemotherapy within 4 weeks`."""
+    within, setting = window(found), _setting(found)
+    if within is None or setting == "?":
+        return None
+    data = _data(_tokens(found), setting, **{"ended within": within})
+    return Claim(_kind(found, "washout"), data, "any", only="barred", timed=True, part=_loose(found)) if data else None
+
+
+def _less_than(found: Found) -> Claim | None:
+    """`less than 4 weeks since prior chemotherapy`; `chemotherapy less than 4 weeks before randomisation`."""
+    within, setting = duration(found.one("dur")), _setting(found)
+    if within is None or setting == "?" or sign(found) not in ("<", "<="):
+        return None
+    data = _data(_tokens(found), setting, **{"ended within": within})
+    return Claim(_kind(found, "washout"), data, "any", only="barred", timed=True, part=_loose(found)) if data else None
+
+
+def _since(found: Found) -> Claim | None:
+    """`at least 4 weeks since prior chemotherapy`: none of it may have ended within that time."""
+    within, setting = duration(found.one("dur")), _setting(found)
+    if within is None or setting == "?" or sign(found, ">=") not in (">", ">="):
+        return None
+    data = _data(_tokens(found), setting, **{"ended within": within})
+    return Claim(_kind(found, "washout"), ({"none": list(data)},), only="wanted", timed=True, part=_loose(found)) if data else None
+
+
+def _now(found: Found) -> Claim | None:
+    """`concurrent anticoagulants`: going on."""
+    setting = _setting(found)
+    if setting == "?" or found.has("SINCE"):
+        return None
+    data = _data(_tokens(found), setting, ongoing=True)
+    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=found.has("PLANNED") or _loose(found)) if data else None
+
+
+def _lines(found: Found) -> Claim | None:
+    """`no more than 1 prior chemotherapy regimen for metastatic disease`: lines are counted in advanced disease only."""
+    agents = found.of("AGENT", part="list")
+    amount = found.one("amt")
+    if _setting(found) != "advanced" or amount is None or not agents or amount.value.low % 1 or len(agents) > 1:
+        return None
+    number, high = int(amount.value.low), amount.value.high
+    words = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+    op = sign(found, "")
+    if high is not None:
+        count: Data = {"from": number, "to": int(high)}
+    elif op in words:
+        count = {words[op]: number}
+    else:
+        return None
+    if not 0 <= number <= 20:
+        return None
+    return Claim("prior_therapy", ({"therapy": {"class": agents[0].value, "setting": "advanced", "lines": count}},))
+
+
+def _progressed(found: Found) -> Claim | None:
+    """`progression on a taxane`: it was stopped for progression."""
+    data = _data(_tokens(found), "")
+    if not data or "therapy" not in data[0] or len(data) > 1:
+        return None
+    return Claim("prior_therapy", ({"therapy": {**data[0]["therapy"], "stop_reason": "progression"}},), "any")
+
+
+_ANY = "(AGENT|RADIO|PROC)"
+_MOD = "(PRIOR|RECEIVED|OTHER|SET|MUST)*"
+_LIST = f"(?P<list>{_ANY} ((J) (PRIOR|SET|OTHER)* {_ANY})*)"
+# In a list of what is forbidden a drug that nobody explained can be left to a person.
+_LOOSE = f"(?P<list>(W J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W))*)"
+_TAIL = "(COMMA? SET|FORTHIS)*"
+_SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
+RULES = (
+    Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED)?", _before),
+    Rule(f"(RECEIVED|PRIOR|OTHER)+ {_LOOSE} {_TAIL}", _before),
+    Rule(f"{_MOD} {_LOOSE} {_TAIL} (RECEIVED)? {WINDOW}", _lately),
+    Rule(f"{WINDOW} (COMMA)? {_MOD} {_LIST} {_TAIL} (RECEIVED)?", _lately),
+    Rule(f"(?P<cmp>CMP) (?P<dur>DUR) {_SINCE}+ {_LOOSE} {_TAIL}", _less_than),
+    Rule(f"{_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)", _less_than),
+    Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ {_LOOSE} {_TAIL}", _since),
+    Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? OTHER? {_LOOSE} {_TAIL}", _since),
+    Rule(f"{_MOD} {_LIST} {_TAIL} RECEIVED (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
+    Rule(f"RECEIVED {_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
+    Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
+    Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
+    Rule(f"(?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? (PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}", _lines),
+    Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|SET|OTHER)* {_LIST} (LINES|GEN)?", _progressed),
+)

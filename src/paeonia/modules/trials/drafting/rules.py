@@ -1,0 +1,10 @@
+"""Every rule there is. The longest match wins; among equals the one that stands first."""
+
+from __future__ import annotations
+
+from paeonia.modules.trials.drafting.kinds import (
+    cancers, conditions, disease, labs, molecular, person, receptors, reproduction, therapy)
+from paeonia.modules.trials.drafting.patterns import Rule
+
+RULES: tuple[Rule, ...] = (*labs.RULES, *person.RULES, *receptors.RULES, *disease.RULES, *cancers.RULES, *therapy.RULES,
+                           *conditions.RULES, *reproduction.RULES, *molecular.RULES)

@@ -1,0 +1,46 @@
+"""Lines that are understood as a whole rather than by their parts: contraception, permissions, both sexes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paeonia.modules.trials.drafting.patterns import Data
+from paeonia.modules.trials.drafting.tokens import Token
+
+_FREE: Data = {"any": [{"childbearing_potential": False}, {"contraception": True}]}
+_MEDICAL = frozenset({"AGENT", "COND", "LAB", "REC", "BRAINMETS", "PREG", "LACT", "PREGTEST", "GENE", "STAGE", "ECOG"})
+_CONDITIONS = frozenset({"IF", "EXCEPT", "MUST", "JUDGE"})
+
+
+def contraception(tokens: Sequence[Token], side: str) -> Data | None:
+    """Who could become pregnant must use contraception. What she agrees to for later remains a question."""
+    tags = [token.tag for token in tokens]
+    if "CONTRA" not in tags or set(tags) & {"PREG", "LACT", "PREGTEST", "COND", "LAB"}:
+        return None
+    text = " ".join(token.text for token in tokens)
+    unwilling = any(word in text for word in ("unwilling", "refus", "inability", "unable")) or "NEG" in tags
+    if side == "exclusion":
+        return _FREE if unwilling and "EXCEPT" not in tags else None
+    return None if unwilling or set(tags) & {"EXCEPT"} else _FREE
+
+
+def allowed(tokens: Sequence[Token]) -> bool:
+    """A permission that sets no condition asks for nothing: `prior bisphosphonates allowed`."""
+    tags = {token.tag for token in tokens}
+    return "ALLOWED" in tags and not tags & (_CONDITIONS | {"NEG", "CMP", "WITHIN", "NARROW"}) or tags <= {"REMARK", "COLON", "STOP", "ALLOWED"} and bool(tags)
+
+
+def remark(tokens: Sequence[Token]) -> bool:
+    """`not specified`, `male or female`, `premenopausal or postmenopausal`: nobody is left out."""
+    core = [token for token in tokens if token.tag not in ("STOP", "COLON", "COMMA", "OR", "AND", "SLASH", "ANDOR", "FILL", "GENDER")]
+    tags = {token.tag for token in core}
+    if not core:
+        return False
+    values = {token.value for token in core}
+    if tags == {"SEX"} and values == {"male", "female"}:
+        return True
+    if tags <= {"MENO", "SEX", "MENOSTATUS"} and {"pre", "post"} <= values:
+        return True
+    if tags <= {"MEAS", "NONMEAS", "DISEASE"} and {"MEAS", "NONMEAS"} <= tags:
+        return True
+    return "REMARK" in tags and len(core) <= 4 and not tags & (_MEDICAL - {"REC"})

@@ -1,0 +1,106 @@
+"""Before rules are looked for: frame words go, a name in brackets behind the same name goes, examples go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paeonia.modules.trials.drafting.tokens import Token
+from paeonia.record.codes import Codelist
+
+_GONE = frozenset({"FILL", "METHOD"})
+_NAMES = frozenset({"LAB", "REC", "AGENT", "COND", "BRAINMETS", "TNBC", "PROC", "RADIO", "GENE", "INSITU", "HIST", "MEAS", "LIFE",
+                    "ISH", "EXTENT", "PREGTEST", "SITE", "BREASTCA"})
+_EXAMPLES = frozenset({"e.g", "i.e", "eg", "ie", "such as", "for example", "例如", "如", "包括", "including",
+                       "including but not limited to", "e.g.", "i.e."})
+
+
+def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
+    """The tokens that rules see."""
+    kept = [token for token in tokens if token.tag not in _GONE]
+    return _merged(_unframed(_without_brackets(_without_examples(kept))), agents)
+
+
+def _unframed(tokens: list[Token]) -> list[Token]:
+    """`adequate bone marrow function as defined by ANC ...`: what counts is the value."""
+    made: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.tag in ("DEFINED", "COLON", "LP", "COMMA") and made and made[-1].tag == "FUNC" and index + 1 < len(tokens) \
+                and tokens[index + 1].tag in ("LAB", "DEFINED"):
+            while made and made[-1].tag in ("FUNC", "ORGAN", "ADEQUATE", "COMMA", "AND", "SLASH", "OR"):
+                made.pop()
+            if token.tag == "LP" or made:
+                made.append(token)
+            continue
+        made.append(token)
+    return made
+
+
+def _without_examples(tokens: list[Token]) -> list[Token]:
+    """Brackets that begin with `e.g.` or the like only illustrate."""
+    made: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].tag == "LP" and index + 1 < len(tokens) and tokens[index + 1].text in _EXAMPLES:
+            depth, after = 1, index + 1
+            while after < len(tokens) and depth:
+                depth += {"LP": 1, "RP": -1}.get(tokens[after].tag, 0)
+                after += 1
+            if not depth:
+                index = after
+                continue
+        made.append(tokens[index])
+        index += 1
+    return made
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    """`neutrophils (ANC)`: the abbreviation says nothing new. Nor do empty brackets."""
+    made: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token, rest = tokens[index], tokens[index + 1:index + 4]
+        if token.tag == "LP" and rest and rest[0].tag == "RP":
+            index += 2
+            continue
+        if token.tag == "LP" and made and len(rest) >= 2 and rest[1].tag == "RP" and _same(made[-1], rest[0]):
+            index += 3
+            continue
+        made.append(token)
+        index += 1
+    return made
+
+
+def _same(one: Token, other: Token) -> bool:
+    if {one.tag, other.tag} <= {"ECOG", "PS"}:
+        return True
+    return one.tag == other.tag and one.tag in _NAMES and one.value == other.value
+
+
+def _merged(tokens: list[Token], agents: Codelist | None) -> list[Token]:
+    """`taxane chemotherapy regimen` is the taxane; `AST (SGOT)` and `AST/SGOT` are one test."""
+    made: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        last = made[-1] if made else None
+        if last and last.tag in ("AGENT", "RADIO") and token.tag == "GEN":
+            index += 1
+            continue
+        if last and _same(last, token):
+            index += 1
+            continue
+        if token.tag in ("SLASH", "OR") and last and index + 1 < len(tokens) and token.tag == "SLASH" \
+                and last.tag == "LAB" and _same(last, tokens[index + 1]):
+            index += 2
+            continue
+        if last and last.tag == token.tag == "AGENT" and agents and last.value in agents and token.value in agents:
+            if token.value in agents.above(last.value):
+                index += 1
+                continue
+            if last.value in agents.above(token.value):
+                made[-1] = token
+                index += 1
+                continue
+        made.append(token)
+        index += 1
+    return made
