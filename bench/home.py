@@ -37,10 +37,12 @@ def ready(results: Results, patients: int) -> int:
     if not apps.ready:
         open_house()
     from paeonia.people import demo
+    from paeonia.site.demo_state import remember
     from paeonia.site.tables import bring_up_to_date
 
     bring_up_to_date(verbosity=0)
     demo.load(lambda said: None)
+    remember()
     if there() != patients:
         from bench.load import load
 

@@ -8,7 +8,19 @@ import numpy as np
 
 from bench.people import people
 from paeonia.criteria.lint_sets import pushed
-from paeonia.criteria.nodes import All, AnyOf, AtLeast, CodeTest, Event, Is, Node, Not, TimeTest, leaves, variable_of
+from paeonia.criteria.nodes import (
+    All,
+    AnyOf,
+    AtLeast,
+    CodeTest,
+    Event,
+    Is,
+    Node,
+    Not,
+    TimeTest,
+    leaves,
+    variable_of,
+)
 from paeonia.criteria.population import Matcher
 from paeonia.record.dates import Span
 from paeonia.record.dictionary import Dictionary

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from bench.rivals.calendar_days import before
 from bench.rivals.frames import Frames
 from bench.rivals.leaves import NO, YES, among, places
 from paeonia.criteria.episodes import scope
 from paeonia.criteria.event_rows import ENDED
 from paeonia.criteria.nodes import CodeTest, Count, Event, NumberTest, Ongoing, TimeTest
 from paeonia.criteria.ranges import lower, upper
-from bench.rivals.calendar_days import before
 
 Test = CodeTest | NumberTest | TimeTest | Ongoing
 

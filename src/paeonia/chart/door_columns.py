@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
@@ -88,12 +89,18 @@ class _Load:
         )
 
     def columns(self) -> Columns:
-        scalars: dict[str, Scalars] = defaultdict(Scalars)
-        events: dict[str, Episodes] = defaultdict(Episodes)
-        answers = Answers()
-        self._plain(scalars)
-        self._events(events)
-        self._rest(scalars, events, answers)
+        with ThreadPoolExecutor(1) as beside:
+            # Opening documents keeps this processor busy while the server gathers the plain rows.
+            opening = beside.submit(self._documents, self._rows(_REST))
+            scalars: dict[str, Scalars] = defaultdict(Scalars)
+            events: dict[str, Episodes] = defaultdict(Episodes)
+            self._plain(scalars)
+            self._events(events)
+            told, happened, answers = opening.result()
+        for name in told:
+            scalars[name].told = told[name].told
+        for name in happened:
+            events[name].told = happened[name].told
         n = len(self.ids)
         made: dict[str, Column] = {}
         for name in list(scalars):
@@ -122,11 +129,15 @@ class _Load:
                     moments = [rows[part] for part in ("start_first", "start_last", "end_first", "end_last")]
                     events[name].add(self._place(rows["patient"]), rows["code"], moments)
 
-    def _rest(self, scalars: dict[str, Scalars], events: dict[str, Episodes], answers: Answers) -> None:
+    def _documents(self, rows: list[tuple[Any, ...]]) -> tuple[dict[str, Scalars], dict[str, Episodes], Answers]:
+        """What rows say that are more than plain; runs in a thread of its own and touches nothing that others write."""
+        scalars: dict[str, Scalars] = defaultdict(Scalars)
+        events: dict[str, Episodes] = defaultdict(Episodes)
+        answers = Answers()
         decode = msgspec.json.Decoder(dict[str, Any]).decode
         gone = set(self.gone.tolist())
         place_of = {patient: place for place, patient in enumerate(self.ids.tolist())}
-        for patient, variable, row, on_text, fields in self._rows(_REST):
+        for patient, variable, row, on_text, fields in rows:
             if row in gone:
                 continue
             name, told = self.word[variable], decode(fields)
@@ -139,6 +150,7 @@ class _Load:
                     events[name].tell(place, kind, on_text, told, self.as_of)
                 else:
                     scalars[name].tell(place, row, kind, on_text, told)
+        return scalars, events, answers
 
     def _reviewed(self) -> dict[str, Array]:
         from paeonia.criteria.build import review_days

@@ -1,14 +1,11 @@
 """The invented programme a newcomer meets: three hospitals, one person in each role, and what each floor adds."""
 
-import json
-import os
 from importlib import import_module
 from importlib.util import find_spec
 
 import click
 
-from paeonia.site import place
-from paeonia.site.demo_state import MARK, database, is_demo
+from paeonia.site.demo_state import is_demo, remember
 from paeonia.site.registry import installed_apps
 
 
@@ -44,11 +41,7 @@ def load() -> None:
         )
     for part in parts():
         import_module(part).load(click.echo)
-    place.home().mkdir(parents=True, exist_ok=True)
-    whole = json.dumps({"demo": True, "database": database()})
-    half = place.home() / f"{MARK}.{os.getpid()}"
-    half.write_text(whole)
-    half.rename(place.home() / MARK)
+    remember()
 
 
 def sign_ins() -> str:

@@ -22,6 +22,14 @@ def is_demo() -> bool:
     return mark.get("database", EMBEDDED) == database()
 
 
+def remember() -> None:
+    """Note that the database now holds the demo programme: only then are its public passwords let in."""
+    place.home().mkdir(parents=True, exist_ok=True)
+    half = place.home() / f"{MARK}.{os.getpid()}"
+    half.write_text(json.dumps({"demo": True, "database": database()}))
+    half.rename(place.home() / MARK)
+
+
 def database() -> str:
     """Name the database, without its password: a folder once used for a demo may be given a hospital's own later."""
     given = urlsplit(os.environ.get("DATABASE_URL", ""))
