@@ -152,6 +152,10 @@ class SampleForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("Note"), required=False, help_text=gettext_lazy("Only your own hospital sees it.")
     )
+    days = forms.MultipleChoiceField(
+        label=gettext_lazy("Days of clinic"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[("mon", gettext_lazy("Monday")), ("thu", gettext_lazy("Thursday"))],
+    )  # fmt: skip
     agree = forms.BooleanField(label=gettext_lazy("I have read the rules of access"))
 
 

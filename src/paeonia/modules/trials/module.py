@@ -12,6 +12,7 @@ MODULE = Module(
     panels=(Panel("trials", {"en": "Trials", "zh": "临床试验"}, "trials.match", show, order=10),),
     links=(
         ({"en": "Trials", "zh": "临床试验"}, "trials", "trials.read"),
+        ({"en": "At the site", "zh": "在研项目"}, "conduct", "conduct.see"),
         ({"en": "Registry", "zh": "登记导入"}, "trials-registry", "trials.import"),
     ),
     order=1,

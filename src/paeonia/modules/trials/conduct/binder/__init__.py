@@ -1,0 +1,1 @@
+"""The site file: training, monitors, findings, documents."""

@@ -1,0 +1,1 @@
+"""Study drug: lots and movements."""

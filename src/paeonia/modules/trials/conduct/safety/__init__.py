@@ -1,0 +1,1 @@
+"""Safety: adverse events, clocks of serious ones, and reports."""

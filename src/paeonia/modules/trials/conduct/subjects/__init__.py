@@ -1,0 +1,1 @@
+"""Subjects: from the first entry in the log to the last contact."""

@@ -1,0 +1,129 @@
+"""Pages of studies at the site: the list, opening one, and one study with its subjects by code."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from paeonia.people.pages import page
+from paeonia.people.policy import may
+from paeonia.people.viewer import Viewer, viewer_of
+from paeonia.record.problems import Refused
+
+from . import actions, queries
+from .choices import Status
+from .columns import DUE, SUBJECTS
+from .forms import PrescreenForm, ScheduleForm
+from .frame import form_page, moved, tabs
+from .models import Study
+from .plan import PROCEDURES, SAMPLES
+from .rules import rules
+from .subjects import actions as subject_actions
+from .subjects.forms import CloseForm
+from .ui_words import refusal, said
+
+WEEK = timedelta(days=7)
+
+
+def study_or_404(study_id: int, viewer: Viewer, verb: str = "conduct.see") -> Study:
+    """The study, or the page that says there is none."""
+    try:
+        return queries.study(study_id, viewer, verb)
+    except queries.NotHere:
+        raise Http404 from None
+
+
+@page(verb="conduct.see")
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """Every study of my hospitals, and the visits of this week."""
+    viewer = viewer_of(request)
+    rows, today = queries.studies(viewer), timezone.localdate()
+    found = queries.calendar(queries.subjects_of(row.study for row in rows), today)
+    return render(request, "conduct/list.jinja", {
+        "rows": rows, "due": queries.due(found, today + WEEK), "today": today,
+        "columns": DUE, "may_write": may(viewer, "conduct.write")})
+
+
+@page(verb="conduct.write")
+@require_http_methods(["GET", "POST"])
+def opening(request: HttpRequest) -> HttpResponse:
+    """Open a trial at the site."""
+    viewer, (known, wrong) = viewer_of(request), rules()
+    form = ScheduleForm(request.POST or None, initial={"number": request.GET.get("trial", "")[:60],
+                                                       "opened_on": timezone.localdate()})
+    form.fields["principal"].queryset = queries.physicians(viewer)
+    form.fields["rules"].choices = [(rule.id, said(rule.words)) for rule in known.values()]
+    if request.method == "POST" and form.is_valid():
+        told = form.said()
+        number, schedule, chosen = told.pop("number"), told.pop("schedule"), told.pop("rules")
+        try:
+            made = actions.open_study(number, told, schedule, [known[id] for id in chosen], viewer, viewer.hospital_ids[0])
+            return moved(request, redirect("conduct-study", made.pk))
+        except Refused as refused:
+            form.add_error(None, refusal(refused))
+    return form_page(request, form, {"problems": wrong, "codes": [*(PROCEDURES | SAMPLES).items()]},
+                     "conduct/opening.jinja")
+
+
+@page(verb="conduct.see")
+@require_GET
+def study(request: HttpRequest, study_id: int) -> HttpResponse:
+    """One study: where each subject stands, by code, and what is to be done next."""
+    viewer = viewer_of(request)
+    one, today = study_or_404(study_id, viewer), timezone.localdate()
+    people = queries.subjects_of([one])
+    chosen = request.GET.get("status", "")
+    found = queries.calendar(people, today)
+    waiting: dict[int, Any] = {}
+    for due in queries.due(found, today + WEEK):
+        waiting.setdefault(due.subject_id, due)
+    return render(request, "conduct/study.jinja", {
+        "study": one, "columns": SUBJECTS, "tabs": tabs(one, viewer, "subjects"), "today": today, "waiting": waiting,
+        "people": [person for person in people if chosen in ("", person.status)], "total": len(people),
+        "states": [(state, label, sum(person.status == state for person in people)) for state, label in Status.choices],
+        "chosen": chosen, "reconsent": queries.reconsent_due(people, today), "may_write": may(viewer, "conduct.write", one)})
+
+
+@page(verb="conduct.write")
+@require_http_methods(["GET", "POST"])
+def prescreen(request: HttpRequest, study_id: int) -> HttpResponse:
+    """Enter a patient into the pre-screening log."""
+    viewer = viewer_of(request)
+    one = study_or_404(study_id, viewer, "conduct.write")
+    form = PrescreenForm(request.POST or None, study=one, initial={
+        "on_day": timezone.localdate(), "mrn": request.GET.get("mrn", "")[:64]})
+    if request.method == "POST" and form.is_valid():
+        told = form.said()
+        try:
+            made = subject_actions.prescreen(
+                one, told["mrn"], told["on_day"], viewer, reason=told["reason"], approached=told["approached"],
+                referred_by=told["referred_by"].pk if told["referred_by"] else None)
+            return moved(request, redirect("conduct-subject", made.pk))
+        except Refused as refused:
+            form.add_error(None, refusal(refused))
+    return form_page(request, form, {"study": one}, "conduct/prescreen.jinja")
+
+
+@page(verb="conduct.write")
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Note that somebody in the log is not approached further."""
+    viewer = viewer_of(request)
+    try:
+        subject = queries.subject(subject_id, viewer, "conduct.write")
+    except queries.NotHere:
+        raise Http404 from None
+    form = CloseForm(request.POST or None, study=subject.study, subject=subject)
+    if request.method == "POST" and form.is_valid():
+        try:
+            subject_actions.close_prescreening(subject, form.cleaned_data["reason"], viewer)
+            return moved(request, redirect("conduct-subject", subject.pk))
+        except Refused as refused:
+            form.add_error(None, refusal(refused))
+    return form_page(request, form, {"study": subject.study, "subject": subject}, "conduct/close.jinja")
