@@ -4,9 +4,16 @@ from django.apps import AppConfig
 
 
 class Watch(AppConfig):
-    """A room of the trials module with tables and pages of its own."""
+    """A room of the trials module with tables and pages of its own; it listens to what is written in charts."""
 
     name = "paeonia.modules.trials.watch"
     label = "watch"
     verbose_name = "Watch"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Ask the chart to be told."""
+        from paeonia.chart import door  # models are ready only now
+        from paeonia.modules.trials.watch.tasks import written
+
+        door.on_change(written)
