@@ -27,3 +27,15 @@ def test_an_unknown_trial_and_a_broken_file_are_named(tmp_path):
     path = tmp_path / "broken.yaml"
     path.write_text("match: [")
     assert "broken.yaml" in CliRunner().invoke(ctml, ["import", str(path)]).output
+
+
+def test_several_trials_in_one_file_and_references_that_explode(tmp_path):
+    one = '{"protocol_no": "A", "match": [{"clinical": {"age_numerical": ">=18"}}]}'
+    (tmp_path / "two.json").write_text(one + "\n" + one.replace('"A"', '"B"') + "\n")
+    told = CliRunner().invoke(ctml, ["import", str(tmp_path / "two.json")])
+    assert told.exit_code == 0 and "protocol_no: A" in told.stdout and "protocol_no: B" in told.stdout
+    (tmp_path / "bomb.yaml").write_text("a: &a [x, x]\nmatch: [*a, *a]\n")
+    refused = CliRunner().invoke(ctml, ["import", str(tmp_path / "bomb.yaml")])
+    assert refused.exit_code == 1 and "请重新导出" in refused.stderr
+    (tmp_path / "other.json").write_text('{"and": []}')
+    assert "CTML" in CliRunner().invoke(ctml, ["import", str(tmp_path / "other.json")]).stderr

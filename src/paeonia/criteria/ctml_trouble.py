@@ -5,6 +5,9 @@ from __future__ import annotations
 from paeonia.record.problems import messages
 
 messages({
+    "ctml-unreadable": (
+        "this is neither JSON nor YAML ({why}). Export the trial again.",
+        "既不是 JSON 也不是 YAML（{why}）。请重新导出该试验。"),
     "ctml-not-a-trial": (
         "this is no CTML trial (expected a mapping with `treatment_list` or `match`). Check the file.",
         "不是 CTML 试验（应为含 `treatment_list` 或 `match` 的映射）。请检查文件。"),

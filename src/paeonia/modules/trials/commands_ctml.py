@@ -14,7 +14,9 @@ from paeonia.criteria.ctml import import_ctml
 from paeonia.criteria.ctml_export import export_ctml
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.knowledge.trials import trials
-from paeonia.record.problems import Problem
+from paeonia.record.problems import Problem, Refused
+
+MOST = 20 * 2**20   # bytes; the largest known CTML trial has some hundred thousand
 
 
 @click.group()
@@ -27,17 +29,47 @@ def ctml() -> None:
 def import_(path: Path) -> None:
     """Print the sentences of a CTML trial (JSON or YAML) and, on the error stream, what they cannot express."""
     try:
-        documents = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as broken:
-        raise click.ClickException(f"{path.name}: {broken}") from None
-    for document in documents if isinstance(documents, list) else [documents]:
-        trial = import_ctml(document, dictionary(), path.name)
+        trials = [import_ctml(document, dictionary(), path.name) for document in documents(path)]
+    except Refused as refused:
+        raise click.ClickException("\n".join(f"{p.text('en')}\n{p.text('zh')}" for p in refused.problems)) from None
+    for trial in trials:
         for part in trial.parts:
             head = {"protocol_no": trial.protocol_no, "level": part.level, "path": "/".join(part.path),
                     "suspended": part.suspended, "eligibility": part.sentence}
             click.echo(yaml.safe_dump(head, allow_unicode=True, sort_keys=False), nl=False)
             click.echo("---")
         _tell(list(trial.not_expressed))
+
+
+def documents(path: Path) -> list[Any]:
+    """Every trial of a file: JSON (one, a list, or several behind one another) or YAML; Refused if it is neither."""
+    data = path.read_bytes()
+    if len(data) > MOST:
+        raise Refused([Problem("ctml-unreadable", path.name, {"why": f"> {MOST >> 20} MB"})])
+    found: list[Any] = []
+    try:
+        text = data.decode("utf-8-sig")
+        if text.lstrip().startswith(("{", "[")):
+            at = 0
+            while at < len(text.rstrip()):
+                document, at = json.JSONDecoder().raw_decode(text, len(text) - len(text[at:].lstrip()))
+                found.append(document)
+        else:
+            found = [document for document in yaml.load_all(text, Plain) if document is not None]  # noqa: S506 a SafeLoader
+    except (yaml.YAMLError, ValueError, RecursionError) as broken:
+        why = " ".join(str(broken).split())[:200] or type(broken).__name__
+        raise Refused([Problem("ctml-unreadable", path.name, {"why": why})]) from None
+    return [one for document in found for one in (document if isinstance(document, list) else [document])]
+
+
+class Plain(yaml.SafeLoader):
+    """YAML without references: a few of them can stand for more than the machine holds."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Refuse a reference, compose everything else."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("references (*name) are not read")
+        return super().compose_node(parent, index)
 
 
 @ctml.command("export")
@@ -59,7 +91,7 @@ def _step(tree: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _tell(problems: list[Problem]) -> None:
     for problem in problems:
-        click.echo(problem.text("en"), err=True)
+        click.echo(f"{problem.text('en')}\n{problem.text('zh')}", err=True)
     if problems:
         click.echo(f"{len(problems)} not expressed.  {len(problems)} 项无法表达。", err=True)
         sys.stderr.flush()
