@@ -11,7 +11,7 @@ _WORD = (r"(?:the|of|or|and|first|initial|planned|time|date|start|starting|initi
          r"protocol|treatment|therapy|drug|drugs|dose|dosing|medication|product|investigational|administration|receiving|infusion|cycle|day|"
          r"visit|period|eligibility|enrol\w*|randomi[sz]\w*|regist\w*|screening|inclusion|baseline|signing|informed|consent|into|in|on|this|"
          r"patient|subject|c1d1|specific|1|0|in\s)")
-_ANCHOR = re.compile(rf"(?:prior to|before|preceding|of|from|to|until|previous to)\s+(?=(?:{_WORD}[\s,/()]*){{0,6}}{_CORE})"
+_ANCHOR = re.compile(rf"(?:prior to|before|preceding|of|from|to|until|previous to|at)\s+(?=(?:{_WORD}[\s,/()]*){{0,6}}{_CORE})"
                      rf"(?:{_WORD}(?=[\s,/().;]|$)[ ,/]*(?:\((?:{_WORD}\s*)+\)\s*)?){{1,9}}")
 _CHINESE = re.compile("(?:(?:首次)?(?:给药|用药|治疗|研究治疗)|随机(?:化|分组)?|入组|筛选|签署知情同意书|开始(?:研究)?治疗|研究药物(?:首次)?给药)(?:之)?前")
 

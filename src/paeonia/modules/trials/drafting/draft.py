@@ -25,6 +25,7 @@ from paeonia.record.problems import Refused
 LONGEST_LINE = 4000     # characters; a line beyond that is prose, and a person reads it
 # Kinds that are never one of several alternatives; meeting one ends a list of alternatives.
 _ALONE = frozenset({"age", "performance", "life_expectancy", "pregnancy", "organ_function", "cardiac"})
+_MUST = frozenset({"must", "should", "shall", "须", "必须", "应"})
 _SHARING = frozenset({"comorbidity", "cardiac", "infection", "prior_therapy", "radiotherapy", "surgery", "washout"})
 
 
@@ -37,7 +38,7 @@ def draft(text: str | Iterable[str], dictionary: Dictionary) -> tuple[DraftedLin
     for number, line in enumerate(whole.split("\n")):
         made.append(drafter.line(number, at, line))
         at += len(line) + 1
-    return tuple(made)
+    return tuple(drafter.reconsidered(made))
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class _Drafter:
         self.agents = dictionary.codelists.get("agents")
         self.where = Where()
         self.pending = False        # the line before ended in `or`
+        self.musts: list[int] = []  # where the line says `must`
 
     def line(self, number: int, at: int, line: str) -> DraftedLine:
         """One line, in the place where the lines before it have put it."""
@@ -79,10 +81,24 @@ class _Drafter:
         plain, row = tokens_of(line[after:], self.lexicon)
         return self._criterion(base, plain, row, after)
 
+    def reconsidered(self, made: list[DraftedLine]) -> list[DraftedLine]:
+        """`No other anticancer therapy`, and on the next line `Trastuzumab allowed`: the first says too much on its own."""
+        for index in range(1, len(made)):
+            line, before = made[index], made[index - 1]
+            if line.outcome != "remark" or before.outcome != "drafted" or before.kind not in _SHARING:
+                continue
+            row = tokens_of(line.text[:LONGEST_LINE], self.lexicon)[1]
+            drugs = {token.value for token in row if token.tag == "AGENT"}
+            if any(token.tag == "ALLOWED" for token in row) and self.agents and any(
+                    above in str(before.sentence) for drug in drugs for above in (drug, *self.agents.above(drug))):
+                made[index - 1] = self._asked(replace(before, sentence=None, node=None, part=False, highlights=()), before.kind)
+        return made
+
     def _criterion(self, base: DraftedLine, plain: Folded, row: list[Token], after: int) -> DraftedLine:
         clean = tidied(row, self.agents)
+        self.musts = [token.start for token in row if token.text in _MUST]
         kind = kind_of(clean)
-        ends_open = bool(clean) and clean[-1].tag in ("OR", "ANDOR") and base.side != "exclusion"
+        ends_open = bool(row) and row[-1].tag in ("OR", "ANDOR") and base.side != "exclusion"
         pending, self.pending = self.pending, ends_open
         if special_lines.remark(clean):
             return replace(base, outcome="remark", kind=kind)
@@ -106,7 +122,9 @@ class _Drafter:
         if self.where.choice and side != "exclusion":
             negated = bool(clean) and clean[0].tag == "NEG"
             return not (kinds <= _ALONE or negated) or any("fsh" in str(told.data) or "estradiol" in str(told.data) for _ in (1,))
-        return self.where.window and bool(kinds & _SHARING)
+        if self.where.window and (not kinds & _SHARING or "within" in str(told.data)):
+            self.where = replace(self.where, window=False)      # it has a window of its own, so the heading's is over
+        return self.where.window
 
     def _asked(self, base: DraftedLine, kind: str) -> DraftedLine:
         outcome: Outcome = "ask" if kind else "not_understood"
@@ -123,6 +141,7 @@ class _Drafter:
             reading = Reading((found,), True, kinds=("contraception",)) if found else read(one, self.where.side)
             turned = turned or reading.turned
             part = part or reading.part or (reading.left and not reading.data)
+            turned = turned or _conditional(reading, self.musts)
             turned = turned or not reading.data and bool({token.tag for token in one} & SAYABLE)
             data += [item for item in reading.data if item not in data]
             kinds += reading.kinds if reading.data else ()
@@ -146,9 +165,17 @@ class _Drafter:
         return None if lint(node, self.dictionary) else node
 
 
+def _conditional(reading: Reading, musts: list[int]) -> bool:
+    """`Patients with hormone receptor positive disease must have progressed ...` demands something of some of them only."""
+    places = [(piece.tokens[0].start, piece.tokens[-1].end) for piece in reading.pieces if piece.claim and not piece.claim.weak]
+    return any(any(end <= must for _, end in places) and any(start >= must for start, _ in places) for must in musts)
+
+
 def _sentences(row: Sequence[Token]) -> list[list[Token]]:
     made: list[list[Token]] = [[]]
-    for token in row:
+    for index, token in enumerate(row):
+        if token.tag == "STOP" and index + 1 < len(row) and row[index + 1].tag in ("EXCEPT", "IF"):
+            continue        # `prior malignancy; except for ...`
         made[-1].append(token)
         if token.tag == "STOP":
             made.append([])

@@ -20,7 +20,7 @@ _SPELLING = (("ae", "e"), ("oe", "e"), ("our", "or"), ("isation", "ization"), ("
              ("ph", "f"), ("programme", "program"), ("centre", "center"), ("metre", "meter"), ("lling", "ling"))
 _PLURALS = {"metastases": "metastasis", "diagnoses": "diagnosis", "carcinomata": "carcinoma", "biopsies": "biopsy",
             "women": "woman", "men": "man", "children": "child", "vertebrae": "vertebra", "criteria": "criterion"}
-_KEPT = re.compile(r"(?:ss|us|is|as|ous)$")
+_KEPT = re.compile(r"(?:ss|us|is|ous)$")
 
 
 @dataclass(frozen=True)

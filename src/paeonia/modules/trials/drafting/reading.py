@@ -11,15 +11,15 @@ from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 
 LONGEST = 150       # tokens; what is longer is prose
 # May stand beside a claim without changing it.
-_SOFT = frozenset({"PREPOSTANY", "BREASTCA", "DISEASE", "COLON", "ANCHOR", "STOP", "INVASIVE", "EQ", "CBP", "MENOSTATUS", "TEST"})
+_SOFT = frozenset({"PREPOSTANY", "BREASTCA", "DISEASE", "COLON", "ANCHOR", "STOP", "INVASIVE", "EQ", "MENOSTATUS", "TEST"})
 # Turns what stands beside it into something else; a sentence with one of these left over is not drafted.
 _TURNS = frozenset({"EXCEPT", "IF", "ALLOWED", "JUDGE", "UNCLEAR", "REMARK"})
 _INSIDE_BRACKETS = _TURNS | {"OR", "CMP", "NUM", "QTY", "ULN", "DUR", "NEG"}
 _ADJECTIVES = frozenset({"SEVERE", "ACTIVE", "UNCONTROLLED", "SYMPTOMATIC", "PLANNED", "UNTREATED"})
 SAYABLE = frozenset({"LAB", "REC", "AGENT", "RADIO", "COND", "EXTENT", "STAGE", "BRAINMETS", "AGE", "ECOG", "PREG", "LACT", "GENE", "METS",
-                      "TCODE", "NCODE", "IHC", "HIST", "CANCER", "MEAS", "TNBC"})
+                      "TCODE", "NCODE", "IHC", "HIST", "CANCER", "MEAS", "TNBC", "ULN", "QTY", "SITE", "TRIAL", "AGED"})
 # Claims about a number or a name of their own: words behind them do not change what they say.
-_SOLID = frozenset({"organ_function", "performance", "age", "life_expectancy", "cardiac"})
+_SOLID = frozenset({"organ_function", "performance", "age", "life_expectancy", "cardiac", "measurable"})
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,8 @@ def segments(found: Sequence[Piece]) -> list[Segment]:
             negated = made[-1].negated = True
             continue
         made[-1].pieces.append(piece)
-    return [segment for segment in made if segment.pieces]
+    return [segment for segment in made if segment.claims or not all(_frames(piece) for piece in segment.pieces)] \
+        or [segment for segment in made if segment.pieces]
 
 
 def _frames(piece: Piece) -> bool:
@@ -128,7 +129,13 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     """The sentence, or nothing of it."""
     if len(tokens) > LONGEST:
         return Reading(left=True, turned=any(token.tag in _TURNS for token in tokens))
-    found = segments(pieces(tokens))
+    excluded = any(token.tag == "EXCLUDED" for token in tokens)
+    found = segments(pieces([token for token in tokens if token.tag != "EXCLUDED"]))
+    if excluded and side != "exclusion":        # `pregnant women are excluded` among what is asked for
+        if any(segment.negated for segment in found):
+            return Reading(left=True, turned=True)
+        for segment in found:
+            segment.negated = True
     kinds = tuple(claim.kind for segment in found for claim in segment.claims)
     turned = any(token.tag in _TURNS for segment in found for piece in segment.pieces if not piece.claim for token in piece.tokens)
     if turned or not kinds:
@@ -154,14 +161,19 @@ def _understood(segment: Segment, barred: bool, side: str) -> bool:
         if piece.claim:
             continue
         tag = piece.tokens[0].tag
-        if tag in _SOFT or (tag == "ASIDE" and not barred and index > last):
+        if tag in _SOFT or (tag == "EXTRA" and not barred) or (tag == "ASIDE" and not barred and index > last):
             continue
-        if not barred and index > last and segment.pieces[last].claim.kind in _SOLID and tag in ("W", "NARROW", "PRIOR", "SITE", "SINCE", "BEFORE", "FROM", "DEFINED"):  # type: ignore[union-attr]
+        if not barred and index > last and segment.pieces[last].claim.kind in _SOLID and tag in ("W", "NARROW", "PRIOR", "SITE", "SINCE", "BEFORE", "FROM", "DEFINED", "FOR", "ORGAN", "FUNC", "METS", "GEN"):  # type: ignore[union-attr]
             continue
         if barred and tag == "SEX" and len(claims) > 0:
             continue
         return False
-    return barred is False or len([c for c in claims if not c.weak]) <= 1
+    return barred is False or len([c for c in claims if not _framing(c, claims)]) <= 1
+
+
+def _framing(claim: Claim, claims: list[Claim]) -> bool:
+    """`women`, `invasive`: beside another claim it says whom a line is about, which among what is forbidden adds nothing."""
+    return len(claims) > 1 and (claim.weak or claim.data == ({"invasive": True},))
 
 
 def _whole(segment: Segment) -> bool:
@@ -179,10 +191,12 @@ def _believed(found: list[Segment], barred: list[bool], known: list[bool]) -> li
         if known[index] or not segment.pieces:
             continue
         head = segment.pieces[0]
-        if head.claim is None and head.tokens[0].tag in ("NARROW", "SINCE", "WITHIN", "IF", "ANCHOR", "PROGRESSED", "BEFORE", "DUR", "SET", "FORTHIS", "DEFINED", "FROM") and barred[index]:
+        if head.claim is None and head.tokens[0].tag in ("NARROW", "SINCE", "WITHIN", "IF", "ANCHOR", "PROGRESSED", "BEFORE", "DUR", "SET", "FORTHIS", "DEFINED", "FROM", "FOR") and barred[index]:
             made[max(0, index - 1)] = False
             if segment.joiner != "STOP":
                 made = [m and not b for m, b in zip(made, barred, strict=True)]
+    if any(bar and not one and s.joiner in ("AND", "SLASH") for s, bar, one in zip(found, barred, known, strict=True)):
+        return [m and not b for m, b in zip(made, barred, strict=True)]     # `on tamoxifen and unwilling to stop`
     if not all(known):
         for index, segment in enumerate(found):
             shared = any(claim.timed or claim.marked for claim in segment.claims)
@@ -230,7 +244,7 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
             if claim is None:
                 part = part or piece.tokens[0].tag not in _SOFT
                 continue
-            if claim.weak and barred[index] and strong:
+            if barred[index] and (claim.weak and strong or _framing(claim, segment.claims)):
                 continue
             used.append(piece)
             part = part or claim.part

@@ -20,7 +20,7 @@ PHRASES: dict[str, dict[Any, str]] = {
         zubrod performance status|ecog performance status|who performance status|world health organization|
         who ps|swog performance status|ecog who|体力状况|体能状态|体力状态|美国东部肿瘤协作组"""},
     "KPS": {"": "karnofsky|kps|karnofsky performance status|karnofsky performance score|karnofsky scale|kps评分|卡氏评分"},
-    "PS": {"": "performance status|performance score|performance|scale|体能评分|体力评分"},
+    "PS": {"": "performance status|ps|performance status index|index|performance score|performance|scale|体能评分|体力评分"},
     "LIFE": {"": """life expectancy|estimated life expectancy|expected survival|minimum life expectancy|survival|
         预计生存期|预期生存期|预计生存时间|生存期|预期寿命"""},
     "MENO": {
@@ -105,8 +105,8 @@ PHRASES: dict[str, dict[Any, str]] = {
     "CONTRA": {"": """contraception|birth control|contraceptive|contraceptive method|contraceptive measure|method of contraception|
         method of birth control|barrier method|避孕|避孕措施|避孕方法"""},
     "CANCER": {"": """malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|invasive malignancy|invasive cancer|
-        primary malignancy|second malignancy|primary cancer|secondary malignancy|second primary malignancy|neoplasm|carcinoma|
-        malignancies|cancer diagnosis|second primary cancer|primary tumor|恶性肿瘤|癌症|肿瘤|恶性疾病|第二原发肿瘤"""},
+        primary malignancy|second malignancy|secondary malignancy|second primary malignancy|neoplasm|carcinoma|
+        malignancies|cancer diagnosis|second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|第二原发肿瘤"""},
     "MINOR": {"": """basal cell carcinoma|squamous cell carcinoma|basal cell|squamous cell|basal cell skin cancer|skin cancer|
         squamous cell skin cancer|non melanoma skin cancer|nonmelanoma skin cancer|non melanomatous skin cancer|of the skin|
         nonmelanomatous skin cancer|squamous cell carcinoma of the skin|basal cell carcinoma of the skin|skin carcinoma|skin|
@@ -128,7 +128,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         in complete remission|with no evidence of disease|no evidence of disease|curatively treated with no evidence of disease"""},
     "ALLERGY": {"": """allergy to|allergic reaction to|hypersensitivity to|known hypersensitivity to|allergic to|
         hypersensitivity reaction to|severe hypersensitivity to|severe hypersensitivity reaction to|sensitivity to|allergy|
-        hypersensitivity|severe allergic reaction to|intolerance to|allergy or hypersensitivity to|hypersensitivity or allergy to|
+        hypersensitivity|severe allergic reaction to|allergic reaction attributed to|history of hypersensitivity to|hypersensitivity reaction attributed to|
+        contraindication to|hypersensitive to|intolerance to|allergy or hypersensitivity to|hypersensitivity or allergy to|
         allergic reaction|过敏|过敏史|超敏反应"""},
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|any of their excipient|its component|
         any of its component|their excipient|or any of its excipient|their component|任何辅料|其辅料|其成分"""},
@@ -147,6 +148,23 @@ PHRASES: dict[str, dict[Any, str]] = {
     "ORGAN": {"": """cardiac|renal|hepatic|liver|kidney|bone marrow|hematologic|organ|hematopoietic|marrow|hematological|
         end organ|major organ|heart|organ and marrow|hematologic and end organ|coagulation|骨髓|肝|肾|肝肾|器官|心脏|主要器官|造血"""},
     "FUNC": {"": "function|reserve|organ function|functioning|功能"},
+    "TRIAL": {"": """participation in another clinical trial|participating in another clinical trial|enrolled in another clinical trial|
+        participation in other clinical trial|enrollment in another clinical trial|participation in another therapeutic clinical trial|
+        participation in another clinical study|participating in another clinical study|participation in any other clinical trial|
+        enrolled in another clinical study|participation in another interventional clinical trial|another clinical trial|
+        participation in another investigational study|参加其他临床试验|参加其他临床研究|正在参加其他临床试验|
+        participation in another trial|participation in another study"""},
+    "NOCURE": {"": """not amenable to resection with curative intent|not amenable to curative therapy|not amenable to curative treatment|
+        not amenable to curative surgery|not amenable to curative resection|not amenable to surgery|not amenable to resection|
+        not amenable to resection or radiation with curative intent|not amenable to surgical or local therapy with curative intent|
+        not amenable to resection or radiation therapy with curative intent|not amenable to treatment with curative intent|
+        not amenable to surgery or radiation with curative intent|not amenable to local therapy|not curable by surgery|
+        not amenable to curative treatment by surgery or radiotherapy|not amenable to curative surgery or radiotherapy|
+        not amenable to curative intent treatment|not suitable for surgery|不可根治|不能手术切除"""},
+    "IVABX": {"": """parenteral antibiotic|intravenous antibiotic|iv antibiotic|systemic antibiotic|intravenous treatment|
+        parenteral antimicrobial|iv antimicrobial|systemic anti infective|静脉抗生素|静脉抗感染治疗|intravenous antimicrobial|
+        parenteral antibiotic therapy|systemic treatment|iv or oral antibiotic|intravenous anti infective treatment"""},
+    "UL": {"": "upper limit of normal|uln|upper normal limit|institutional upper limit of normal|the upper limit of normal|upper limit"},
     "PROGRESSED": {"": """progression on|progressed on|disease progression on|progression while on|progressed while on|
         progression during|progressed during|disease progression during|progression while receiving|
         disease progression has occurred while receiving|disease progression while receiving|progressed while receiving|
@@ -156,7 +174,9 @@ PHRASES: dict[str, dict[Any, str]] = {
     "REMARK": {"": """not specified|see disease characteristic|see patient characteristic|see chemotherapy|see radiotherapy|
         see surgery|see biologic therapy|see endocrine therapy|see prior concurrent therapy|unspecified|no limit|any age|
         any stage|not applicable|specified|见疾病特征|any menopausal status|either sex|any sex"""},
-    "ADEQUATE": {"": "adequate|sufficient|acceptable|normal|good|充分|足够|正常"},
+    "ADEQUATE": {"": """within normal limit|within normal range|within institutional normal limit|within the normal range|wnl|
+        within normal institutional limit|within normal laboratory limit|within limit of normal|within institutional limit|
+        within the institutional normal range|within the normal limit|within the institutional range of normal|in normal range|within normal institutional range|adequate|sufficient|acceptable|normal|good|充分|足够|正常|正常范围"""},
     "NYHA": {"": "new york heart association|nyha"},
     "CLASS": {"": "class|classification|functional class|grade"},
     "NODES": {"": "positive axillary lymph node|positive lymph node|positive axillary node|positive node|involved lymph node|阳性淋巴结"},

@@ -24,6 +24,7 @@ LABS = {
         serum glutamic oxaloacetic transaminase|ast sgot|asat|天冬氨酸转氨酶|谷草转氨酶|天门冬氨酸氨基转移酶|天冬氨酸氨基转移酶""",
     "alt": """alt|sgpt|alanine aminotransferase|alanine transaminase|alanine amino transferase|
         serum glutamic pyruvic transaminase|alt sgpt|alat|丙氨酸转氨酶|谷丙转氨酶|丙氨酸氨基转移酶""",
+    "alt+ast": "transaminase|serum transaminase|liver transaminase|aminotransferase|hepatic transaminase|转氨酶",
     "alp": "alkaline phosphatase|alk phos|alp|ap|serum alkaline phosphatase|碱性磷酸酶",
     "albumin": "albumin|serum albumin|白蛋白|血清白蛋白",
     "inr": "international normalized ratio|inr|国际标准化比值",
@@ -107,7 +108,10 @@ CONDITIONS = {
         allogeneic bone marrow transplantation""",
     "fragility_fracture": "osteoporotic fracture", "jaw_osteonecrosis": "osteonecrosis of the jaw", "melanoma": "malignant melanoma",
     "thromboembolism": "thromboembolic event|thromboembolic disease", "unhealed_wound": """serious non healing wound ulcer or bone fracture|
-        non healing wound ulcer or bone fracture|non healing wound""", "gilbert": "gilbert's syndrome|gilbert's disease|gilbert syndrome",
+        non healing wound ulcer or bone fracture|non healing wound|serious, non-healing wound, ulcer, or bone fracture|
+        serious non-healing wound, ulcer, or bone fracture|non-healing wound, ulcer, or bone fracture|nonhealing wound|
+        serious or non-healing wound, ulcer, or bone fracture|serious non-healing wound, ulcer or bone fracture|
+        serious, nonhealing wound, ulcer, or bone fracture|serious nonhealing wound, ulcer, or bone fracture""", "gilbert": "gilbert's syndrome|gilbert's disease|gilbert syndrome",
     "gastrointestinal_bleeding": "gi bleeding|gastrointestinal hemorrhage|gi bleed", "unable_to_swallow": "inability to swallow|difficulty swallowing",
     "pulmonary_fibrosis": "idiopathic pulmonary fibrosis", "dementia": "dementia",
 }

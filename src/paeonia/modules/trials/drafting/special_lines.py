@@ -18,6 +18,9 @@ def contraception(tokens: Sequence[Token], side: str) -> Data | None:
     if "CONTRA" not in tags or set(tags) & {"PREG", "LACT", "PREGTEST", "COND", "LAB"}:
         return None
     text = " ".join(token.text for token in tokens)
+    named = {token.value for token in tokens if token.tag == "SEX"}
+    if "NOW" in tags or named == {"male"} and "CBP" not in tags:
+        return None
     unwilling = any(word in text for word in ("unwilling", "refus", "inability", "unable")) or "NEG" in tags
     if side == "exclusion":
         return _FREE if unwilling and "EXCEPT" not in tags else None
@@ -42,5 +45,10 @@ def remark(tokens: Sequence[Token]) -> bool:
     if tags <= {"MENO", "SEX", "MENOSTATUS"} and {"pre", "post"} <= values:
         return True
     if tags <= {"MEAS", "NONMEAS", "DISEASE"} and {"MEAS", "NONMEAS"} <= tags:
+        return True
+    named = {token.value for token in core if token.tag == "REC"}
+    if tags <= {"REC", "POS", "NEGATIVE", "BREASTCA", "DISEASE"} and {"POS", "NEGATIVE"} <= tags and len(named) == 1:
+        return True
+    if {"MEAS", "NONMEAS"} <= tags and "NEG" not in tags:
         return True
     return "REMARK" in tags and len(core) <= 4 and not tags & (_MEDICAL - {"REC"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from paeonia.modules.trials.drafting.tokens import Token
+from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.record.codes import Codelist
 
 _GONE = frozenset({"FILL", "METHOD"})
@@ -16,8 +16,20 @@ _EXAMPLES = frozenset({"e.g", "i.e", "eg", "ie", "such as", "for example", "ä¾‹å
 
 def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
     """The tokens that rules see."""
-    kept = [token for token in tokens if token.tag not in _GONE]
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        before = index - 1 if index and tokens[index - 1].tag != "RP" else index - 2
+        if token.tag in JOINERS and _gone(tokens, before) and _gone(tokens, index + 1):
+            continue        # `histologically or cytologically confirmed`
+        if token.tag == "METHOD" and kept and kept[-1].tag in ("NARROW", "DEFINED"):    # `as assessed by echocardiogram`
+            kept.pop()
+        if token.tag not in _GONE:
+            kept.append(token)
     return _merged(_unframed(_without_brackets(_without_examples(kept))), agents)
+
+
+def _gone(tokens: Sequence[Token], index: int) -> bool:
+    return 0 <= index < len(tokens) and tokens[index].tag in _GONE
 
 
 def _unframed(tokens: list[Token]) -> list[Token]:
@@ -62,6 +74,9 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
         if token.tag == "LP" and rest and rest[0].tag == "RP":
             index += 2
             continue
+        if token.tag == "LP" and made and len(rest) >= 2 and rest[1].tag == "RP" and made[-1].tag == rest[0].tag == "CMP":
+            index += 3
+            continue
         if token.tag == "LP" and made and len(rest) >= 2 and rest[1].tag == "RP" and _same(made[-1], rest[0]):
             index += 3
             continue
@@ -84,6 +99,10 @@ def _merged(tokens: list[Token], agents: Codelist | None) -> list[Token]:
         token = tokens[index]
         last = made[-1] if made else None
         if last and last.tag in ("AGENT", "RADIO") and token.tag == "GEN":
+            index += 1
+            continue
+        if token.tag == "COND" and last and last.tag == "COND" and "infection" in (token.value, last.value):
+            made[-1] = last if token.value == "infection" else token       # `HIV infection`, `infection with HIV`
             index += 1
             continue
         if last and _same(last, token):

@@ -17,9 +17,8 @@ at time of registration|at time of enrollment|at time of screening|at the time o
 at the time of study entry|currently|that is|that are|this|these|those|there|following|adult|as follows|
 for inclusion|for entry|required|is required|also|both|either|level|count|value|score|serum|plasma|blood level|
 absolute|total|new|subject has|patient has|for study entry|for enrollment|for eligibility|be considered|considered|
-to be eligible|in order to|suffering from|suffer from|presenting with|present with|presenting|presence|evidence|reporting|
-excluded|are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|are ineligible|
-should be excluded|must be excluded|exclude|not be enrolled|history|a history of|history of|medical history of|
+to be eligible|in order to|suffering from|suffer from|presenting with|present with|presenting|presence|evidence|primary|clinical or radiographic evidence of|radiographic evidence of|radiologic evidence of|imaging evidence of|clinical or radiological evidence of|criterion|reporting|
+included|enrolled|suspected|known or suspected|of any kind|at any time|history|a history of|history of|medical history of|
 prior history of|past history of|previous history of|personal history of|past medical history of|
 have a history of|known history of|demonstrated|verified|established|assessed|measured|
 患者|受试者|病人|的|者|须|必须|应|需|具有|有|为|是|经|且|并|存在|伴有|伴|合并|患有|已知|组织学|细胞学|病理学|病理|确诊|
@@ -34,13 +33,14 @@ cockcroft gault formula|cockcroft and gault|according to cockcroft gault|using t
 per recist|per recist 1.1|recist|recist 1.1|recist version 1.1|recist v1.1|by recist|by recist criterion|recist criterion|
 according to recist|according to recist 1.1|per recist version 1.1|as defined by recist|as per recist|
 according to response evaluation criterion in solid tumor|response evaluation criterion in solid tumor|
-by immunohistochemistry|immunohistochemistry|by ihc|by local laboratory|by central laboratory|by local laboratory assessment|
+by immunohistochemistry|immunohistochemistry|by ihc|by local laboratory|by central laboratory|by local lab|local lab|central lab|by central lab|by local laboratory assessment|
 by local assessment|local laboratory|central laboratory|by asco cap guideline|asco cap|asco cap guideline|
 according to asco cap guideline|per asco cap guideline|by histology or cytology|by histology|by cytology|by biopsy|
 on biopsy|by ct|by mri|by ct or mri|by imaging|by pathology|by ecg|by electrocardiogram|per institutional standard|
 by institutional standard|per local laboratory|for men and women|per investigator assessment|by fish|by ish|
 nci ctcae|ctcae|by ctcae|per ctcae|nci ctc|according to ajcc|ajcc|per ajcc|at least one|without transfusion|
-version 1.1|version 1.0|v1.1|v 1.1|
+nyha functional classification system|nyha classification|new york heart association classification|nyha criterion|
+national cancer institute common terminology criterion|common terminology criterion for adverse event|version 1.1|version 1.0|v1.1|v 1.1|
 根据recist 1.1标准|根据recist 1.1|recist 1.1标准|按照recist 1.1标准|依据recist 1.1|根据实体瘤疗效评价标准|超声心动图|
 经超声心动图|心脏彩超|免疫组化|组织学或细胞学|美国东部肿瘤协作组
 """
@@ -51,15 +51,15 @@ must not|may not|cannot|not be|are not|is not|non|no sign of|no current|
 无|没有|未|不|非|否认|不存在|不得|不能|未曾|从未|不应|无任何"""
 AND = "and|as well as|plus|&|且|和|及|与|以及|并且|同时|并"
 OR = "or|或|或者|和或|any of the following"
-ANDOR = "and or|either or|和/或|及/或"
+ANDOR = "and or|and/or|either or|和/或|及/或"
 EXCEPT = """except|except for|with the exception of|exception|other than|excluding|unless|apart from|除外|除|除了|不包括|以外"""
 IF = """if|provided|provided that|in case of|in the case of|in the presence of|when|whenever|in patient with|for patient with|
 in subject with|for subject with|in patient who have|for patient who have|if patient have|in participant with|for participant with|
 若|如果|如|当|对于|伴有|如有|若有|若存在"""
 # What narrows or explains; whatever it begins is no demand of its own.
 NARROW = """requiring|that|which|who|whom|whose|where|during|while|due to|related to|caused by|resulting in|resulting|
-despite|only|limited to|until|after|as|by|for|under|because|since|
-including|including but not limited to|such as|e.g|i.e|eg|ie|to|at|before|based on|according to|per|
+despite|only|limited to|until|after|as|by|under|because|since|
+including|including but not limited to|such as|e.g|i.e|eg|ie|to|at|before|based on|according to|per|using|
 needing|need|would|could|might|may|can|than|then|so|because of|associated with|secondary to|
 需要|导致|由于|因|包括|例如|如下|后|期间"""
 ALLOWED = """allowed|permitted|eligible|are eligible|is eligible|acceptable|may be enrolled|may participate|can be enrolled|
@@ -71,15 +71,16 @@ UNCLEAR = """not specified|unspecified|unknown status"""
 JUDGE = """in the opinion of the investigator|investigator|in the investigator's opinion|physician|judgment|judgement|
 discretion|investigator's judgement|opinion|interfere|preclude|compromise|jeopardize|inappropriate|unsuitable|
 研究者判断|研究者认为|影响|干扰"""
-PRIOR = """prior|preexisting|pre existing|previous|previously|past|earlier|ever|prior treatment with|previous treatment with|prior use of|previous use of|
-prior exposure to|previous exposure to|prior therapy with|previous therapy with|prior administration of|
+PRIOR = """prior|preexisting|pre existing|previous|previously|past|earlier|ever|prior use of|previous use of|
+
 既往|曾|曾经|以往|先前|此前|过去"""
-RECEIVED = """received|receive|receipt of|treated with|treatment with|undergone|undergo|underwent|received treatment with|
+RECEIVED = """prior treatment with|previous treatment with|prior exposure to|previous exposure to|prior therapy with|
+previous therapy with|prior administration of|previously treated with|received|receive|receipt of|treated with|treatment with|undergone|undergo|underwent|received treatment with|
 completed|discontinued|stopped|finished|have had|has had|exposed to|exposure to|taken|administration of|therapy with|use of|used|pretreated with|
 接受过|接受|使用过|使用|应用|用过|完成|治疗过|经过"""
-NOW = """concurrent|concomitant|ongoing|presently taking|currently receiving|currently taking|currently on|receiving|taking|
+NOW = """patient on|subject on|woman on|concurrent|concomitant|ongoing|presently taking|currently receiving|currently taking|currently on|receiving|taking|
 concurrently receiving|concurrent use of|concomitant use of|current use of|currently using|currently treated with|
-concurrent treatment with|current treatment with|concomitant treatment with|on concurrent|simultaneous|concurrently|
+concurrent treatment with|current treatment with|concomitant treatment with|on concurrent|concurrent therapy with|concomitant therapy with|concurrent administration of|simultaneous|concurrently|
 being treated with|need for|requiring treatment with|is receiving|are receiving|on treatment with|
 正在接受|正在使用|同时使用|同时接受|正在"""
 PLANNED = "planned|plan|scheduled|anticipated|anticipate|expected|intend|intended|计划|拟"
@@ -120,10 +121,16 @@ SETTINGS = {
 }
 FORTHIS = """for this breast cancer|for this cancer|for breast cancer|for their breast cancer|for current breast cancer|for this disease|
 for the current breast cancer|for the present breast cancer|for cancer|for the treatment of breast cancer|for treatment of breast cancer|
-for this malignancy|for the disease|for primary breast cancer|针对乳腺癌|因乳腺癌"""
+for this malignancy|for any malignancy|for any cancer|for malignancy|for any previous malignancy|for any other malignancy|for the disease|for primary breast cancer|针对乳腺癌|因乳腺癌"""
 LINES = "line|regimen|line of|prior line of|regimen of|lines of therapy|different|线|种方案|个方案|线治疗"
 BETWEEN = "between"
+EXCLUDED = """excluded|are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|are ineligible|
+should be excluded|must be excluded|exclude|not be enrolled|not allowed|are not allowed|is not allowed|not permitted|
+is not permitted|are not permitted|be ineligible|will be ineligible|不能入组|不得入组"""
 FROM = "from"
+FOR = "for|for treatment of|for the treatment of|in treatment of|针对"
+INSETTING = "setting|disease setting|阶段"
+EXTRA = """newly diagnosed|first diagnosed|new diagnosis of|non recurrent|treatment naive|initially diagnosed|recently diagnosed|初诊|新诊断"""
 DEFINED = """defined as|defined by|as defined by|as defined in|which is defined as|as evidenced by|as indicated by|
 as demonstrated by|evidenced by|indicated by|as shown by|by the presence of|as measured by|characterized by|defined|as defined|
 as determined by|定义为|表现为"""

@@ -48,7 +48,10 @@ def _state(found: Found) -> Claim | None:
     tags = {token.tag for token in found["state"]} & {"ACTIVE", "UNCONTROLLED"}
     if groups == ["hypertension"] and tags == {"UNCONTROLLED"}:
         return Claim("cardiac", (_named(["hypertension_uncontrolled"]),), only="barred", marked=True)
-    status = "active" if "ACTIVE" in tags else "uncontrolled"
+    joined = any(token.tag in ("OR", "ANDOR", "SLASH") for token in found["state"])
+    status = "active" if "ACTIVE" in tags and (joined or "UNCONTROLLED" not in tags) or not tags else "uncontrolled"
+    if groups == ["infection"] and found.has("IVABX"):
+        return Claim("infection", (_named(["serious_infection"], status="active"),), only="barred")
     if set(groups) & {"hiv_infection"}:
         return None
     return Claim(_kind(groups), (_named(groups, status=status),), only="barred", marked=True)
@@ -71,10 +74,21 @@ def _graded(found: Found) -> Claim | None:
         return None
     op, number = grade.value
     op = sign(found) or op or ">="
+    if op in ("<", "<="):       # the worst grade that is allowed
+        worse = _named(groups, grade={"at least": number + (1 if op == "<=" else 0)})
+        return Claim("comorbidity", ({"none": [worse]},), only="wanted")
     if op not in (">", ">="):
         return None
     number += 1 if op == ">" else 0
     return Claim("comorbidity", (_named(groups, grade={"at least": number}),), only="barred") if number <= 5 else None
+
+
+def _negative(found: Found) -> Claim | None:
+    """`HIV negative`."""
+    groups = _groups(found)
+    if not set(groups) <= {"hiv_infection", "hepatitis_b", "hepatitis_c"}:
+        return None
+    return Claim("infection", ({"none": [_named(groups)]},), only="wanted")
 
 
 def _vaccine(found: Found) -> Claim | None:
@@ -89,16 +103,19 @@ def _needing_drugs(found: Found) -> Claim | None:
     return Claim("comorbidity", (_named(["diabetes_insulin"]),), only="barred")
 
 
-_COND = "(?P<list>COND ((J) PRIOR* COND)*)"
-_ADJ = "(?P<state>(ACTIVE|UNCONTROLLED) (J (ACTIVE|UNCONTROLLED))*)"
+_COND = "(?P<list>COND POS? ((J) PRIOR* COND POS?)*)"
+_ADJ = "(?P<state>(ACTIVE|UNCONTROLLED|NOW) (J? (ACTIVE|UNCONTROLLED|NOW))*)"
 RULES = (
     Rule(f"PRIOR* {_COND}", _plain),
     Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
     Rule(f"{_ADJ} (?P<list>COND (J COND)*)", _state),
+    Rule(f"{_ADJ} (?P<list>COND) (NARROW|NOW) IVABX", _state),
+    Rule("(?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule("(?P<cmp>CMP)? (?P<nyha>NYHAIS) (?P<list>COND (J COND)*)?", _nyha),
     Rule("(?P<list>COND) (LP|COMMA)? (DEFINED|SEVERE)? (?P<cmp>CMP)? (?P<nyha>NYHAIS) RP?", _nyha),
     Rule("PRIOR? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? (?P<list>COND)", _graded),
-    Rule("PRIOR? (?P<list>COND) (LP|COMMA)? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? RP?", _graded),
+    Rule("PRIOR? (?P<list>COND) (LP|COMMA|COLON)? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? RP?", _graded),
     Rule(f"(RECEIVED|PRIOR|OTHER)* VACCINE {WINDOW}", _vaccine),
+    Rule("(?P<list>COND (J COND)*) NEGATIVE", _negative),
     Rule("(?P<list>COND) NARROW AGENT", _needing_drugs),
 )

@@ -11,10 +11,15 @@ from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 def _extent(found: Found) -> Claim | None:
     """`locally advanced or metastatic` is one of two; inoperable and metastatic together are advanced disease."""
     named = list(dict.fromkeys(token.value for token in found.of("EXTENT")))
-    if len(named) > 1 and found.has("AND") and not found.has("OR", "ANDOR", "SLASH"):
-        return None
+    if len(named) > 1 and not found.has("OR", "ANDOR", "SLASH"):
+        named = ["locally_advanced_inoperable"] if set(named) == {"locally_advanced", "advanced"} else []
     if "advanced" in named and len(named) > 1:
         named = [name for name in named if name not in ("locally_advanced", "metastatic", "locally_advanced_inoperable")]
+    if found.has("NOCURE"):
+        sharper = {"locally_advanced": "locally_advanced_inoperable", "locoregional_recurrence": "locoregional_recurrence_inoperable",
+                   "recurrent": "locoregional_recurrence_inoperable"}
+        named = list(dict.fromkeys(sharper.get(name, name) for name in named))
+        named = ["advanced"] if "metastatic" in named and len(named) > 1 else named
     if found.has("BRAINMETS") or not named:
         return None
     return Claim("metastasis" if named == ["metastatic"] else "stage",
@@ -83,7 +88,7 @@ def _metastases(found: Found) -> Claim | None:
     wanted = {"ACTIVE": "active", "UNTREATED": "untreated", "SYMPTOMATIC": "symptomatic", "UNCONTROLLED": ""}
     states: list[str] = []
     for token in found["status"]:
-        if token.tag in wanted:
+        if token.tag in wanted and token.text not in ("current", "目前"):
             states.append(token.value if token.tag == "UNTREATED" and token.value else wanted[token.tag])
     if "" in states:
         return None
@@ -93,6 +98,10 @@ def _metastases(found: Found) -> Claim | None:
     brain = set(sites) & {"brain", "cns", "leptomeningeal"}
     only = "" if not states and len(sites) == 1 and not brain else "barred"
     return Claim("brain" if brain else "metastasis", ({"metastasis": test},), only=only, marked=bool(states) and len(sites) > 1)
+
+
+def _site_disease(found: Found) -> Claim | None:
+    return _metastases(found) if found.of("SITE")[0].value in ("cns", "brain", "leptomeningeal") else None
 
 
 def _size(found: Found) -> Claim | None:
@@ -123,14 +132,19 @@ def _bilateral(found: Found) -> Claim | None:
     return Claim("other", ({"bilateral": True},))
 
 
+def _earlier(found: Found) -> Claim | None:
+    return Claim("second_cancer", ({"condition": {"group": "previous_breast_cancer"}},), only="barred")
+
+
 _BC = "(BREASTCA|DISEASE|CANCER)*"
 _STATUS = "(?P<status>(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED) ((J) (ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED))*)?"
 RULES = (
-    Rule(f"EXTENT ((J) EXTENT)* {_BC}", _extent),
+    Rule(f"EXTENT ((J) {_BC} EXTENT)* {_BC} NOCURE?", _extent),
     Rule("STAGE (J STAGE)*  (BREASTCA|DISEASE)? ((OR|SLASH|LP|COMMA) EXTENT RP? (BREASTCA|DISEASE)?)?", _stage),
     Rule(f"EXTENT (LP|OR|SLASH) STAGE RP? {_BC}", _stage),
     Rule("(TCODE|NCODE|MCODE) ((COMMA|SLASH|AND|OR|LP|RP)* (TCODE|NCODE|MCODE))* (BREASTCA|DISEASE)?", _tnm),
     Rule("MEAS DISEASE? (COMMA|LP)? DEFINED REST", _simple("measurable_disease", "measurable")),
+    Rule("(CMP? NUM) MEAS DISEASE?", _simple("measurable_disease", "measurable")),
     Rule("MEAS DISEASE?", _simple("measurable_disease", "measurable")),
     Rule("(MEAS|EVAL) ((OR|ANDOR|SLASH) (MEAS|EVAL))+ DISEASE?", _evaluable),
     Rule("EVAL DISEASE?", _evaluable),
@@ -139,11 +153,15 @@ RULES = (
     Rule("BILATERAL (INVASIVE)? (BREASTCA|DISEASE)", _bilateral),
     Rule("UNILATERAL (INVASIVE)? (BREASTCA|DISEASE)", _simple("bilateral", "other", False)),
     Rule("INVASIVE (BREASTCA|DISEASE)", _simple("invasive", "histology")),
+    Rule("METS DISEASE?", _simple("disease_extent", "metastasis", "metastatic")),
     Rule("VISCRISIS", _simple("visceral_crisis", "metastasis")),
     Rule(f"{_STATUS} (?P<sites>BRAINMETS (J BRAINMETS)*)", _metastases),
-    Rule(f"{_STATUS} (?P<sites>SITE (J (SITE|BRAINMETS))*) (METS|BRAINMETS)", _metastases),
+    Rule(f"{_STATUS} (?P<sites>SITE (J (SITE|BRAINMETS))*) METS", _metastases),
+    Rule(f"{_STATUS} (?P<sites>(SITE J)* BRAINMETS (J (SITE(?=COMMA|OR|AND|SLASH)|BRAINMETS))*)", _metastases),
+    Rule(f"{_STATUS} (?P<sites>SITE) DISEASE", _site_disease),
     Rule(f"{_STATUS} METS (NARROW|TO) (?P<sites>SITE (J SITE)*)", _metastases),
     Rule("(TUMSIZE|DISEASE|BREASTCA) (TUMSIZE)? B (?P<cmp>CMP)? (?P<amt>QTY|RQTY) (?P<post>POST)? TUMSIZE?", _size),
     Rule("(?P<cmp>CMP) (?P<amt>NUM) (?P<post>POST)? NODES", _nodes),
+    Rule("PRIOR INVASIVE? BREASTCA", _earlier),
     Rule("HIST (J HIST)* (BREASTCA)?", _histology),
 )

@@ -16,7 +16,7 @@ _CELLS = frozenset({"anc", "wbc", "platelets", "lymphocytes"})
 _PLAIN = frozenset({"inr", "pdl1_cps", "oncotype_rs", "bmi", "ki67", "lvef", "heart_rate"})
 _AMOUNT = "NUM|QTY|ULN|PCT"
 _LABS = "(?P<labs>LAB (J LAB)*)"
-_AGAIN = "(LP (OR|AND)? CMP? (NUM|QTY|PCT) RP|(OR|SLASH) CMP (QTY))?"
+_AGAIN = "(LP (OR|AND)? CMP? (NUM|QTY|PCT) RP|(OR|SLASH|COMMA) CMP? (QTY))?"
 
 
 def _unit(variable: str, amount: Amount) -> str | None:
@@ -59,11 +59,16 @@ def _one(variable: str, op: str, amount: Amount, within: str | None = None) -> d
     return {variable: {**found, "within": within} if within else found}
 
 
+def _names(found: Found) -> list[str]:
+    """The measurements of a list; `transaminases` are two."""
+    return [name for token in found.of("LAB", part="labs") for name in token.value.split("+")]
+
+
 def _range(found: Found) -> Claim | None:
     amount = found.one("amt")
     assert amount is not None
     op, within = sign(found), window(found)
-    names = [token.value for token in found.of("LAB", part="labs")]
+    names = _names(found)
     made = [_one(name, op, amount.value, within) for name in names]
     if not all(made) or (within is None and found.has("WITHIN", "INSIDE")):
         return None
@@ -73,16 +78,21 @@ def _range(found: Found) -> Claim | None:
 
 
 def _normal(found: Found) -> Claim | None:
-    names = [token.value for token in found.of("LAB", part="labs")]
+    names = _names(found)
     if not set(names) <= HIGH_IS_BAD - {"hba1c", "glucose_fasting", "urea", "qtcf"}:
         return None
     return Claim("organ_function", tuple({name: {"at most": "1 x ULN"}} for name in names), only="wanted")
 
 
+def _upper(found: Found) -> Claim | None:
+    """`bilirubin <= upper limit of normal`."""
+    return _normal(found) if sign(found, "<=") in ("<=", "<") else None
+
+
 def _with_metastases(found: Found) -> Claim | None:
     """A higher limit for whoever has metastases there: either the usual limit, or the metastasis and the higher one."""
     low, high, sites = found.one("amt"), found.one("amt2"), [t.value for t in found.of("BRAINMETS", part="sites")]
-    names = [token.value for token in found.of("LAB", part="labs")]
+    names = _names(found)
     if low is None or high is None or high.value.low <= low.value.low or not set(names) <= HIGH_IS_BAD:
         return None
     op, op2 = sign(found, "<="), found.one("cmp2")
@@ -102,7 +112,8 @@ RULES = (
     Rule(f"(?P<cmp>CMP) (?P<amt>QTY|PCT|ULN) (?P<post>POST)? {_LABS}", _range),
     Rule(f"{_LABS} B (WITHIN|INSIDE)? ADEQUATE", _normal),
     Rule(f"ADEQUATE {_LABS}", _normal),
-    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP|OR|COMMA OR|LP OR|SEMI)? (?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW)? {_SITES} RP?",
+    Rule(f"{_LABS} B (WITHIN|(?P<cmp>CMP))? UL (LP UL RP)?", _upper),
+    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) (COMMA|LP|OR|COMMA OR|LP OR|LP EXCEPT|EXCEPT|COMMA EXCEPT)? (?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW|FOR)* {_SITES} RP?",
          _with_metastases),
     Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP|LP EXCEPT|EXCEPT|COMMA EXCEPT)? (IF|OR IF|EXCEPT) {_SITES} (COMMA|NARROW|COLON)* (?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
          _with_metastases),

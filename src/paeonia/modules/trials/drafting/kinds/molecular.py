@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, window
 from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 
 
@@ -28,8 +29,19 @@ def _allergy(found: Found) -> Claim | None:
                  part=found.has("EXCIPIENT"))
 
 
+def _trial(found: Found) -> Claim | None:
+    """Part in another trial: going on, or with a window ended no longer ago than that."""
+    within = window(found)
+    if within is None and found.has("DUR"):
+        return None
+    test: dict[str, Any] = {"kind": "interventional", **({"ended within": within} if within else {"ongoing": True})}
+    return Claim("other", ({"trial_participation": test},), only="barred", timed=bool(within))
+
+
 _MORE = "((J) (OTHER)? (EXCIPIENT))?"
 RULES = (
+    Rule("(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL", _trial),
+    Rule(f"(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL {WINDOW}", _trial),
     Rule("GERM? GENE ((J) GENE)* GERM? MUT", _variant),
     Rule("(MUT|GERM)+ (NARROW)? GENE ((J) GENE)* MUT?", _variant),
     Rule("(GERM) GENE ((J) GENE)* (POS)", _variant),

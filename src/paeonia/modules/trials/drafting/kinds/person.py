@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from paeonia.modules.trials.drafting.kinds.amounts import ends, sign
+from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, ends, sign, window
 from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 
 _MONTHS = {"days": 1 / 30.4375, "weeks": 7 / 30.4375, "months": 1.0, "years": 12.0}
@@ -29,6 +30,14 @@ def _age(found: Found) -> Claim | None:
     return Claim("age", ({"age": bounds},), only="wanted" if lost else "")
 
 
+def _woman_of(found: Found) -> Claim | None:
+    """`women 18 years`, where the sign and `of age` were lost on the way."""
+    age, sex = _age(found), found.one("sex")
+    if age is None or sex is None or not found.of("DUR")[0].value.low >= 16:
+        return None
+    return Claim("age", ({"sex": sex.value}, *age.data), only="" if sign(found) else "wanted")
+
+
 def _ages(found: Found) -> Claim | None:
     """`>= 18 and <= 75 years`."""
     low, high = found.one("low"), found.one("high")
@@ -51,6 +60,13 @@ def _sex(found: Found) -> Claim | None:
 
 
 def _ecog(found: Found) -> Claim | None:
+    claim, within = _ecog_alone(found), window(found)
+    if claim is None or within is None:
+        return None if found.has("WITHIN", "INSIDE") else claim
+    return replace(claim, data=({"ecog": {**claim.data[0]["ecog"], "within": within}},))
+
+
+def _ecog_alone(found: Found) -> Claim | None:
     numbers = [token.value for token in found.of("NUM", "RNUM", part="amts")]
     if not numbers or any((n.high or n.low) > 5 or n.low % 1 for n in numbers):
         return None
@@ -137,7 +153,10 @@ RULES = (
     Rule("AGE? BETWEEN (?P<low>NUM|DUR|AGED) (AND|NARROW) (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("AGE (?P<low>NUM|DUR|AGED) NARROW (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("(GENDER COLON?)? SEX", _sex),
-    Rule(f"{_SCALE} {_SCORES}", _ecog),
+    Rule("(?P<sex>SEX) COMMA? (?P<cmp>CMP)? (?P<amt>DUR)", _woman_of),
+    Rule("AGE B (?P<low>NUM|DUR) (AND|NARROW) (?P<high>NUM|DUR|AGED)", _ages),
+    Rule(f"{_SCALE} {_SCORES} (NARROW? LP? ECOG RP?)?", _ecog),
+    Rule(f"{_SCALE} {_SCORES} {WINDOW}", _ecog),
     Rule(f"{_KPS} B (?P<cmp>CMP)? (?P<amt>NUM|RNUM|PCT|RPCT) (?P<post>POST)?", _karnofsky),
     Rule(f"{_SCALE} {_SCORES} (LP|OR|SLASH|LP OR) {_KPS} (?P<kpscmp>CMP)? (?P<kps>NUM|PCT|RNUM|RPCT) RP?", _both_scales),
     Rule("LIFE B (?P<cmp>CMP)? (?P<amt>DUR) (?P<post>POST)?", _life),

@@ -8,7 +8,7 @@ from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 
 _VALUE = {"POS": "positive", "NEGATIVE": "negative", "LOW": "low"}
 # A bracket behind HER2 that only says how it was tested.
-_HOW = "(LP (IHC|ISH|POS|NEGATIVE|PLUS|OR|AND|ANDOR|COMMA|SLASH|REC|CMP|NUM|RNUM|DEFINED|EQ|NARROW|TEST|NEG)+ RP)?"
+_HOW = "((LP|COMMA? DEFINED) (IHC|ISH|POS|NEGATIVE|PLUS|OR|AND|ANDOR|COMMA|SLASH|REC|CMP|NUM|RNUM|DEFINED|EQ|NARROW|TEST|NEG)*(IHC|ISH|POS|NEGATIVE|PLUS|NUM|TEST|REC) RP?)?"
 
 
 def _value(name: str, value: str) -> dict[str, Any] | None:
@@ -33,6 +33,8 @@ def _same(found: Found) -> Claim | None:
 def _brackets(found: Found) -> Claim | None:
     """`hormone receptor positive (ER and/or PR positive)`: the bracket only explains."""
     value = _VALUE[found.of("POS", "NEGATIVE", part="value")[0].tag]
+    if found.of("REC")[0].value != "hr":
+        return None
     return Claim("receptor", ({"hr": value},))
 
 
@@ -74,7 +76,8 @@ _R = "(?P<value>POS|NEGATIVE|LOW)"
 RULES = (
     Rule(f"(?P<recs>REC (J REC)*) (COLON|EQ)? {_R} {_HOW} (BREASTCA|DISEASE)?", _same),
     Rule(f"{_R} (FORREC)? (?P<recs>REC (J REC)*) {_HOW}", _same),
-    Rule(f"(?P<recs>REC) {_R} (LP|COMMA) ((REC|POS|NEGATIVE|J|DEFINED|NARROW)+) RP", _brackets),
+    Rule(f"(?P<recs>REC) {_R} LP DEFINED? (REC (COMMA|OR|AND|ANDOR|SLASH|POS|NEGATIVE|REC)*)(POS|NEGATIVE|REC) RP", _brackets),
+    Rule(f"(?P<recs>REC) {_R} COMMA? DEFINED (REC (COMMA|OR|AND|ANDOR|SLASH|POS|NEGATIVE|REC)*)(POS|NEGATIVE|REC)", _brackets),
     Rule("REC LP ((REC|AND|OR|ANDOR|SLASH)+) RP (?P<value>POS|NEGATIVE)", _brackets),
     Rule("REC (POS|NEGATIVE) (AND|OR|ANDOR|COMMA|SLASH) REC (POS|NEGATIVE)", _joined),
     Rule("TNBC (LP (REC|NEGATIVE|J|IHC|ISH|NEG)+ RP)?", _triple),

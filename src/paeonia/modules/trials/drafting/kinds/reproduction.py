@@ -15,6 +15,10 @@ def _bearing(found: Found) -> Claim | None:
     return Claim("pregnancy", tuple(data), "any", only="barred")
 
 
+def _could(found: Found) -> Claim | None:
+    return Claim("pregnancy", ({"childbearing_potential": True},), only="barred")
+
+
 def _test(found: Found) -> Claim | None:
     """A negative test is asked of those who could be pregnant; nobody else has one."""
     within = window(found)
@@ -28,10 +32,11 @@ def _positive(found: Found) -> Claim | None:
 
 _WHO = "(CBP|SEX|OR|AND|COMMA|SLASH|NARROW|MENO|IF)*"
 RULES = (
+    Rule("SEX? CBP SEX?", _could),
     Rule("SEX? (PREG|LACT) (J SEX? (PREG|LACT))* SEX?", _bearing),
-    Rule(f"(SEX|CBP)* NEGATIVE PREGTEST (TEST)? {WINDOW}?", _test),
+    Rule(f"(IF|SEX|CBP|COMMA|MENO|FOR)* NEGATIVE PREGTEST (TEST)? {WINDOW}?", _test),
     Rule(f"(SEX|CBP)* NEGATIVE (NARROW)? PREG TEST? {WINDOW}?", _test),
-    Rule(f"(SEX|CBP)* PREGTEST (TEST|NARROW|WITHIN DUR ANCHOR?|COLON)* NEGATIVE {WINDOW}?", _test),
+    Rule(f"(IF|SEX|CBP|COMMA|MENO)* PREGTEST (TEST|NARROW|WITHIN DUR ANCHOR?|COLON)* NEGATIVE {WINDOW}?", _test),
     Rule(f"(SEX|CBP)* TEST NEG (PREGTEST|PREG) {WINDOW}?", _test),
     Rule(f"(SEX|CBP)* TEST NEGATIVE (PREGTEST|PREG) {WINDOW}?", _test),
     Rule(f"(SEX|CBP)* (NEGATIVE) PREGTEST {WINDOW}? (NARROW|IF|COMMA)* (SEX? CBP)", _test),

@@ -48,6 +48,13 @@ def _loose(found: Found) -> bool:
 
 def _setting(found: Found) -> str:
     named = {token.value for token in found.of("SET")}
+    extents = {token.value for token in found.of("EXTENT")}
+    if extents:
+        if named and named <= {"adjuvant", "neoadjuvant", "early"} and extents <= _LATE:
+            return ""           # in whatever setting
+        if named or not extents <= _LATE | {"recurrent", "locoregional_recurrence", "locally_advanced"} or not extents & _LATE:
+            return "?"
+        return "advanced"
     return named.pop() if len(named) == 1 else "early" if named == {"adjuvant", "neoadjuvant"} else "" if not named else "?"
 
 
@@ -136,12 +143,13 @@ def _progressed(found: Found) -> Claim | None:
     return Claim("prior_therapy", ({"therapy": {**data[0]["therapy"], "stop_reason": "progression"}},), "any")
 
 
+_LATE = {"metastatic", "advanced", "locally_advanced_inoperable"}
 _ANY = "(AGENT|RADIO|PROC)"
 _MOD = "(PRIOR|RECEIVED|OTHER|SET|MUST)*"
 _LIST = f"(?P<list>{_ANY} ((J) (PRIOR|SET|OTHER)* {_ANY})*)"
 # In a list of what is forbidden a drug that nobody explained can be left to a person.
-_LOOSE = f"(?P<list>(W J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W))*)"
-_TAIL = "(COMMA? SET|FORTHIS)*"
+_LOOSE = f"(?P<list>(W J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|SET|$)))*)"
+_TAIL = "(COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* INSETTING?|COMMA? FOR (BREASTCA|DISEASE)|(J SET)+ DISEASE? INSETTING|INSETTING|J EXTENT DISEASE? INSETTING)*"
 _SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
 RULES = (
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED)?", _before),
@@ -156,6 +164,6 @@ RULES = (
     Rule(f"RECEIVED {_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
-    Rule(f"(?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? (PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}", _lines),
+    Rule(f"(PRIOR|RECEIVED)* (?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? (PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}", _lines),
     Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|SET|OTHER)* {_LIST} (LINES|GEN)?", _progressed),
 )
