@@ -1,6 +1,11 @@
 """Patients, conditions, drugs, procedures: who, what disease, what was given."""
 
-from intake.made_up import RXNORM, SNOMED, concept, drug, facts, lab, patient, problems, quantity, read_all
+import pytest
+from intake.made_up import LOINC, RXNORM, SNOMED, coded, concept, drug, facts, lab, patient, problems, quantity, read_all
+
+from paeonia.record.facts import Review
+
+ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 
 SUBJECT = {"subject": {"reference": "Patient/p1"}}
 
@@ -170,3 +175,42 @@ def test_many_alike_are_summed_up(dictionary):
     _, unread, tally = read_all(dictionary, *[lab("99999-9", valueInteger=i) for i in range(20)])
     assert [u.problem.code for u in unread] == ["fhir-unknown-observation"] * 5 + ["fhir-more-alike"]
     assert unread[-1].problem.params["count"] == 15 and tally.unread["Observation"] == 20
+
+
+@pytest.mark.parametrize(("code", "said"), [
+    ("C50.411", [("histology", {"value": "invasive_carcinoma"})]), ("D05.12", [("histology", {"value": "dcis"})]),
+    ("M05.79", [("condition", {"group": "rheumatoid_arthritis"})])])
+def test_narrower_icd10_codes_mean_what_stands_above_them(dictionary, code, said):
+    condition = {"resourceType": "Condition", "id": "c", "code": {"coding": [{"system": ICD, "code": code}]},
+                 **SUBJECT, "clinicalStatus": {}}
+    assert [(name, fields) for name, fields, _ in facts(dictionary, condition) if name != "diagnosis_date"] == said
+
+
+@pytest.mark.parametrize(("site", "found"), [("80248007", ["histology"]), ("71854001", [])])
+def test_any_cancer_is_breast_cancer_where_its_site_says_so(dictionary, site, found):
+    condition = {"resourceType": "Condition", "id": "c", "code": concept(SNOMED, "363346000"),
+                 "bodySite": [concept(SNOMED, site)], **SUBJECT,
+                 "extension": [{"url": "x/mcode-histology-morphology-behavior",
+                                "valueCodeableConcept": concept(SNOMED, "77284006")}]}
+    assert [name for name, _, _ in facts(dictionary, condition) if name == "histology"] == found
+
+
+def test_what_was_looked_for_and_absent_is_a_review(dictionary):
+    looked = coded(SNOMED, "398192003", extension=[
+        {"url": "x/mcode-related-condition-absent", "valueCodeableConcept": concept(SNOMED, "414916001")}])
+    none = coded(SNOMED, "1287652008", valueBoolean=False)
+    liver = coded(SNOMED, "1")
+    liver["code"]["coding"][0]["display"] = "History of cancer metastatic to liver (situation)"
+    said = [s.says for s in read_all(dictionary, patient(), looked, none, liver)[0]]
+    assert Review("condition(group=obesity)", "2024-05-01") in said and Review("metastasis", "2024-05-01") in said
+    assert [s.fields for s in said if getattr(s, "variable", "") == "metastasis"] == [{"site": "liver"}]
+
+
+def test_a_variant_is_given_the_meaning_that_another_resource_tells(dictionary):
+    gene = {"code": concept(LOINC, "48018-6"), "valueCodeableConcept": concept("http://www.genenames.org", "HGNC:1100")}
+    variant = {**lab("69548-6", component=[gene], valueCodeableConcept=concept(LOINC, "LA9633-4")), "id": "v"}
+    meaning = {"code": concept(LOINC, "53037-8"), "valueCodeableConcept": concept(LOINC, "LA6668-3")}
+    implication = {**coded("tbd", "diagnostic-implication", component=[meaning]),
+                   "derivedFrom": [{"reference": "Observation/v"}]}
+    ((name, fields, _),) = facts(dictionary, variant, implication)
+    assert name == "variant" and fields["gene"] == "BRCA1" and fields["significance"] == "pathogenic"

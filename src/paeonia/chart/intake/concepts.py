@@ -85,13 +85,22 @@ def find(codelist: Codelist, concept: Any) -> str | None:
     """The code of `codelist` that a CodeableConcept means: by its codes first, then by its words."""
     listed = codings(concept)
     for coding in listed:
-        if (coding.system, coding.code) in codelist.external:
-            return codelist.external[coding.system, coding.code]
+        for code in _and_above(coding):
+            if (coding.system, code) in codelist.external:
+                return codelist.external[coding.system, code]
     for coding in listed:
         # A system that writes its values as words (AJCC "2B", interpretation "POS").
         if coding.system not in _NUMERIC_SYSTEMS and (found := spoken(codelist, coding.code)):
             return found
     return next((found for word in words(concept) if (found := spoken(codelist, word))), None)
+
+
+def _and_above(coding: Coding) -> Iterator[str]:
+    """The code; of ICD-10, whose codes are prefixes of narrower ones, those above it too: C50.411 is C50."""
+    yield coding.code
+    if coding.system == "icd10":
+        for size in range(len(coding.code) - 1, 2, -1):
+            yield coding.code[:size].rstrip(".")
 
 
 def yes_no(concept: Any, about: Iterable[str] = ()) -> str | None:

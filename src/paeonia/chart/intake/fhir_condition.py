@@ -15,6 +15,8 @@ from paeonia.record.problems import Problem
 
 _DOUBTED = ("provisional", "differential", "unconfirmed", "refuted", "entered-in-error", "unknown")
 _OVER = ("resolved", "inactive")
+# SNOMED: malignant neoplastic disease, primary malignant neoplasm; where it sits stands in bodySite alone.
+_ANY_CANCER = ("363346000", "372087000")
 
 
 def condition(content: Content, context: Context, source: str) -> Iterator[Said]:
@@ -29,10 +31,27 @@ def condition(content: Content, context: Context, source: str) -> Iterator[Said]
     on = dates.begins(content, "onset") or dates.day(content.get("recordedDate")) or dates.day(content.get("dateRecorded"))
     if "sites" in lists and find(lists["sites"], {"coding": _coded(code)}):
         yield from _metastasis(content, context, on, source)
-    elif histology and histology.value and histology.value.codes and find(histology.value.codes, code):
+    elif histology and histology.value and histology.value.codes and _of_the_breast(content, context, histology):
         yield from _primary(content, context, histology, on, source)
     else:
         yield from _other(content, context, on, source, label)
+
+
+def _of_the_breast(content: Content, context: Context, histology: Variable) -> bool:
+    """A breast cancer by its code, or any cancer whose site is the breast; one that sits elsewhere is another illness."""
+    assert histology.value is not None and histology.value.codes is not None
+    sites = context.dictionary.codelists.get("sites")
+    bodies = _coded_all(content.get("bodySite"))
+    site = find(sites, {"coding": bodies}) if sites and bodies else None
+    here = sites is not None and site is not None and (site == "breast" or "breast" in sites.above(site))
+    if any(coding.code in _ANY_CANCER for coding in codings.codings(content.get("code"))):
+        return here
+    return find(histology.value.codes, content.get("code")) is not None and (here or site is None)
+
+
+def _coded_all(concepts: Any) -> list[dict[str, str]]:
+    listed = concepts if isinstance(concepts, list) else [concepts]
+    return [code for concept in listed if concept for code in _coded(concept)]
 
 
 def _coded(concept: Any) -> list[dict[str, str]]:
@@ -59,7 +78,8 @@ def _primary(content: Content, context: Context, histology: Variable, on: str | 
         if finer is None and concept:
             yield Problem("fhir-unreadable-value", "", {
                 "value": codings.shown(concept), "variable": "histology", "what": "histology-morphology-behavior"})
-    yield Fact("histology", {"value": finer or stated}, on, source)
+    if finer or stated:
+        yield Fact("histology", {"value": finer or stated}, on, source)
     side = _side(content, context)
     if side:
         yield Fact("laterality", {"value": side}, on, source)

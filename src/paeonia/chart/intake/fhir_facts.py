@@ -7,6 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from paeonia.chart.intake.context import Content, Context, Said, place_of, status, what
 from paeonia.chart.intake.courses import Dose, courses
@@ -17,7 +18,7 @@ from paeonia.chart.intake.fhir_others import allergy, family
 from paeonia.chart.intake.fhir_patient import patient
 from paeonia.chart.intake.fhir_people import People
 from paeonia.chart.intake.fhir_procedure import procedure
-from paeonia.chart.intake.fhir_variant import is_variant, reviewed_genes
+from paeonia.chart.intake.fhir_variant import implied, is_variant, reviewed_genes, significance
 from paeonia.chart.intake.tally import Tally
 from paeonia.fhir import dates, references
 from paeonia.fhir.entries import Broken, Resource
@@ -75,6 +76,9 @@ class _Import:
     unknown: dict[str, str] = field(default_factory=dict)           # kind that is not read -> first place
     alike: Counter[tuple[str, str]] = field(default_factory=Counter)
     first: dict[tuple[str, str], str] = field(default_factory=dict)
+    # Variants wait for the end: what they mean may be told by a resource of its own.
+    variants: list[tuple[Fact, Resource, str | None]] = field(default_factory=list)
+    implied: dict[str, Any] = field(default_factory=dict)           # variant -> its clinical significance
     late: list[tuple[Resource, str]] = field(default_factory=list)  # their drug may stand in a later file
 
     def __post_init__(self) -> None:
@@ -114,6 +118,9 @@ class _Import:
         elif item.kind == "Patient":
             yield from self._read(item, self.people.meet(item))
             yield from (self._note(item, None, problem) for problem in self.people.doubts(item))
+        elif item.kind == "Observation" and (told := implied(item.content)):
+            self.implied.update(told)
+            self.tally.used[item.kind] += 1
         elif self.people.key(item) is None or (item.kind.startswith("Medication") and waits(item.content, self.context)):
             waiting.append(item)
         else:
@@ -160,6 +167,9 @@ class _Import:
                 good += 1
             elif isinstance(one, Review) and one.key.startswith("variant("):
                 good += self._gene(one, item, key)
+            elif isinstance(one, Fact) and one.variable == "variant":
+                self.variants.append((one, item, key))
+                good += 1
             elif isinstance(one, Fact):
                 answer = self._checked(one, item, key)
                 good += isinstance(answer, Statement)
@@ -229,10 +239,15 @@ class _Import:
             where = {id(dose): item for dose, item in given}
             for fact, made_of in courses([dose for dose, _ in given], self._above, self.latest.get(key)):
                 yield self._checked(fact, where[id(made_of[0])], key)
+        yield from self._variants()
         for key, review, place in self.gene_reviews:
             # With a variant not understood, "nothing else was found" would be a guess.
             if key not in self.puzzling:
                 yield Statement(key, review, place)
+        yield from self._passed_over()
+
+    def _passed_over(self) -> Iterator[Unread]:
+        """What was only counted, each kind once."""
         for kind, place in sorted(self.unknown.items()):
             if kind not in _PASSED:
                 yield Unread(Problem("fhir-unknown-kind", place, {"kind": kind[:60], "count": self.tally.unread[kind]}))
@@ -242,6 +257,14 @@ class _Import:
                     "count": count - _SHOWN, "what": what_, "first": self.first[code, what_]}))
         for kind, count in sorted(self.tally.passed.items()):
             yield Unread(Problem("fhir-not-this-record", self.unknown[kind], {"kind": kind, "count": count}))
+
+    def _variants(self) -> Iterator[Statement | Unread]:
+        for fact, item, key in self.variants:
+            concept = next((self.implied[name] for name in references.names(item.content, item.full_url)
+                            if name in self.implied), None)
+            if concept and "significance" not in fact.fields and (meant := significance(self.context, concept)):
+                fact = replace(fact, fields={**fact.fields, "significance": meant})
+            yield self._checked(fact, item, key)
 
     def _above(self, drug: str) -> frozenset[str]:
         agents = self.dictionary.codelists.get("agents")

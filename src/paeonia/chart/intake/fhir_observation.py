@@ -11,6 +11,7 @@ from paeonia.chart.intake import values
 from paeonia.chart.intake.concepts import find, yes_no
 from paeonia.chart.intake.context import Content, Context, Said, first, what
 from paeonia.chart.intake.events import event
+from paeonia.chart.intake.fhir_history import history, is_history
 from paeonia.chart.intake.fhir_variant import is_variant, studied, variant
 from paeonia.chart.intake.texts import Wrong
 from paeonia.chart.intake.texts import number as number_in
@@ -29,6 +30,9 @@ def observation(content: Content, context: Context, source: str) -> Iterator[Sai
     """The facts of one observation and of its components."""
     if is_variant(content):
         yield from variant(content, context, source)
+        return
+    if is_history(content):
+        yield from history(content, context, source)
         return
     if regions := list(studied(content)):
         yield from regions

@@ -9,7 +9,7 @@ from typing import Any
 from paeonia.chart.intake.concepts import find, yes_no
 from paeonia.chart.intake.context import Content, Context, Said, status, what
 from paeonia.chart.intake.events import event, has
-from paeonia.fhir import codings, dates
+from paeonia.fhir import codings, dates, references
 from paeonia.record.facts import Review
 from paeonia.record.problems import Problem
 
@@ -52,6 +52,23 @@ def variant(content: Content, context: Context, source: str) -> Iterator[Said]:
         "gene": gene, "significance": next((parts[c] for c in _SIGNIFICANCE if c in parts), None),
         "origin": parts.get(_ORIGIN), "change": _change(parts), "kind": parts.get(_KIND),
         "allele_fraction": _fraction(parts.get(_FREQUENCY))})
+
+
+def implied(content: Content) -> list[tuple[str, Any]]:
+    """What a diagnostic implication says of variants told elsewhere: (the variant, its clinical significance)."""
+    if not any(c.code == "diagnostic-implication" for c in codings.codings(content.get("code"))):
+        return []
+    parts = _parts(content)
+    concept = next((parts[code] for code in _SIGNIFICANCE if code in parts), None)
+    listed = content.get("derivedFrom")
+    return [(references.target(item), concept) for item in listed if concept] if isinstance(listed, list) else []
+
+
+def significance(context: Context, concept: Any) -> str | None:
+    """The dictionary's word for a clinical significance."""
+    variable = context.dictionary.variables.get("variant")
+    field = variable.fields.get("significance") if variable else None
+    return find(field.codes, concept) if field and field.codes else None
 
 
 def studied(content: Content) -> Iterator[Said]:
