@@ -98,6 +98,9 @@ def end_delegation(study: Study, delegation_id: int, until_day: date, viewer: Vi
     """End what was handed to somebody."""
     _only_principal(study, viewer)
     with acting(viewer), guarded():
+        row = Delegation.objects.filter(pk=delegation_id, study=study).first()
+        if row is not None and until_day < row.from_day:
+            raise refuse("delegation-ends-early", start=row.from_day)
         Delegation.objects.filter(pk=delegation_id, study=study).update(until_day=until_day)
 
 

@@ -9,7 +9,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from .choices import Task
+from .drug import actions as drug
+from .drug.forms import SubjectMovement
 from .models import Subject
+from .safety import actions as safety
+from .safety import forms as safety_forms
 from .subjects import actions as subjects
 from .subjects import forms
 
@@ -49,6 +53,21 @@ def _dated(action: Callable[..., Any]) -> Callable[..., Any]:
     return do
 
 
+def _report(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
+    told = form.said()
+    return safety.record_report(subject, told.pop("event_number"), told, viewer, **correcting)
+
+
+def _deviation(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
+    told = form.said()
+    return safety.record_deviation(subject.study, subject, told.pop("on_day"), told, viewer, **correcting)
+
+
+def _drug(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
+    told = form.said()
+    return drug.move(told.pop("lot"), subject, told.pop("on_day"), told, viewer, **correcting)
+
+
 SUBJECT_DEEDS: dict[str, Deed] = {
     "consent": Deed(_("Record informed consent"), _("Sign consent"), forms.ConsentEntry, _consent, Task.CONSENT,
                     _("Which version she signed, on which day and at what time.")),
@@ -63,4 +82,11 @@ SUBJECT_DEEDS: dict[str, Deed] = {
                    _("End of treatment, withdrawal of consent, completion, loss to follow-up or death.")),
     "follow-up": Deed(_("Record a follow-up contact"), _("Sign follow-up"), forms.FollowUpEntry,
                       _dated(subjects.follow_up), Task.VISITS),
+    "event": Deed(_("Record an adverse event"), _("Sign adverse event"), safety_forms.EventEntry,
+                  _dated(safety.record_event), Task.SAFETY,
+                  _("Graded by CTCAE version 5. A serious event starts its clocks at once.")),
+    "report": Deed(_("Record a report of a serious event"), _("Sign report"), safety_forms.ReportForm, _report, Task.SAFETY,
+                   _("Which report left the site, and when; its clock stops.")),
+    "drug": Deed(_("Study drug: dispense or take back"), _("Sign movement"), SubjectMovement, _drug, Task.DRUG),
+    "deviation": Deed(_("Record a deviation"), _("Sign deviation"), safety_forms.DeviationEntry, _deviation, Task.RECORDS),
 }

@@ -20,6 +20,11 @@ from .models import Study
 PARTS = (
     ("subjects", _("Subjects"), "conduct-study", "conduct.see"),
     ("calendar", _("Visits"), "conduct-calendar", "conduct.see"),
+    ("safety", _("Safety"), "conduct-safety", "conduct.see"),
+    ("drug", _("Study drug"), "conduct-drug", "conduct.see"),
+    ("team", _("Team"), "conduct-team", "conduct.see"),
+    ("binder", _("Site file"), "conduct-binder", "conduct.see"),
+    ("setup", _("Set-up"), "conduct-setup", "conduct.see"),
     ("identification", _("Identification list"), "conduct-identification", "conduct.identify"),
 )
 

@@ -85,3 +85,42 @@ messages({
     "database-refused": (
         "the entry was not kept: {why}. Check the days and numbers.", "未保存：{why}。请核对日期与数字。"),
 })
+
+messages({
+    "event-why-serious": (
+        "{code}, “{term}”: a serious event needs why it is serious and when the site became aware. Fill in both.",
+        "{code}“{term}”：严重不良事件须填写严重性标准与获知时间，请补充。"),
+    "event-fatal": (
+        "{code}, “{term}”: grade 5, a fatal outcome and the reason “death” go together. Correct what does not fit.",
+        "{code}“{term}”：5 级、致死转归与严重性标准“死亡”须一致，请更正。"),
+    "event-ends-early": (
+        "{code}, “{term}”: it ends ({end}) before it begins ({start}). Correct one of the days.",
+        "{code}“{term}”：结束日期（{end}）早于开始日期（{start}），请更正。"),
+    "event-no-such": (
+        "{code} has no serious event number {number}. Choose one of the list.",
+        "{code} 没有编号为 {number} 的严重不良事件，请从列表中选择。"),
+    "report-before-aware": (
+        "the report was sent ({sent}) before the site became aware ({aware}). Correct the time.",
+        "报告发出时间（{sent}）早于获知时间（{aware}），请更正。"),
+    "drug-no-subject": (
+        "“{kind}” needs the subject it concerns. Choose her.", "“{kind}”须选择相应受试者。"),
+    "drug-subject-too-many": (
+        "“{kind}” concerns no subject. Leave the subject open.", "“{kind}”不涉及受试者，请留空。"),
+    "drug-not-entered": (
+        "{code} has not been enrolled, so nothing is dispensed to her. Enrol first.",
+        "{code} 尚未入组，不能发药。请先完成入组。"),
+    "drug-expired": (
+        "lot {lot} may be used until {until}; on {day} it had expired. Choose another lot.",
+        "批号 {lot} 的有效期至 {until}，{day} 已过期。请选择其他批号。"),
+    "drug-short": (
+        "{what} of lot {lot}: {left} {unit} are there, {wanted} were entered. Count again, or correct an earlier entry.",
+        "批号 {lot} 的{what}现有 {left} {unit}，填写数量为 {wanted}。请重新清点，或更正之前的记录。"),
+    "finding-no-answer": (
+        "a finding is closed with its answer. Write what was done.", "关闭问题须填写答复，请写明处理措施。"),
+    "finding-no-such": (
+        "there is no open finding of that number in this study. Open the page again.",
+        "本项目没有该未关闭问题，请刷新页面。"),
+    "delegation-ends-early": (
+        "the delegation began on {start}; it cannot end before. Choose a later day.",
+        "该授权自 {start} 开始，结束日期不能更早，请重新选择。"),
+})
