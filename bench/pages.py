@@ -21,7 +21,8 @@ USERS = 16
 ASKED = 96              # requests a page
 MOST_SECONDS = 30.0     # a page
 READING = 2.0           # seconds that a person looks at a page before asking for the next
-PATIENCE = 120.0        # seconds for the first request, which loads everybody
+PATIENCE = 120.0        # seconds for the first requests, which load everybody
+WARM = 3                # pages asked for and not counted
 
 
 def pages(results: Results) -> None:
@@ -84,9 +85,12 @@ def _site() -> Iterator[str]:
 
 
 def _warm(base: str, cookie: dict[str, str], route: Callable[[], str]) -> None:
+    """Ask until nothing is being prepared any more: the first page of a day that needs everybody reads everybody."""
+    until = time.monotonic() + PATIENCE
     with httpx.Client(base_url=base, cookies=cookie, timeout=PATIENCE, trust_env=False) as client:
-        for _ in range(3):
-            client.get(route())
+        ready = 0
+        while ready < WARM and time.monotonic() < until:
+            ready += "<progress" not in client.get(route()).text
 
 
 def _asked(base: str, cookie: dict[str, str], route: Callable[[], str], pause: float) -> tuple[list[float], int]:

@@ -40,6 +40,15 @@ def test_a_day_without_patients_and_a_day_that_is_none(signed_in):
         assert timezone.localdate().isoformat() in text(signed_in.get(f"/trials/today/?day={odd}"))
 
 
+def test_a_worklist_shows_charts_and_each_is_written_down(signed_in, clinic, doctor):
+    clinic()
+    signed_in.get(TRIAL + "?show=open")
+    shown = {one.person.id for one in candidates.worklist("destiny-breast04", doctor, "open").candidates}
+    with acting(doctor):
+        read = ChartRead.objects.filter(why="candidates of destiny-breast04")
+        assert shown and shown == set(read.values_list("patient_id", flat=True))
+
+
 @pytest.mark.parametrize("word", ["T-DXd", "德曲妥珠单抗", "DS-8201", "trastuzumab deruxtecan"])
 def test_a_drug_is_found_by_any_of_its_names(signed_in, word):
     assert "DESTINY-Breast04" in text(signed_in.get("/trials/", {"q": word}))

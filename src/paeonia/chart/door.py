@@ -135,10 +135,13 @@ def person(patient_id: int, viewer: Viewer, verb: str = "chart.read") -> Person:
         return door_read.person(patient_id, viewer, verb)
 
 
-def people(patient_ids: Iterable[int], viewer: Viewer) -> dict[int, Person]:
-    """Who several patients are, for a list; those out of reach are left out."""
+def people(patient_ids: Iterable[int], viewer: Viewer, *, why: str = "") -> dict[int, Person]:
+    """Who several patients are, for a list; those out of reach are left out.
+
+    A list that shows more than who they are says `why`: then each counts as a reading and is written down.
+    """
     _allowed(viewer, "chart.read")
-    return door_read.people(list(patient_ids), viewer)
+    return door_read.people(list(patient_ids), viewer, why)
 
 
 def find(viewer: Viewer, *, mrn: str) -> Person:

@@ -96,7 +96,7 @@ def worklist(slug: str, viewer: Viewer, chosen: str = "", page: int = 1) -> Work
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
     shown = [int(i) for i in wanted[chosen][(page - 1) * PAGE:page * PAGE]]
-    people = door.people([held.columns.ids[i] for i in shown], viewer)
+    people = door.people([held.columns.ids[i] for i in shown], viewer, why=f"candidates of {slug}")
     words = [said(node) for node in counted.criteria]
     found = tuple(Candidate(people[held.columns.ids[i]], Answer(int(answers[i])).word,
                             tuple(words[c] for c in np.flatnonzero(counted.parts[:, i] == UNKNOWN)))
