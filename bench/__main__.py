@@ -45,14 +45,15 @@ def main(quick: bool, only: tuple[str, ...], patients: int, out: Path | None) ->
 
 def _parts(quick: bool, patients: int) -> dict[str, Part]:
     """The parts by name, in the order in which they are measured: what forks comes before what starts threads."""
-    from bench import patient, population
+    from bench import drafting, patient, population
 
     if quick:
         return {"population": lambda results: population.million(results, 10_000, 200),
                 "rivals": lambda results: population.rivals(results, 10_000, 200),
-                "patient": lambda results: patient.engine(results, 20, 200)}
+                "patient": lambda results: patient.engine(results, 20, 200),
+                "drafting": lambda results: drafting.drafting(results, ("open",))}
     return {"population": population.million, "rivals": population.rivals, "patient": patient.engine,
-            "record": _housed("record", "columns", patients), "chart": _housed("record", "end_to_end", patients),
+            "drafting": drafting.drafting, "record": _housed("record", "columns", patients), "chart": _housed("record", "end_to_end", patients),
             "pages": _housed("pages", "pages", patients)}
 
 

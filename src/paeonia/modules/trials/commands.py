@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from paeonia.modules.trials.actions import ImportReport
 from paeonia.modules.trials.commands_ctml import ctml
+from paeonia.modules.trials.commands_draft import draft
 from paeonia.modules.trials.intake.sync import BASE_URL
 from paeonia.modules.trials.intake.words import code
 from paeonia.record.problems import Refused
@@ -87,3 +88,4 @@ def _both(refused: Refused) -> str:
 
 
 trials.add_command(ctml)
+trials.add_command(draft)

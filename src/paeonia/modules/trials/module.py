@@ -2,6 +2,15 @@
 
 from paeonia.modules.trials.panel import show
 from paeonia.people.module import Module, Panel
+from paeonia.people.viewer import Viewer
+
+
+def unread(viewer: Viewer) -> int | None:
+    """News the viewer has not read."""
+    from paeonia.modules.trials.watch.queries import unread  # deferred: navigation is known before models are
+
+    return unread(viewer)
+
 
 MODULE = Module(
     name="trials",
@@ -12,8 +21,10 @@ MODULE = Module(
     panels=(Panel("trials", {"en": "Trials", "zh": "临床试验"}, "trials.match", show, order=10),),
     links=(
         ({"en": "Trials", "zh": "临床试验"}, "trials", "trials.read"),
+        ({"en": "News", "zh": "动态"}, "watch-news", "watch.see"),
         ({"en": "At the site", "zh": "在研项目"}, "conduct", "conduct.see"),
         ({"en": "Registry", "zh": "登记导入"}, "trials-registry", "trials.import"),
     ),
+    counts=(("watch-news", unread),),
     order=1,
 )

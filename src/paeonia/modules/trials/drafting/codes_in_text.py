@@ -17,9 +17,9 @@ _IHC = re.compile(r"ihc\s*(?:score\s*)?(?:of\s*|is\s*|:|=)?\s*([0-3])\s*\+?(?:\s
                   r"|([0-3])\s?\+?(?:\s*(?:-|or|to|/|或)\s*([0-3]))?\s*\+?\s*(?:by|on|per)?\s*(?:ihc|immunohistochem\w+)\b|([23])\+(?![0-9])")
 _GRADE = re.compile(r"(?:(>=|>|<=|<)\s*)?(?:grade|gr\.?)\s*(>=|>|<=|<)?\s*(?:of\s*)?([0-5]|iv|i{1,3})(?![a-z0-9])"
                     r"(\s*(?:or|and|/)\s*(?:greater|higher|above|more|worse)|\s*(?:-|or|to)\s*(?:4|5|iv)(?![a-z0-9]))?")
-_NYHA = re.compile(r"(?:\(?(?:new york heart association|nyha)(?:\s*\(nyha\))?\)?(?:\s*(?:functional|heart failure))?\s*)(?:class(?:ification|es)?|grade)?\s*"
-                   r"(>=|>)?\s*(iv|i{1,3}|[1-4])(?![a-z0-9])((?:\s*(?:-|or|to|/|and|,)\s*(?:greater|higher|above|iv|i{1,3}|[1-4])(?![a-z0-9]))*)"
-                   r"(\s*\(nyha\))?")
+_NYHA = re.compile(r"(?:\(?(?:new york heart association|纽约心脏病协会|nyha)(?:\s*\(nyha\))?\)?(?:\s*(?:functional|heart failure|心功能|分级))*\s*)(?:class(?:ification|es)?|grade)?\s*"
+                   r"(>=|>)?\s*(iv|i{1,3}|[1-4])(?![a-z0-9])((?:\s*级?\s*(?:-|or|to|/|and|,|或|至|和|及)\s*(?:greater|higher|above|iv|i{1,3}|[1-4])(?![a-z0-9]))*)"
+                   r"(?:\s*级)?(?:及?以上)?(\s*\(nyha\))?")
 _FIGURE = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 Entry = tuple[str, Any, int]
@@ -35,7 +35,7 @@ def special(lower: str, text: str, at: int) -> Entry | None:
     if letter in "i0123" and (found := _IHC.match(lower, at)):
         low, high = (found[1] or found[3] or found[5]), (found[2] or found[4])
         return "IHC", (int(low), int(high or low)), found.end()
-    if letter in "ni" and (found := _NYHA.match(lower, at)):
+    if letter in "ni纽" and (found := _NYHA.match(lower, at)):
         return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()
     if letter in "g<>" and (found := _GRADE.match(lower, at)):
         sign = found[1] or found[2] or (">=" if found[4] else "")

@@ -16,7 +16,7 @@ from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
 from paeonia.modules.trials.drafting.questions import kind_of, question
 from paeonia.modules.trials.drafting.reading import SAYABLE, Reading, read
-from paeonia.modules.trials.drafting.sections import Where, title
+from paeonia.modules.trials.drafting.sections import BULLET, Where, title
 from paeonia.modules.trials.drafting.tidy import tidied
 from paeonia.modules.trials.drafting.tokens import Token
 from paeonia.record.dictionary import Dictionary
@@ -78,6 +78,8 @@ class _Drafter:
             after = found.after
         if len(line) > LONGEST_LINE:
             return self._asked(base, "other")
+        bullet = BULLET.match(line[after:])
+        after += bullet.end() if bullet else 0
         plain, row = tokens_of(line[after:], self.lexicon)
         return self._criterion(base, plain, row, after)
 
@@ -96,7 +98,7 @@ class _Drafter:
 
     def _criterion(self, base: DraftedLine, plain: Folded, row: list[Token], after: int) -> DraftedLine:
         clean = tidied(row, self.agents)
-        self.musts = [token.start for token in row if token.text in _MUST]
+        self.musts = [token.start for token in row if token.text.split(" ")[0] in _MUST]
         kind = kind_of(clean)
         ends_open = bool(row) and row[-1].tag in ("OR", "ANDOR") and base.side != "exclusion"
         pending, self.pending = self.pending, ends_open

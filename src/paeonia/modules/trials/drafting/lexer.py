@@ -16,7 +16,7 @@ _SIGNS = {",": "COMMA", "/": "SLASH", "(": "LP", ")": "RP", ":": "COLON", "+": "
 _COMPARED: tuple[tuple[str, str], ...] = (
     (r"(?:not?|nor)\s+(?:less|lower|fewer)\s+than|(?:not?\s+)?(?:a )?(?:at least|minimum of|at a minimum|minimum)|"
      r"(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*equal\s*(?:than|to)|equal(?:s)? (?:to )?or (?:greater|more|higher) than|"
-     r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=|>\s*=|=\s*>|at or above|不少于|不低于|至少|大于等于|大于或等于|不小于|≥", ">="),
+     r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=|>\s*=|=\s*>|at or above|不少于|不低于|至少(?!有?[一1]个)|大于等于|大于或等于|不小于|≥", ">="),
     (r"(?:not?|never)\s+(?:to )?(?:more|greater|higher|larger)\s+(?:than|then)|(?:not|must not|no)\s+(?:to )?exceed(?:ing)?|at most|up to|maximum of|"
      r"(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|equal(?:s)? (?:to )?or (?:less|lower|fewer) than|"
      r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=|<\s*=|=\s*<|at or below|不超过|不高于|不大于|小于等于|小于或等于|最多|至多", "<="),

@@ -29,6 +29,10 @@ _NOTE = re.compile(r"^\W*(?:please )?note\b|^\W*注[:：]|^\W*final eligibility|
                    r"^\W*(?:key )?criteria\W*$|^\W*(?:patients?|subjects?|participants?|women)\W*$|^\W*(?:or|and)\W*$|^\W*$", re.I)
 
 
+# `1. `, `(a) `, `- `: the mark of a list, not part of what is asked.
+BULLET = re.compile(r"^\s*(?:[-*•·o–]+\s+|[(（]?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)）、．](?!\d)\s*|[①-⑳]\s*|(?:--)\s*)+")
+
+
 @dataclass(frozen=True)
 class Where:
     """The place in the text that a line inherits."""

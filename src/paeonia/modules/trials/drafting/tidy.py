@@ -23,7 +23,8 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
             continue        # `histologically or cytologically confirmed`
         if token.tag == "METHOD" and kept and kept[-1].tag in ("NARROW", "DEFINED"):    # `as assessed by echocardiogram`
             kept.pop()
-        if token.tag not in _GONE:
+        version = token.tag == "NUM" and index and "recist" in tokens[index - 1].text       # `RECIST 1.1`
+        if token.tag not in _GONE and not version:
             kept.append(token)
     return _merged(_unframed(_without_brackets(_without_examples(kept))), agents)
 

@@ -23,7 +23,7 @@ prior history of|past history of|previous history of|personal history of|past me
 have a history of|known history of|demonstrated|verified|established|assessed|measured|
 患者|受试者|病人|的|者|须|必须|应|需|具有|有|为|是|经|且|并|存在|伴有|伴|合并|患有|已知|组织学|细胞学|病理学|病理|确诊|
 证实|确认|诊断为|诊断|或细胞学|女性患者须|既往史|病史|史|任何|其|该|等|符合|对|目前|当前|筛选时|入组时|研究者|基线|检查|
-检测|水平|值|计数|评分|分|入选|排除|筛选期|首次|入组|以下|下列|情况|满足|要求|处于|或病史|曾有|正在患
+检测|水平|值|计数|评分|分|入选|排除|筛选期|首次|入组|以下|下列|情况|满足|要求|处于|或病史|发生过|发生|出现过|出现|罹患|外|曾有|正在患
 """
 # Ways of measuring and defining that leave the demand as it is.
 METHOD = """
@@ -41,7 +41,7 @@ by institutional standard|per local laboratory|for men and women|per investigato
 nci ctcae|ctcae|by ctcae|per ctcae|nci ctc|according to ajcc|ajcc|per ajcc|at least one|without transfusion|
 nyha functional classification system|nyha classification|new york heart association classification|nyha criterion|
 national cancer institute common terminology criterion|common terminology criterion for adverse event|version 1.1|version 1.0|v1.1|v 1.1|
-根据recist 1.1标准|根据recist 1.1|recist 1.1标准|按照recist 1.1标准|依据recist 1.1|根据实体瘤疗效评价标准|超声心动图|
+至少有一个|至少一个|至少有1个|至少1个|根据recist 1.1标准|根据recist 1.1|recist 1.1标准|按照recist 1.1标准|依据recist 1.1|根据实体瘤疗效评价标准|超声心动图|
 经超声心动图|心脏彩超|免疫组化|组织学或细胞学|美国东部肿瘤协作组
 """
 NEG = """no|not|without|absence of|free of|free from|never|none|neither|nor|lack of|no evidence of|no clinical evidence of|no history of|

@@ -108,6 +108,7 @@ _ADJ = "(?P<state>(ACTIVE|UNCONTROLLED|NOW) (J? (ACTIVE|UNCONTROLLED|NOW))*)"
 RULES = (
     Rule(f"PRIOR* {_COND}", _plain),
     Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
+    Rule(f"{WINDOW} COMMA? PRIOR* {_COND}", _plain),
     Rule(f"{_ADJ} (?P<list>COND (J COND)*)", _state),
     Rule(f"{_ADJ} (?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule("(?P<list>COND) (NARROW|NOW) IVABX", _state),

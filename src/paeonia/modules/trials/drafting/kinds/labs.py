@@ -108,6 +108,7 @@ def _with_metastases(found: Found) -> Claim | None:
 
 _SITES = "(?P<sites>BRAINMETS (J BRAINMETS)*)"
 RULES = (
+    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP) {_SITES} (COMMA|NARROW|COLON|IF)* (?P<cmp2>CMP)? (?P<amt2>ULN) RP?", _with_metastases),
     Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?", _range),
     Rule(f"(?P<cmp>CMP) (?P<amt>QTY|PCT|ULN) (?P<post>POST)? {_LABS}", _range),
     Rule(f"{_LABS} B (WITHIN|INSIDE)? ADEQUATE", _normal),

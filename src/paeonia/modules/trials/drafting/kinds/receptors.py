@@ -52,6 +52,15 @@ def _joined(found: Found) -> Claim | None:
     return Claim("receptor", ({"any": list(data)},) if joined == "any" else data)
 
 
+def _side_by_side(found: Found) -> Claim | None:
+    """`HR+/HER2-`: one tumour, each receptor with its own result."""
+    names = [token.value for token in found.of("REC")]
+    values = [_VALUE[token.tag] for token in found.of("POS", "NEGATIVE")]
+    if len(set(names)) != len(names):
+        return None
+    return Claim("receptor", tuple({name: value} for name, value in zip(names, values, strict=True)))
+
+
 def _triple(found: Found) -> Claim | None:
     return Claim("receptor", ({"subtype": "triple_negative"},))
 
@@ -80,6 +89,7 @@ RULES = (
     Rule(f"(?P<recs>REC) {_R} COMMA? DEFINED (REC (COMMA|OR|AND|ANDOR|SLASH|POS|NEGATIVE|REC)*)(POS|NEGATIVE|REC)", _brackets),
     Rule("REC LP ((REC|AND|OR|ANDOR|SLASH)+) RP (?P<value>POS|NEGATIVE)", _brackets),
     Rule("REC (POS|NEGATIVE) (AND|OR|ANDOR|COMMA|SLASH) REC (POS|NEGATIVE)", _joined),
+    Rule("REC (POS|NEGATIVE) ((SLASH|COMMA) REC (POS|NEGATIVE))+ (BREASTCA|DISEASE)?", _side_by_side),
     Rule("TNBC (LP (REC|NEGATIVE|J|IHC|ISH|NEG)+ RP)?", _triple),
     Rule("REC? LP? (?P<ihc>IHC) ((OR|ANDOR|COMMA OR|SLASH|AND) (?P<ish>ISH (POS|NEGATIVE|PLUS)|(POS|NEGATIVE) ISH))? RP?", _ihc),
 )
