@@ -8,7 +8,9 @@ from csp.constants import NONE, SELF
 
 from paeonia.site import place, registry
 from paeonia.site.logs import LOGGING  # noqa: F401  Django reads it from here
+from paeonia.ui.catalogues import ensure_compiled
 
+ensure_compiled()  # before anybody asks for a sentence: what Django has once opened it does not open again
 HERE = Path(__file__).parent
 DEBUG = os.environ.get("PAEONIA_DEBUG") == "1"
 HTTPS = os.environ.get("PAEONIA_HTTPS") == "1"
