@@ -31,7 +31,8 @@ def history(content: Content, context: Context, source: str) -> Iterator[Said]:
         yield from _comorbidities(content, context, on, source)
         return
     if content.get("valueBoolean") is False:
-        yield Review("metastasis", on) if on else Problem("fhir-missing-part", "", {"kind": what(content), "part": "effective"})
+        missing = Problem("fhir-missing-part", "", {"kind": what(content), "part": "effective"})
+        yield Review("metastasis", on) if on else missing
         return
     sites = context.dictionary.codelists["sites"]
     mentions = Mentions(sites)

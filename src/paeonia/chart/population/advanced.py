@@ -135,7 +135,7 @@ def _write(w: World, who: Mask, chosen: Array, line: int, begin: Array, stop: Ar
     )
     w.give(
         "goserelin",
-        who & endocrine & ~w.post_now & ~w.male,
+        who & endocrine & ~w.post_now,  # in men too an aromatase inhibitor wants it
         begin,
         stop,
         setting="advanced",

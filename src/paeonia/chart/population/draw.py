@@ -5,7 +5,7 @@ from __future__ import annotations
 from .advanced import advanced
 from .dice import Dice
 from .early import early
-from .genes import germline, somatic
+from .genes import germline, pathway, somatic
 from .illness import illness
 from .laboratory import laboratory
 from .lists import lists
@@ -28,10 +28,10 @@ def draw(n: int, seed: int | tuple[int, int], as_of: int, history: int = 0) -> W
     early(w)
     spread(w)
     germline(w)
-    immune = (w.subtype == 3) & w.dice.chance(0.4)
-    advanced(w, {"low": w.her2_low, "brca": w.brca > 0, "cps": immune, "pik3ca": w.dice.chance(0.42)})
+    cps = pathway(w)
+    advanced(w, {"low": w.her2_low, "brca": w.had["_gbrca"], "cps": w.had["_cps"], "pik3ca": w.had["_pik3ca"]})
     after_ai = w.ever("letrozole", "anastrozole", "exemestane") & (w.lines > 0)
-    somatic(w, after_ai)
+    somatic(w, after_ai, cps)
     diabetic, hypertensive = illness(w)
     laboratory(w, diabetic, hypertensive, history)
     lists(w)

@@ -42,7 +42,7 @@ def early(w: World) -> None:
 
 def _neoadjuvant(w: World, start: Array, length: Array) -> None:
     d, who = w.dice, w.neoadjuvant
-    stop = np.minimum(start + length, np.where(start + length > w.as_of, NEVER, start + length))
+    stop = np.where(start + length > w.as_of, NEVER, start + length)
     response = d.of({"complete": 15, "partial": 62, "stable": 19, "progression": 4})
     said = {
         "setting": "neoadjuvant",

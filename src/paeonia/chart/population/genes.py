@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .tables import Coded, Mask
+from .tables import Array, Coded, Mask
 from .world import HR, TNBC, World
 
 # Germline BRCA1/2: 5-6 % of Chinese patients, 10-15 % of TNBC (Sun, Clin Cancer Res 2017; Lang, Int J Cancer 2017).
@@ -38,6 +38,7 @@ def germline(w: World) -> None:
             0.95, GERMLINE_TESTED[w.subtype] * np.where(w.age < 45, 1.7, 1.0) * np.where(w.advanced, 1.3, 1.0)
         )
     )
+    w.had["_gbrca"] = tested & carrier
     day = np.minimum(w.as_of, w.diagnosed + d.days(20, 120))
     names = ("negative", "brca1", "brca2", "vus")
     index = np.where(w.brca > 0, w.brca, np.where(d.chance(0.05), 3, 0)).astype(np.int16)
@@ -58,26 +59,36 @@ def germline(w: World) -> None:
         t.review(f"variant(gene={gene})", tested, day)
 
 
-def somatic(w: World, after_ai: Mask) -> None:
+def pathway(w: World) -> Array:
+    """Whose tumour has a PIK3CA mutation, and how much PD-L1, known or not: treatment depends on it. Returns the CPS."""
+    d = w.dice
+    w.had["_pik3ca"] = d.chance(np.array(SOMATIC["PIK3CA"])[w.subtype])
+    # KEYNOTE-355: CPS at least 1 in 75 %, at least 10 in 38 %.
+    u = d.between(0, 1)
+    cps = np.select([u < 0.27, u < 0.62], [0, d.days(1, 9)], 5 * np.round(d.skewed(22, 0.7, 10, 100) / 5))
+    w.had["_cps"] = (w.subtype == TNBC) & (cps >= 1)
+    return cps
+
+
+def somatic(w: World, after_ai: Mask, cps: Array) -> None:
     """Tumour or ctDNA sequencing of a minority with advanced disease."""
     d, t = w.dice, w.tables
     tested = w.advanced & d.chance(np.where(w.subtype == HR, 0.36, 0.22))  # assumed
+    tested |= w.ever("capivasertib")  # nobody is given it without the test
     since = w.as_of - np.minimum(w.metastatic, w.as_of)
     day = np.minimum(w.as_of, w.metastatic) + (since * d.between(0.05, 0.9)).astype(np.int64)
     for gene, shares in SOMATIC.items():
-        _variant(w, gene, tested & d.chance(np.array(shares)[w.subtype]), day)
+        has = w.had["_pik3ca"] if gene == "PIK3CA" else d.chance(np.array(shares)[w.subtype])
+        _variant(w, gene, tested & has, day)
     _variant(w, "ESR1", tested & after_ai & w.hr & d.chance(0.33), day)
     t.review("variant", tested, day)
     t.number("tmb", tested & d.chance(0.6), d.skewed(3.2, 0.7, 0, 80), day, 1)
     t.code("msi", tested & d.chance(0.6), d.of({"stable": 99, "high": 1}), day)
     immune = (w.subtype == TNBC) & (w.advanced | (w.as_of - w.diagnosed < 700)) & d.chance(0.55)
-    # KEYNOTE-355: CPS at least 1 in 75 %, at least 10 in 38 %.
-    u = d.between(0, 1)
-    cps = np.select([u < 0.27, u < 0.62], [0, d.days(1, 9)], 5 * np.round(d.skewed(22, 0.7, 10, 100) / 5))
+    immune |= w.ever("toripalimab")  # nobody is given it without the test
     t.number(
         "pdl1_cps", immune, cps, np.where(w.advanced, np.minimum(w.metastatic + 10, w.as_of), w.diagnosed)
     )
-    w.had["_cps"] = immune & (cps >= 1)
 
 
 def _variant(w: World, gene: str, who: Mask, day: np.ndarray) -> None:

@@ -114,7 +114,9 @@ def _heart(w: World, hypertensive: Mask) -> None:
     done = d.chance(np.where(watched, 0.88, 0.38))
     age = np.where(watched & w.on_treatment, d.days(0, 95), d.days(3, 420))
     age = np.where(d.chance(0.22), age % 21, age)
-    lvef = d.about(np.where(watched, 64.0, 65.5), 4.2, 32, 76)
+    # Below 50 % in 2-4 % after anthracyclines and HER2 antibodies (N9831, APHINITY).
+    harmed = watched & d.chance(0.035)
+    lvef = d.about(np.where(harmed, 49.0, np.where(watched, 64.0, 65.5)), 4.2, 32, 76)
     t.number("lvef", done, lvef, np.maximum(w.seen - age, w.diagnosed))
     ecg = d.chance(0.48)
     day = np.maximum(w.seen - d.days(0, 70), w.diagnosed)
