@@ -8,7 +8,7 @@ _CORE = (r"(?:entry|enrol\w*|randomi[sz]\w*|regist\w*|screening|inclusion|baseli
          r"(?:first|initial) (?:dose|administration|infusion|treatment)|starting (?:treatment|therapy)|initiati\w+|informed consent|consent|"
          r"protocol|start of (?:treatment|therapy)|treatment start|investigational product)")
 _WORD = (r"(?:the|of|or|and|first|initial|planned|time|date|start|starting|initiation|beginning|begin|initiating|entering|entry|study|trial|"
-         r"protocol|treatment|therapy|drug|drugs|dose|dosing|medication|product|investigational|administration|receiving|infusion|cycle|day|"
+         r"protocol|treatment|therapy|drug|drugs|agents?|dose|dosing|medication|product|investigational|administration|receiving|infusion|cycle|day|"
          r"visit|period|eligibility|enrol\w*|randomi[sz]\w*|regist\w*|screening|inclusion|baseline|signing|informed|consent|into|in|on|this|"
          r"patient|subject|c1d1|specific|1|0|in\s)")
 _ANCHOR = re.compile(rf"(?:prior to|before|preceding|of|from|to|until|previous to|at)\s+(?=(?:{_WORD}[\s,/()]*){{0,6}}{_CORE})"

@@ -33,6 +33,7 @@ _SHORT = re.compile(r"(?:\b(?:e\.?g|i\.?e|vs|approx|no|dr|st|etc|incl|max|min|[a
 _RECEPTOR_SIGN = re.compile(r"\s?\(?([+-])\)?(?=[\s,;/).]|$|her|hr|pr|er)")
 # `HER2-, ER-positive`: the hyphen waits for the word at the end of the list.
 _SUSPENDED = re.compile(r"-\s*[,/]?\s*(?:and/or |and |or )?[a-z0-9]+(?: receptor)?(?: \([a-z0-9]+\))?-?\s?(?:positive|negative)")
+_IN_THE = re.compile(r"in the (?=\d+ (?:day|week|month|year))")
 _HALF_YEAR = re.compile("半年")
 
 
@@ -91,6 +92,8 @@ class _Lexer:
         if lower[at] in ".;":
             return self._stop(at)
         if self._boundary(at):
+            if lower[at] == "i" and (in_the := _IN_THE.match(lower, at)):
+                return "WITHIN", "WITHIN", in_the.end()
             if lower[at] in "pboftua首给用治研随入筛签开" and (end := anchor(lower, at)):
                 return "ANCHOR", None, end
             for pattern, sign_ in _COMPARE:

@@ -16,7 +16,7 @@ _ULN = re.compile(rf"\s*(?:-?\s*fold|x|times|\*|倍(?:的)?)\s*(?:the |of |of th
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:x|\*)?\s*10\s*(?:\^|\*\*|\*|e|\()?\s*9\s*\)?\s*(?:cells?\s*)?/\s*l(?:iter)?\b", "10*9/L"),
     (r"(?:x|\*)?\s*10\s*(?:\^|\*\*|\*|e|\()?\s*3\s*\)?\s*/\s*(?:ul|mcl|mm\s*\^?\s*3|microliter)(?!\w)", "10*3/uL"),
-    (r"k\s*/\s*(?:ul|mcl|cumm|mm\s*\^?\s*3)(?!\w)", "10*3/uL"),
+    (r"(?:k|thou|thousand)\s*/\s*(?:ul|mcl|cumm|mm\s*\^?\s*3)(?!\w)", "10*3/uL"),
     (r"(?:cells?\s*)?(?:/|per)\s*(?:mm\s*\^?\s*\(?3\)?|cu\.?\s?mm|cubic (?:mm|millimeter)|ul|mcl|microl(?:iter)?|cmm)(?!\w)", "/uL"),
     (r"(?:gms?|g|grams?)\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "g/dL"), (r"(?:gms?|g)\s*%", "g/dL"),
     (r"mgs?\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "mg/dL"), (r"mg\s*%", "mg/dL"),

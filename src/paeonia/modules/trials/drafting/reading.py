@@ -121,6 +121,11 @@ def segments(found: Sequence[Piece]) -> list[Segment]:
         or [segment for segment in made if segment.pieces]
 
 
+def _forbids(token: Token) -> bool:
+    """`may not be receiving` among exclusions forbids; it does not turn the exclusion round."""
+    return token.tag == "NEG" and token.text.startswith(("may not", "must not", "cannot", "should not"))
+
+
 def _frames(piece: Piece) -> bool:
     return piece.claim.weak if piece.claim else piece.tokens[0].tag in _SOFT
 
@@ -130,7 +135,7 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     if len(tokens) > LONGEST:
         return Reading(left=True, turned=any(token.tag in _TURNS for token in tokens))
     excluded = any(token.tag == "EXCLUDED" for token in tokens)
-    found = segments(pieces([token for token in tokens if token.tag != "EXCLUDED"]))
+    found = segments(pieces([token for token in tokens if token.tag != "EXCLUDED" and not (side == "exclusion" and _forbids(token))]))
     if excluded and side != "exclusion":        # `pregnant women are excluded` among what is asked for
         if any(segment.negated for segment in found):
             return Reading(left=True, turned=True)

@@ -32,7 +32,7 @@ PHRASES: dict[str, dict[Any, str]] = {
         "er": "er|estrogen receptor|oestrogen receptor|estrogen receptor status|er status|雌激素受体",
         "pr": "pr|pgr|progesterone receptor|pr status|progesterone receptor status|孕激素受体",
         "hr": """hr|hormone receptor|steroid hormone receptor|hormonal receptor|hormone receptor status|hr status|激素受体""",
-        "her2": """her2|her 2|her2 neu|her 2 neu|erbb2|c erbb2|c erbb 2|human epidermal growth factor receptor 2|
+        "her2": """her2|her 2|her2 neu|her2/neu|her-2/neu|her 2/neu|her 2 neu|erbb2|c erbb2|c erbb 2|human epidermal growth factor receptor 2|
             human epidermal growth factor receptor type 2|human epidermal growth factor 2|her2 status|her2 neu status|
             human epidermal growth receptor 2|人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2"""},
     "POS": {"": """positive|positivity|positive status|overexpressing|overexpression|over expression|overexpressed|amplified|
@@ -61,7 +61,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         "metastatic": """metastatic|metastatic disease|metastatic breast cancer|distant metastasis|distant metastatic disease|
             mbc|metastatic carcinoma|distant metastases|metastatic breast carcinoma|distant disease|
             转移性|远处转移|转移性疾病|转移性乳腺癌""",
-        "advanced": """advanced|advanced disease|advanced breast cancer|晚期|晚期乳腺癌|unresectable|inoperable""",
+        "advanced": """advanced|advanced disease|advanced breast cancer|晚期|晚期乳腺癌""",
+        "inoperable": "unresectable|inoperable|non resectable|nonresectable|不可手术|不可切除",
         "locally_advanced_inoperable": """inoperable locally advanced|unresectable locally advanced|
             locally advanced unresectable|locally advanced inoperable|locally advanced and inoperable|
             unresectable locally advanced disease|不可手术的局部晚期|不可切除的局部晚期""",

@@ -27,7 +27,7 @@ LABS = {
     "alt+ast": "transaminase|serum transaminase|liver transaminase|aminotransferase|hepatic transaminase|转氨酶",
     "alp": "alkaline phosphatase|alk phos|alp|ap|serum alkaline phosphatase|碱性磷酸酶",
     "albumin": "albumin|serum albumin|白蛋白|血清白蛋白",
-    "inr": "international normalized ratio|inr|国际标准化比值",
+    "inr": "pt inr|pt/inr|international normalized ratio|inr|国际标准化比值",
     "pt": "prothrombin time|pt",
     "aptt": "partial thromboplastin time|ptt|aptt|activated partial thromboplastin time|activated ptt",
     "lvef": """left ventricular ejection fraction|lvef|ejection fraction|cardiac ejection fraction|baseline lvef|
@@ -123,7 +123,7 @@ PROCEDURES = {
     "breast_surgery": "breast surgery", "breast_conserving": "breast conserving surgery|breast conservation surgery|breast conservation",
 }
 HISTOLOGIES = {"dcis": "ductal carcinoma in situ|dcis", "lcis": "lobular carcinoma in situ|lcis",
-               "lobular": "invasive lobular carcinoma|invasive lobular breast cancer",
+               "lobular": "invasive lobular carcinoma|invasive lobular breast cancer|invasive lobular histology|infiltrating lobular carcinoma",
                "ductal": "invasive ductal carcinoma|infiltrating ductal carcinoma"}
 
 

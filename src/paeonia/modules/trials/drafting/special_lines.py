@@ -9,6 +9,7 @@ from paeonia.modules.trials.drafting.tokens import Token
 
 _FREE: Data = {"any": [{"childbearing_potential": False}, {"contraception": True}]}
 _MEDICAL = frozenset({"AGENT", "COND", "LAB", "REC", "BRAINMETS", "PREG", "LACT", "PREGTEST", "GENE", "STAGE", "ECOG"})
+_HARMLESS = frozenset({"as", "to", "for", "by", "including", "including but not limited to", "at", "such as"})
 _CONDITIONS = frozenset({"IF", "EXCEPT", "MUST", "JUDGE"})
 
 
@@ -30,7 +31,8 @@ def contraception(tokens: Sequence[Token], side: str) -> Data | None:
 def allowed(tokens: Sequence[Token]) -> bool:
     """A permission that sets no condition asks for nothing: `prior bisphosphonates allowed`."""
     tags = {token.tag for token in tokens}
-    return "ALLOWED" in tags and not tags & (_CONDITIONS | {"NEG", "CMP", "WITHIN", "NARROW"}) or tags <= {"REMARK", "COLON", "STOP", "ALLOWED"} and bool(tags)
+    return "ALLOWED" in tags and not tags & (_CONDITIONS | {"NEG", "CMP", "WITHIN"}) and all(
+        token.text in _HARMLESS for token in tokens if token.tag == "NARROW") or tags <= {"REMARK", "COLON", "STOP", "ALLOWED"} and bool(tags)
 
 
 def remark(tokens: Sequence[Token]) -> bool:
@@ -40,6 +42,8 @@ def remark(tokens: Sequence[Token]) -> bool:
     if not core:
         return False
     values = {token.value for token in core}
+    if "PREPOSTANY" in tags and tags <= {"PREPOSTANY", "SEX", "MENOSTATUS"}:
+        return True
     if tags == {"SEX"} and values == {"male", "female"}:
         return True
     if tags <= {"MENO", "SEX", "MENOSTATUS"} and {"pre", "post"} <= values:

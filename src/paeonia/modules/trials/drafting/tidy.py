@@ -37,8 +37,9 @@ def _unframed(tokens: list[Token]) -> list[Token]:
     """`adequate bone marrow function as defined by ANC ...`: what counts is the value."""
     made: list[Token] = []
     for index, token in enumerate(tokens):
-        if token.tag in ("DEFINED", "COLON", "LP", "COMMA") and made and made[-1].tag == "FUNC" and index + 1 < len(tokens) \
-                and tokens[index + 1].tag in ("LAB", "DEFINED"):
+        label = token.tag == "COLON" and len(made) <= 4 and all(one.tag in ("ORGAN", "FUNC", "ADEQUATE", "AND", "COMMA") for one in made)
+        if token.tag in ("DEFINED", "COLON", "LP", "COMMA") and made and (made[-1].tag == "FUNC" or label) and index + 1 < len(tokens) \
+                and tokens[index + 1].tag in ("LAB", "DEFINED", "ADEQUATE"):
             while made and made[-1].tag in ("FUNC", "ORGAN", "ADEQUATE", "COMMA", "AND", "SLASH", "OR"):
                 made.pop()
             if token.tag == "LP" or made:

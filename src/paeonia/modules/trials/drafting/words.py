@@ -17,7 +17,7 @@ at time of registration|at time of enrollment|at time of screening|at the time o
 at the time of study entry|currently|that is|that are|this|these|those|there|following|adult|as follows|
 for inclusion|for entry|required|is required|also|both|either|level|count|value|score|serum|plasma|blood level|
 absolute|total|new|subject has|patient has|for study entry|for enrollment|for eligibility|be considered|considered|
-to be eligible|in order to|suffering from|suffer from|presenting with|present with|presenting|presence|evidence|primary|clinical or radiographic evidence of|radiographic evidence of|radiologic evidence of|imaging evidence of|clinical or radiological evidence of|criterion|reporting|
+to be eligible|in order to|suffering from|suffer from|presenting with|present with|presenting|presence|evidence|status|obtained|performed|drawn|primary|clinical or radiographic evidence of|radiographic evidence of|radiologic evidence of|imaging evidence of|clinical or radiological evidence of|criterion|reporting|
 included|enrolled|suspected|known or suspected|of any kind|at any time|history|a history of|history of|medical history of|
 prior history of|past history of|previous history of|personal history of|past medical history of|
 have a history of|known history of|demonstrated|verified|established|assessed|measured|
@@ -40,7 +40,8 @@ on biopsy|by ct|by mri|by ct or mri|by imaging|by pathology|by ecg|by electrocar
 by institutional standard|per local laboratory|for men and women|per investigator assessment|by fish|by ish|
 nci ctcae|ctcae|by ctcae|per ctcae|nci ctc|according to ajcc|ajcc|per ajcc|at least one|without transfusion|
 nyha functional classification system|nyha classification|new york heart association classification|nyha criterion|
-national cancer institute common terminology criterion|common terminology criterion for adverse event|version 1.1|version 1.0|v1.1|v 1.1|
+national cancer institute common terminology criterion|common terminology criterion for adverse event|in the absence of transfusion|in the absence of red blood cell transfusion|without transfusion support|
+version 1.1|version 1.0|v1.1|v 1.1|
 至少有一个|至少一个|至少有1个|至少1个|根据recist 1.1标准|根据recist 1.1|recist 1.1标准|按照recist 1.1标准|依据recist 1.1|根据实体瘤疗效评价标准|超声心动图|
 经超声心动图|心脏彩超|免疫组化|组织学或细胞学|美国东部肿瘤协作组
 """
@@ -86,7 +87,7 @@ being treated with|need for|requiring treatment with|is receiving|are receiving|
 PLANNED = "planned|plan|scheduled|anticipated|anticipate|expected|intend|intended|计划|拟"
 OTHER = "other|another|additional|其他|其它|另外"
 MUST = "must have received|must have had|should have received|must have undergone|must have progressed|须接受过|必须接受过"
-ACTIVE = "active|current|current active|currently active|acute|clinically active|活动性|活动期|急性"
+ACTIVE = "active|unresolved|current|current active|currently active|acute|clinically active|活动性|活动期|急性"
 UNCONTROLLED = "uncontrolled|poorly controlled|inadequately controlled|not controlled|未控制|控制不佳|未经控制|未得到控制|无法控制|未控制的"
 SEVERE = """symptomatic|serious|severe|significant|clinically significant|clinically relevant|major|unstable|decompensated|
 life threatening|chronic|moderate|moderate or severe|relevant|overt|有症状|有症状的|症状性|严重|严重的|重度|有临床意义的|

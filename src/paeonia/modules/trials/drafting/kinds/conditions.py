@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, duration, sign, window
@@ -57,6 +58,24 @@ def _state(found: Found) -> Claim | None:
     return Claim(_kind(groups), (_named(groups, status=status),), only="barred", marked=True)
 
 
+def _needing_therapy(found: Found) -> Claim | None:
+    """`active infection requiring systemic therapy`: the therapy of an infection is none against cancer."""
+    if _groups(found) != ["infection"] or [token.value for token in found.of("AGENT")] != ["systemic_anticancer"]:
+        return None
+    return Claim("infection", (_named(["serious_infection"], status="active"),), only="barred")
+
+
+def _defined(found: Found) -> Claim | None:
+    """`uncontrolled hypertension (defined as ...)`: that it is uncontrolled is on record, how it was measured is asked."""
+    groups = _groups(found)
+    if groups not in (["hypertension_uncontrolled"], ["hypertension"], ["diabetes"]) or len(found.of("COND")) > 1 or found.has("AGENT", "STOP"):
+        return None
+    if not found.one("state") and groups != ["hypertension_uncontrolled"]:
+        return None
+    claim = _state(found) if found.one("state") else Claim("cardiac", (_named(groups),), only="barred")
+    return replace(claim, part=True, marked=False) if claim else None
+
+
 def _nyha(found: Found) -> Claim | None:
     grade = found.one("nyha")
     groups = _groups(found) or ["heart_failure"]
@@ -104,7 +123,7 @@ def _needing_drugs(found: Found) -> Claim | None:
 
 
 _COND = "(?P<list>COND POS? ((J) PRIOR* COND POS?)*)"
-_ADJ = "(?P<state>(ACTIVE|UNCONTROLLED|NOW) (J? (ACTIVE|UNCONTROLLED|NOW))*)"
+_ADJ = "(?P<state>(ACTIVE|UNCONTROLLED|NOW) (J? (ACTIVE|UNCONTROLLED|NOW))*) COMMA?"
 RULES = (
     Rule(f"PRIOR* {_COND}", _plain),
     Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
@@ -112,6 +131,9 @@ RULES = (
     Rule(f"{_ADJ} (?P<list>COND (J COND)*)", _state),
     Rule(f"{_ADJ} (?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule("(?P<list>COND) (NARROW|NOW) IVABX", _state),
+    Rule(f"{_ADJ} (?P<list>COND) NARROW AGENT", _needing_therapy),
+    Rule(f"(?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
+    Rule(f"{_ADJ} (?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
     Rule("(?P<cmp>CMP)? (?P<nyha>NYHAIS) (?P<list>COND (J COND)*)?", _nyha),
     Rule("(?P<list>COND) (LP|COMMA)? (DEFINED|SEVERE)? (?P<cmp>CMP)? (?P<nyha>NYHAIS) RP?", _nyha),
     Rule("PRIOR? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? (?P<list>COND)", _graded),

@@ -12,14 +12,15 @@ def _extent(found: Found) -> Claim | None:
     """`locally advanced or metastatic` is one of two; inoperable and metastatic together are advanced disease."""
     named = list(dict.fromkeys(token.value for token in found.of("EXTENT")))
     if len(named) > 1 and not found.has("OR", "ANDOR", "SLASH"):
-        named = ["locally_advanced_inoperable"] if set(named) == {"locally_advanced", "advanced"} else []
+        named = ["locally_advanced_inoperable"] if set(named) == {"locally_advanced", "inoperable"} else []
     if "advanced" in named and len(named) > 1:
         named = [name for name in named if name not in ("locally_advanced", "metastatic", "locally_advanced_inoperable")]
-    if found.has("NOCURE"):
+    if found.has("NOCURE") or "inoperable" in named:
+        named = [name for name in named if name != "inoperable"] or ["advanced"]
         sharper = {"locally_advanced": "locally_advanced_inoperable", "locoregional_recurrence": "locoregional_recurrence_inoperable",
                    "recurrent": "locoregional_recurrence_inoperable"}
         named = list(dict.fromkeys(sharper.get(name, name) for name in named))
-        named = ["advanced"] if "metastatic" in named and len(named) > 1 else named
+        named = ["advanced"] if "metastatic" in named and not found.has("NOCURE") or "metastatic" in named[:-1] + named[1:] else named
     if found.has("BRAINMETS") or not named:
         return None
     return Claim("metastasis" if named == ["metastatic"] else "stage",
@@ -85,7 +86,7 @@ def _evaluable(found: Found) -> Claim | None:
 def _metastases(found: Found) -> Claim | None:
     """`untreated brain or leptomeningeal metastases`: forbidden as they are named."""
     sites = [token.value for token in found.of("SITE", "BRAINMETS", part="sites")]
-    wanted = {"ACTIVE": "active", "UNTREATED": "untreated", "SYMPTOMATIC": "symptomatic", "UNCONTROLLED": ""}
+    wanted = {"ACTIVE": "active", "UNTREATED": "untreated", "SYMPTOMATIC": "symptomatic", "UNCONTROLLED": "active"}
     states: list[str] = []
     for token in found["status"]:
         if token.tag in wanted and token.text not in ("current", "目前"):
@@ -132,6 +133,13 @@ def _bilateral(found: Found) -> Claim | None:
     return Claim("other", ({"bilateral": True},))
 
 
+def _carcinoma(found: Found) -> Claim | None:
+    """`adenocarcinoma of the breast`: no sarcoma or lymphoma; that it was confirmed under the microscope is asked."""
+    if not any("carcinoma" in token.text for token in found.tokens):
+        return None
+    return Claim("histology", ({"histology": {"is not": "not_carcinoma"}},), only="wanted", part=True, weak=True)
+
+
 def _earlier(found: Found) -> Claim | None:
     return Claim("second_cancer", ({"condition": {"group": "previous_breast_cancer"}},), only="barred")
 
@@ -163,5 +171,6 @@ RULES = (
     Rule("(TUMSIZE|DISEASE|BREASTCA) (TUMSIZE)? B (?P<cmp>CMP)? (?P<amt>QTY|RQTY) (?P<post>POST)? TUMSIZE?", _size),
     Rule("(?P<cmp>CMP) (?P<amt>NUM) (?P<post>POST)? NODES", _nodes),
     Rule("PRIOR INVASIVE? BREASTCA", _earlier),
+    Rule("BREASTCA", _carcinoma),
     Rule("HIST (J HIST)* (BREASTCA)?", _histology),
 )

@@ -140,7 +140,7 @@ def _smoking(found: Found) -> Claim | None:
     return Claim("other", ({"smoking": "current"},), only="barred")
 
 
-_SCALE = "((ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COMMA ECOG|COLON)*(ECOG)(ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COLON|EQ)*|PS (COLON|EQ)?)"
+_SCALE = "(ADEQUATE PS COLON?)?((ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COMMA ECOG|COLON)*(ECOG)(ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COLON|EQ)*|PS (COLON|EQ)?)"
 _SCORES = "(?P<cmp>CMP)? (?P<amts>(NUM|RNUM)((COMMA|OR|AND|SLASH|COMMA OR|COMMA AND) (NUM|RNUM))*) (?P<post>POST)?"
 _KPS = "(KPS|PS|LP KPS RP|LP PS RP|COLON)*KPS(KPS|PS|LP KPS RP|COLON|EQ)*"
 RULES = (
@@ -154,12 +154,14 @@ RULES = (
     Rule("AGE (?P<low>NUM|DUR|AGED) NARROW (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("(GENDER COLON?)? SEX", _sex),
     Rule("(?P<sex>SEX) COMMA? (?P<cmp>CMP)? (?P<amt>DUR)", _woman_of),
+    Rule("(?P<cmp>CMP) AGE (?P<amt>NUM|DUR|AGED)", _age),
     Rule("AGE B (?P<low>NUM|DUR) (AND|NARROW) (?P<high>NUM|DUR|AGED)", _ages),
     Rule(f"{_SCALE} {_SCORES} (NARROW? LP? ECOG RP?)?", _ecog),
     Rule(f"{_SCALE} {_SCORES} {WINDOW}", _ecog),
     Rule(f"{_KPS} B (?P<cmp>CMP)? (?P<amt>NUM|RNUM|PCT|RPCT) (?P<post>POST)?", _karnofsky),
     Rule(f"{_SCALE} {_SCORES} (LP|OR|SLASH|LP OR) {_KPS} (?P<kpscmp>CMP)? (?P<kps>NUM|PCT|RNUM|RPCT) RP?", _both_scales),
     Rule("LIFE B (?P<cmp>CMP)? (?P<amt>DUR) (?P<post>POST)?", _life),
+    Rule("(?P<cmp>CMP) LIFE B (?P<amt>DUR)", _life),
     Rule("(?P<cmp>CMP)? (?P<amt>DUR) (?P<post>POST)? LIFE", _life),
     Rule("MENO (J MENO)* MENOSTATUS?", _menopause),
     Rule("(MENOSTATUS COLON?) MENO", _menopause),

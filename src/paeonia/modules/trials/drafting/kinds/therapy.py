@@ -162,6 +162,7 @@ RULES = (
     Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? OTHER? {_LOOSE} {_TAIL}", _since),
     Rule(f"{_MOD} {_LIST} {_TAIL} RECEIVED (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"RECEIVED {_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
+    Rule(f"RECEIVED {_MOD} {_LIST} {_TAIL} (?P<dur>DUR) ANCHOR", _since),
     Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
     Rule(f"(PRIOR|RECEIVED)* (?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? (PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}", _lines),
