@@ -1,11 +1,12 @@
 """The thinnest path from an opened study to the first visit, and what may not happen on it."""
 
 import pytest
-from conduct.conftest import PLAN, day
+from conduct.conftest import NUMBER, PLAN, day
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from paeonia.modules.trials.conduct import actions, queries
+from paeonia.modules.trials.conduct.choices import Task
 from paeonia.modules.trials.conduct.models import (
     Enrolment,
     PlannedVisit,
@@ -160,3 +161,33 @@ def test_the_database_itself_refuses_a_foreign_signature(study, enrolled, doctor
     for on, by, who in ((day(1), nurse, nurse), (day(1), doctor, nurse), (day(-1), doctor, doctor)):
         with acting(who), pytest.raises(IntegrityError), transaction.atomic():
             VisitEntry.objects.create(on_day=on, signed_by_id=by.user_id, **told)
+
+
+def test_endings_and_what_follows_them(study, enrolled, doctor):
+    one = enrolled(day_one=60)
+    with pytest.raises(Refused) as refused:
+        subjects.follow_up(one, day(3), {"state": "alive", "therapy": ""}, doctor)
+    assert said(refused) == ["step-too-early"]
+    ended = subjects.end(one, day(30), {"kind": "treatment", "reason": "progression"}, doctor)
+    subjects.follow_up(one, day(3), {"state": "progressed", "therapy": "capecitabine"}, doctor)
+    one.refresh_from_db()
+    assert one.status == "follow_up"
+    stands = {v.visit_code: v.stand for v in queries.calendar([one], timezone.localdate())}
+    assert (stands["C2D1"], stands["C3D1"]) == ("overdue", "dropped"), "none is expected after the end"
+    subjects.withdraw_entry(one, ended, Task.VISITS, "wrong subject", doctor)
+    one.refresh_from_db()
+    assert one.status == "enrolled", "the state follows the entries that stand"
+    for kind, state in (("withdrawal", "withdrawn"), ("death", "dead")):
+        subjects.end(one, day(2), {"kind": kind, "reason": "x"}, doctor)
+        one.refresh_from_db()
+        assert one.status == state
+    with pytest.raises(Refused):
+        subjects.end(one, day(2), {"kind": "lost", "reason": "x"}, doctor)
+
+
+def test_what_another_module_may_ask(study, enrolled, doctor, viewer, two_hospitals):
+    enrolled(day_one=20)
+    found = queries.procedures_due(NUMBER, doctor)
+    assert {(v.visit_code, tuple(code for code, _ in v.samples)) for v in found} >= {("C2D1", ("serum",))}
+    assert all(v.code == "0301" and v.registry_number == NUMBER for v in found)
+    assert queries.procedures_due(NUMBER, viewer("oncologist", two_hospitals[1])) == ()

@@ -71,7 +71,7 @@ def test_the_checklist_tells_what_is_missing_or_expired(study, doctor):
 
 def test_every_part_and_every_form_of_a_study_opens(study, enrolled, signed_in):
     enrolled()
-    for part in ("drug", "team", "binder", "setup", "safety"):
+    for part in ("overview", "drug", "team", "binder", "setup", "safety"):
         answer = signed_in.get(f"/trials/conduct/{study.pk}/{part}/")
         assert answer.status_code == 200 and "PEONY-1" in answer.content.decode()
     for what, deed in STUDY_DEEDS.items():

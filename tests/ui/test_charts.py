@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paeonia.ui.charts.bars import Bar, Step, bars, funnel
+from paeonia.ui.charts.recruitment import recruitment
 from paeonia.ui.charts.runs import Point, Run, outside, run_chart, sparkline
 from paeonia.ui.charts.svg import Rows, Scale, span_of
 from paeonia.ui.charts.swimmer import Swimmer, swimmers
@@ -75,6 +76,7 @@ def test_every_chart_is_told_in_words_and_has_no_inline_style(reader):
         timeline(CHARTS.course),
         run_chart(CHARTS.ca153),
         swimmers("t", CHARTS.swimmers),
+        recruitment("t", CHARTS.recruitment),
         sparkline(CHARTS.ca153),
     ):
         assert "style=" not in figure

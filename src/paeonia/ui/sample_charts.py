@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from paeonia.ui.charts.bars import Bar, Step
+from paeonia.ui.charts.recruitment import Recruitment
 from paeonia.ui.charts.runs import Point, Run
 from paeonia.ui.charts.swimmer import Moment, Swimmer
 from paeonia.ui.charts.timeline import Course, Event, Receptor, Therapy
@@ -162,6 +163,11 @@ SWIMMERS = (
     Swimmer("P-01977", 1.4, False, "adc", (Moment(1.4, "progression", PROGRESSION),)),
 )
 
+RECRUITMENT = Recruitment(
+    tuple(dt.date(2026, month, 9) for month in (2, 3, 3, 5, 6, 6, 8, 9, 11)), 30, dt.date(2026, 1, 12),
+    dt.date(2027, 12, 31), dt.date(2026, 11, 23),
+)  # fmt: skip
+
 CHARTS: Any = SimpleNamespace(
     course=COURSE,
     short=SHORT,
@@ -173,4 +179,5 @@ CHARTS: Any = SimpleNamespace(
     funnel=FUNNEL,
     bars=BARS,
     swimmers=SWIMMERS,
+    recruitment=RECRUITMENT,
 )

@@ -61,6 +61,14 @@ def open_study(number: str, fields: dict[str, Any], schedule: str, rules: Sequen
         return made
 
 
+def own_trial(number: str, fields: dict[str, Any], viewer: Viewer) -> Trial:
+    """The trial of a number, made when no registry has brought it: a study of our own, or of the demo programme."""
+    if not may(viewer, "trials.import"):
+        raise PermissionDenied("trials.import")
+    with acting(viewer):
+        return Trial.objects.get_or_create(number=number, defaults=fields)[0]
+
+
 def change_rule(study: Study, old: SafetyRule | None, rule: Rule, viewer: Viewer) -> None:
     """Let a rule come into force from now on, in the place of another; clocks that run keep the rule they began under."""
     allowed(viewer, "conduct.write", study)

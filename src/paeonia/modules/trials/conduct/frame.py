@@ -19,6 +19,7 @@ from .models import Study
 
 PARTS = (
     ("subjects", _("Subjects"), "conduct-study", "conduct.see"),
+    ("overview", _("Overview"), "conduct-overview", "conduct.see"),
     ("calendar", _("Visits"), "conduct-calendar", "conduct.see"),
     ("safety", _("Safety"), "conduct-safety", "conduct.see"),
     ("drug", _("Study drug"), "conduct-drug", "conduct.see"),

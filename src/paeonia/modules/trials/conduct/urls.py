@@ -11,6 +11,7 @@ urlpatterns = [
     path("open/", views.opening, name="conduct-open"),
     path("<int:study_id>/", views.study, name="conduct-study"),
     path("<int:study_id>/prescreen/", views.prescreen, name="conduct-prescreen"),
+    path("<int:study_id>/overview/", views_calendar.overview, name="conduct-overview"),
     path("<int:study_id>/calendar/", views_calendar.calendar, name="conduct-calendar"),
     path("<int:study_id>/safety/", safety.safety, name="conduct-safety"),
     path("<int:study_id>/drug/", views_parts.drug_page, name="conduct-drug"),

@@ -12,13 +12,25 @@ from django.views.decorators.http import require_GET
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
 
-from . import queries
+from . import numbers, queries
 from .columns import DUE
 from .frame import tabs
+from .rules import RECIPIENTS
 from .schedule import Stand
 from .views import study_or_404
 
 AHEAD = {"7": 7, "28": 28, "90": 90}
+
+
+@page(verb="conduct.see")
+@require_GET
+def overview(request: HttpRequest, study_id: int) -> HttpResponse:
+    """Where a study stands in numbers."""
+    viewer = viewer_of(request)
+    study, today = study_or_404(study_id, viewer), timezone.localdate()
+    return render(request, "conduct/overview.jinja", {
+        "study": study, "tabs": tabs(study, viewer, "overview"), "today": today, "now": timezone.now(),
+        "figures": numbers.figures(study, today), "recipients": RECIPIENTS})
 
 
 @page(verb="conduct.see")

@@ -32,6 +32,7 @@ def move(lot: DrugLot, subject: Subject | None, on_day: date, fields: dict[str, 
     """Record units that moved; never more than are there."""
     with acting(viewer):
         lot = DrugLot.objects.select_for_update().get(pk=lot.pk)
+        subject = Subject.objects.select_for_update().get(pk=subject.pk) if subject else None
         kind = Move(fields["kind"])
         has_come(on_day, WHAT)
         to_somebody = kind in (Move.DISPENSED, Move.RETURNED)

@@ -234,7 +234,7 @@ def _held(subject: Subject, what: str, states: tuple[str, ...], correcting: dict
     return held
 
 
-def _entry(kind: type[AboutSubject], subject: Subject, on_day: date, **fields: Any) -> Any:
+def _entry(kind: type[AboutSubject], subject: Subject, on_day: date, /, **fields: Any) -> Any:
     return kind(subject=subject, study_id=subject.study_id, hospital_id=subject.hospital_id, on_day=on_day, **fields)
 
 

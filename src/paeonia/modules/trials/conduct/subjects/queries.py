@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -126,16 +125,3 @@ def _asks(node: Node, denied: bool = False) -> list[Asked]:
     if isinstance(node, Ask):
         return [Asked(node.en, node.zh, denied)]
     return [one for child in children(node) for one in _asks(child, denied != isinstance(node, Not))]
-
-
-def failures(study: Study) -> tuple[tuple[str, int], ...]:
-    """Reasons of screen failures and of log entries closed, with their counts, the most frequent first."""
-    from collections import Counter
-
-    found = Counter(Subject.objects.filter(study=study).exclude(reason="").values_list("reason", flat=True))
-    return tuple(found.most_common())
-
-
-def last_day(rows: tuple[Any, ...]) -> date | None:
-    """The day of the last of some entries."""
-    return rows[-1].on_day if rows else None
