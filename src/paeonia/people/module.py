@@ -43,6 +43,7 @@ class Module:
     links: tuple[tuple[Mapping[str, str], str, str], ...] = field(
         default=()
     )  # further (words, url name, verb)
+    counts: tuple[tuple[str, Callable[[Viewer], int | None]], ...] = ()  # url name of a link -> what waits there
 
     def __post_init__(self) -> None:
         if not {"en", "zh"} <= set(self.words):

@@ -1,5 +1,6 @@
 """What stands around each page: navigation, reader and language, in the words of the layout."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -76,9 +77,21 @@ def navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
         for words, name, verb in entries:
             href = address(name)
             if href and may(viewer, verb) and (not module.roles or viewer.role in module.roles):
-                links.append((words, href))
-    current = max((href for _w, href in links if path.startswith(href)), key=len, default=None)
-    return tuple(Link(words, href, current=href == current) for words, href in links)
+                links.append((words, href, waiting(dict(module.counts).get(name), viewer)))
+    current = max((href for _w, href, _n in links if path.startswith(href)), key=len, default=None)
+    return tuple(Link(words, href, current=href == current, count=count) for words, href, count in links)
+
+
+def waiting(count: Callable[[Viewer], int | None] | None, viewer: Viewer) -> int | None:
+    """Ask a module how much waits behind a link; one that breaks costs a number, not the page."""
+    if count is None:
+        return None
+    try:
+        with transaction.atomic():
+            return count(viewer) or None
+    except Exception:
+        log.exception("count broke", batch=getattr(count, "__name__", "?"))
+        return None
 
 
 def menu() -> tuple[Link, ...]:

@@ -24,6 +24,7 @@ from paeonia.modules.trials.filters import chosen, filtered, filters, pages, sub
 from paeonia.modules.trials.frame import brief
 from paeonia.modules.trials.registry_words import phase_words, setting_words, status_words
 from paeonia.people.pages import page
+from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.ui.words import language
 
@@ -63,9 +64,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     wanted = chosen(request.GET)
     found = filtered(wanted)
     where = pages(len(found), request.GET)
+    saving = {name: value for name, value in wanted.items() if value} if may(viewer_of(request), "watch.search") else {}
     return render(request, "trials/list.jinja", {
         "cards": found[where.first - 1 if found else 0:where.last], "filters": filters(wanted), "pages": where,
-        "total": len(found), "problems": len(_wrong()), **WORDS})
+        "total": len(found), "problems": len(_wrong()), "saving": saving, **WORDS})
 
 
 @page(verb="knowledge.read")
