@@ -108,6 +108,9 @@ class _Drafter:
         if all(special_lines.allowed(one) for one in sentences) or (self.where.allowed and _names_only(clean)):
             return replace(base, outcome="remark", kind=kind)
         told = None if kind == "consent" else self._told(sentences, plain, base.start + after)
+        earlier = any(token.text.startswith(("history", "a history", "prior history", "known history")) for token in row)
+        if told and earlier and "'invasive': True" in str(told.data):      # of an earlier cancer, not of this one
+            told = None
         if told and (self.where.arm or pending or ends_open or self._shared(told, base.side, clean)):
             told = None
         if told is None:

@@ -32,7 +32,7 @@ _AFTER = (
 _SHORT = re.compile(r"(?:\b(?:e\.?g|i\.?e|vs|approx|no|dr|st|etc|incl|max|min|[a-z]))$")
 _RECEPTOR_SIGN = re.compile(r"\s?\(?([+-])\)?(?=[\s,;/).]|$|her|hr|pr|er)")
 # `HER2-, ER-positive`: the hyphen waits for the word at the end of the list.
-_SUSPENDED = re.compile(r"-\s*[,/]?\s*(?:and/or |and |or )?[a-z0-9]+(?: receptor)?(?: \([a-z0-9]+\))?-?\s?(?:positive|negative)")
+_SUSPENDED = re.compile(r"-\)?\s?(?:over|posi|nega|ampli)|-\s*\([^()]{1,40}\)\s*-?(?:over|posi|nega|ampli)|-\s*\([^()]{1,40}-\)\s*(?:over|posi|nega|ampli)|-\s*[,/]?\s*(?:and/or |and |or )?[a-z0-9]+(?: receptor)?(?: \([a-z0-9]+\))?-?\s?(?:positive|negative)")
 _IN_THE = re.compile(r"in the (?=\d+ (?:day|week|month|year))")
 _HALF_YEAR = re.compile("半年")
 
@@ -74,7 +74,7 @@ class _Lexer:
     def _receptor_sign(self, end: int) -> int:
         """`ER+` and `HER2(-)`: the sign right behind a receptor is its result."""
         sign = _RECEPTOR_SIGN.match(self.plain.lower, end)
-        if not sign or sign[0] == "-" and _SUSPENDED.match(self.plain.lower, end):
+        if not sign or sign[1] == "-" and _SUSPENDED.match(self.plain.lower, end):
             return end
         tag = "POS" if sign[1] == "+" else "NEGATIVE"
         self.made.append(Token(tag, "sign", sign.start(1), sign.end(1), sign[1]))

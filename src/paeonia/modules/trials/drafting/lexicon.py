@@ -98,7 +98,7 @@ def _grammar() -> Iterable[tuple[str, Any, list[str]]]:
         yield tag, value, _split(phrases)
     for name in ("NEG", "AND", "OR", "ANDOR", "EXCEPT", "IF", "ALLOWED", "UNCLEAR", "JUDGE", "PRIOR", "RECEIVED",
                  "NOW", "PLANNED", "OTHER", "MUST", "ACTIVE", "UNCONTROLLED", "SEVERE", "WITHIN", "INSIDE", "SINCE",
-                 "BEFORE", "BETWEEN", "EXCLUDED", "FROM", "FOR", "INSETTING", "EXTRA", "DEFINED", "FORTHIS", "LINES", "METHOD", "FILL", "NARROW"):
+                 "BEFORE", "BETWEEN", "EXCLUDED", "ENDED", "PRIMARY", "FROM", "FOR", "INSETTING", "EXTRA", "DEFINED", "FORTHIS", "LINES", "METHOD", "FILL", "NARROW"):
         yield name, name, _split(getattr(words, name))
     for setting, phrases in words.SETTINGS.items():
         yield "SET", setting, _split(phrases)

@@ -11,10 +11,12 @@ from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 
 LONGEST = 150       # tokens; what is longer is prose
 # May stand beside a claim without changing it.
-_SOFT = frozenset({"PREPOSTANY", "BREASTCA", "DISEASE", "COLON", "ANCHOR", "STOP", "INVASIVE", "EQ", "MENOSTATUS", "TEST"})
+_SOFT = frozenset({"PRIMARY", "PREPOSTANY", "BREASTCA", "DISEASE", "COLON", "ANCHOR", "STOP", "INVASIVE", "EQ", "MENOSTATUS", "TEST"})
 # Turns what stands beside it into something else; a sentence with one of these left over is not drafted.
 _TURNS = frozenset({"EXCEPT", "IF", "ALLOWED", "JUDGE", "UNCLEAR", "REMARK"})
 _INSIDE_BRACKETS = _TURNS | {"OR", "CMP", "NUM", "QTY", "ULN", "DUR", "NEG"}
+_ALTERNATIVES = frozenset({"stage", "metastasis"})
+_THERAPY = frozenset({"prior_therapy", "washout", "radiotherapy", "surgery"})
 _ADJECTIVES = frozenset({"SEVERE", "ACTIVE", "UNCONTROLLED", "SYMPTOMATIC", "PLANNED", "UNTREATED"})
 SAYABLE = frozenset({"LAB", "REC", "AGENT", "RADIO", "COND", "EXTENT", "STAGE", "BRAINMETS", "AGE", "ECOG", "PREG", "LACT", "GENE", "METS",
                       "TCODE", "NCODE", "IHC", "HIST", "CANCER", "MEAS", "TNBC", "ULN", "QTY", "SITE", "TRIAL", "AGED"})
@@ -117,7 +119,8 @@ def segments(found: Sequence[Piece]) -> list[Segment]:
             negated = made[-1].negated = True
             continue
         made[-1].pieces.append(piece)
-    return [segment for segment in made if segment.claims or not all(_frames(piece) for piece in segment.pieces)] \
+    return [segment for segment in made if segment.claims or not all(
+        _frames(piece) and piece.tokens[0].tag != "PRIMARY" for piece in segment.pieces)] \
         or [segment for segment in made if segment.pieces]
 
 
@@ -147,9 +150,19 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
         left = any(piece.tokens[0].tag not in _SOFT for segment in found for piece in segment.pieces if not piece.claim)
         return Reading(left=left or turned, turned=turned, kinds=kinds)
     barred = [side == "exclusion" and not s.negated or side != "exclusion" and s.negated for s in found]
+    if _tangled(found, barred, side):
+        return Reading(left=True, kinds=kinds)
     known = [_understood(segment, bar, side) for segment, bar in zip(found, barred, strict=True)]
     known = _believed(found, barred, known)
     return _together(found, barred, known, kinds)
+
+
+def _tangled(found: list[Segment], barred: list[bool], side: str) -> bool:
+    """`A, not B, and C`: nobody can tell how far the `not` reaches; nor what `A, not B` among exclusions lets through."""
+    if len(set(barred)) < 2:
+        return False
+    first = next(index for index, segment in enumerate(found) if segment.negated)
+    return side == "exclusion" or any(segment.joiner == "AND" for segment in found[first + 1:])
 
 
 def _understood(segment: Segment, barred: bool, side: str) -> bool:
@@ -159,7 +172,7 @@ def _understood(segment: Segment, barred: bool, side: str) -> bool:
     for claim in claims:
         if claim.only == "wanted" and barred or claim.only == "barred" and not barred:
             return False
-    if side == "exclusion" and segment.negated and any(c.kind in ("organ_function", "cardiac", "age") for c in claims):
+    if side == "exclusion" and segment.negated and any(c.kind not in ("measurable", "menopausal", "sex") for c in claims):
         return False
     last = max(index for index, piece in enumerate(segment.pieces) if piece.claim)
     for index, piece in enumerate(segment.pieces):
@@ -200,6 +213,14 @@ def _believed(found: list[Segment], barred: list[bool], known: list[bool]) -> li
             made[max(0, index - 1)] = False
             if segment.joiner != "STOP":
                 made = [m and not b for m, b in zip(made, barred, strict=True)]
+    cancers = [any(claim.kind == "second_cancer" for claim in segment.claims) for segment in found]
+    if any(cancers) and not all(cancers[cancers.index(True):]):
+        return [False] * len(found)     # what follows may still belong to the exceptions
+    if not all(known) and any(claim.kind in _THERAPY for segment in found for claim in segment.claims) and any(
+            _reaches(segment) for segment, one in zip(found, known, strict=True) if not one):
+        return [False] * len(found)
+    if any(_reaches(segment) for segment, bar, one in zip(found, barred, known, strict=True) if bar and not one):
+        return [m and not b for m, b in zip(made, barred, strict=True)]
     if any(bar and not one and s.joiner in ("AND", "SLASH") for s, bar, one in zip(found, barred, known, strict=True)):
         return [m and not b for m, b in zip(made, barred, strict=True)]     # `on tamoxifen and unwilling to stop`
     if not all(known):
@@ -220,6 +241,12 @@ def _believed(found: list[Segment], barred: list[bool], known: list[bool]) -> li
         if bar and not marked[index] and any(marked[:index]):
             made[index] = False
     return made
+
+
+def _reaches(segment: Segment) -> bool:
+    """A window or a bracket with conditions in what was not read may be meant for what was."""
+    return any(not piece.claim and token.tag in ("WITHIN", "INSIDE", "DUR", "RDUR", "SINCE", "TURN")
+               for piece in segment.pieces for token in piece.tokens)
 
 
 def _sayable(segment: Segment) -> bool:
@@ -259,6 +286,9 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
                 wanted.append({"any": list(claim.data)})
             else:
                 wanted += claim.data
+    apart = {claim.kind for i, s in enumerate(found) if known[i] and not barred[i] for claim in s.claims if not claim.weak}
+    if either and len(wanted) > 1 and len(apart) > 1 and not apart <= _ALTERNATIVES:
+        return Reading(left=True, kinds=kinds)
     if either and len(wanted) > 1 and not forbidden:
         wanted = [{"any": wanted}]
     elif either and len(wanted) > 1:

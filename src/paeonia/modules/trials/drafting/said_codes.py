@@ -92,6 +92,9 @@ CONDITIONS = {
         acquired immunodeficiency syndrome|hiv positivity|known hiv|人类免疫缺陷病毒|hiv感染|艾滋病|positive for hiv|
         human immunodeficiency virus positive|human immunodeficiency virus hiv|hiv 1|获得性免疫缺陷综合征|hiv阳性""",
     "hepatitis_b": "hepatitis b virus|hepatitis b virus infection|hepatitis b infection|hbv infection|乙型病毒性肝炎|乙肝",
+    "hepatitis_b+hepatitis_c": """hepatitis b or c|hepatitis b and c|hepatitis b and/or c|hepatitis b/c|hepatitis b or c virus|
+        hepatitis b or c infection|乙肝或丙肝|乙型或丙型肝炎""",
+    "dpd_deficiency": "dihydropyrimidine dehydrogenase deficiency|dihydropyrimidine dehydrogenase dpd deficiency|dpd deficiency",
     "hepatitis_c": "hepatitis c virus|hepatitis c virus infection|hepatitis c infection|hcv infection|丙型病毒性肝炎|丙肝",
     "tuberculosis": "tuberculosis|活动性结核", "autoimmune": "autoimmune disorder|auto immune disease|自身免疫病",
     "bleeding": "bleeding diathesis|bleeding disorder|hemorrhagic diathesis|coagulopathy|bleeding diathesis or coagulopathy",

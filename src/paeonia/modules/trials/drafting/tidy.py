@@ -100,6 +100,10 @@ def _merged(tokens: list[Token], agents: Codelist | None) -> list[Token]:
     while index < len(tokens):
         token = tokens[index]
         last = made[-1] if made else None
+        if last and last.tag == "AGENT" and token.tag in ("OR", "SLASH") and tokens[index + 1:index + 2] \
+                and tokens[index + 1].tag == "GEN":
+            index += 2          # `investigational agent or therapy`
+            continue
         if last and last.tag in ("AGENT", "RADIO") and token.tag == "GEN":
             index += 1
             continue

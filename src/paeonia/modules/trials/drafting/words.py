@@ -19,7 +19,8 @@ for inclusion|for entry|required|is required|also|both|either|level|count|value|
 absolute|total|new|subject has|patient has|for study entry|for enrollment|for eligibility|be considered|considered|
 to be eligible|in order to|suffering from|suffer from|presenting with|present with|presenting|presence|evidence|status|obtained|performed|drawn|primary|clinical or radiographic evidence of|radiographic evidence of|radiologic evidence of|imaging evidence of|clinical or radiological evidence of|criterion|reporting|
 included|enrolled|suspected|known or suspected|of any kind|at any time|history|a history of|history of|medical history of|
-prior history of|past history of|previous history of|personal history of|past medical history of|
+history of or active|history of, or active|history of or current|history and/or current evidence of|history or presence of|
+history or current evidence of|history or evidence of|history of or known|personal history of|past medical history of|
 have a history of|known history of|demonstrated|verified|established|assessed|measured|
 患者|受试者|病人|的|者|须|必须|应|需|具有|有|为|是|经|且|并|存在|伴有|伴|合并|患有|已知|组织学|细胞学|病理学|病理|确诊|
 证实|确认|诊断为|诊断|或细胞学|女性患者须|既往史|病史|史|任何|其|该|等|符合|对|目前|当前|筛选时|入组时|研究者|基线|检查|
@@ -72,12 +73,12 @@ UNCLEAR = """not specified|unspecified|unknown status"""
 JUDGE = """in the opinion of the investigator|investigator|in the investigator's opinion|physician|judgment|judgement|
 discretion|investigator's judgement|opinion|interfere|preclude|compromise|jeopardize|inappropriate|unsuitable|
 研究者判断|研究者认为|影响|干扰"""
-PRIOR = """prior|preexisting|pre existing|previous|previously|past|earlier|ever|prior use of|previous use of|
+PRIOR = """prior history of|past history of|previous history of|prior|preexisting|pre existing|previous|previously|past|earlier|ever|prior use of|previous use of|
 
 既往|曾|曾经|以往|先前|此前|过去"""
 RECEIVED = """prior treatment with|previous treatment with|prior exposure to|previous exposure to|prior therapy with|
 previous therapy with|prior administration of|previously treated with|received|receive|receipt of|treated with|treatment with|undergone|undergo|underwent|received treatment with|
-completed|discontinued|stopped|finished|have had|has had|exposed to|exposure to|taken|administration of|therapy with|use of|used|pretreated with|
+completed|have had|has had|exposed to|exposure to|taken|administration of|therapy with|use of|used|pretreated with|
 接受过|接受|使用过|使用|应用|用过|完成|治疗过|经过"""
 NOW = """patient on|subject on|woman on|concurrent|concomitant|ongoing|presently taking|currently receiving|currently taking|currently on|receiving|taking|
 concurrently receiving|concurrent use of|concomitant use of|current use of|currently using|currently treated with|
@@ -128,6 +129,8 @@ BETWEEN = "between"
 EXCLUDED = """excluded|are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|are ineligible|
 should be excluded|must be excluded|exclude|not be enrolled|not allowed|are not allowed|is not allowed|not permitted|
 is not permitted|are not permitted|be ineligible|will be ineligible|不能入组|不得入组"""
+ENDED = "discontinued|stopped|finished|terminated|停用|停止"
+PRIMARY = "primary|原发性|原发"
 FROM = "from"
 FOR = "for|for treatment of|for the treatment of|in treatment of|针对"
 INSETTING = "setting|disease setting|阶段"

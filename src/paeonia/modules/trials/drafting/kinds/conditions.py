@@ -24,7 +24,7 @@ def _kind(groups: list[str]) -> str:
 
 
 def _groups(found: Found) -> list[str]:
-    return list(dict.fromkeys(token.value for token in found.of("COND", part="list")))
+    return list(dict.fromkeys(group for token in found.of("COND", part="list") for group in token.value.split("+")))
 
 
 def _named(groups: list[str], **more: Any) -> dict[str, Any]:

@@ -21,6 +21,8 @@ def _extent(found: Found) -> Claim | None:
                    "recurrent": "locoregional_recurrence_inoperable"}
         named = list(dict.fromkeys(sharper.get(name, name) for name in named))
         named = ["advanced"] if "metastatic" in named and not found.has("NOCURE") or "metastatic" in named[:-1] + named[1:] else named
+    if "metastatic" in named and any(name.endswith("_inoperable") for name in named):
+        named = ["advanced"]
     if found.has("BRAINMETS") or not named:
         return None
     return Claim("metastasis" if named == ["metastatic"] else "stage",
@@ -93,6 +95,11 @@ def _metastases(found: Found) -> Claim | None:
             states.append(token.value if token.tag == "UNTREATED" and token.value else wanted[token.tag])
     if "" in states:
         return None
+    apart = found["sites"][0].tag == "BRAINMETS" and "leptomeningeal" in sites[1:] and sites[0] != "leptomeningeal"
+    if states and apart:        # `active brain metastases or leptomeningeal disease`: the latter in any state
+        status_: Any = states[0] if len(states) == 1 else states
+        return Claim("brain", ({"metastasis": {"site": sites[0], "status": status_}}, {"metastasis": {"site": "leptomeningeal"}}),
+                     "any", only="barred")
     test: dict[str, Any] = {"site": sites[0] if len(sites) == 1 else sites}
     if states:
         test["status"] = states[0] if len(states) == 1 else states

@@ -16,11 +16,13 @@ _CELLS = frozenset({"anc", "wbc", "platelets", "lymphocytes"})
 _PLAIN = frozenset({"inr", "pdl1_cps", "oncotype_rs", "bmi", "ki67", "lvef", "heart_rate"})
 _AMOUNT = "NUM|QTY|ULN|PCT"
 _LABS = "(?P<labs>LAB (J LAB)*)"
-_AGAIN = "(LP (OR|AND)? CMP? (NUM|QTY|PCT) RP|(OR|SLASH|COMMA) CMP? (QTY))?"
+_AGAIN = "(LP (OR|AND)? CMP? (NUM|QTY|PCT) RP|(OR|SLASH|COMMA) CMP? (?P<again>QTY))?"
 
 
 def _unit(variable: str, amount: Amount) -> str | None:
     """The unit; for a bare number the one that its size betrays. None: nobody can tell."""
+    if amount.unit == "/uL" and variable in _CELLS and amount.low < (1000 if variable == "platelets" else 100):
+        return None         # `1.500/mm3`: a point for thousands
     if amount.unit:
         return amount.unit
     number = amount.low
@@ -69,6 +71,9 @@ def _range(found: Found) -> Claim | None:
     assert amount is not None
     op, within = sign(found), window(found)
     names = _names(found)
+    again = found.one("again")      # the same limit in another unit; in the same unit it is another limit
+    if again and (not amount.value.unit or again.value.unit == amount.value.unit):
+        return None
     made = [_one(name, op, amount.value, within) for name in names]
     if not all(made) or (within is None and found.has("WITHIN", "INSIDE")):
         return None

@@ -76,7 +76,7 @@ def _before(found: Found) -> Claim | None:
         data = _data(tokens, setting)
         return Claim(_kind(found, "prior_therapy"), data, "any") if data else None
     data = _data(tokens, setting)
-    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=_loose(found)) if data else None
+    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=_loose(found), timed=bool(setting)) if data else None
 
 
 def _lately(found: Found) -> Claim | None:
@@ -115,6 +115,13 @@ def _now(found: Found) -> Claim | None:
     return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=found.has("PLANNED") or _loose(found)) if data else None
 
 
+def _ever(found: Found) -> Claim | None:
+    """`prior or concurrent radiotherapy`: at any time."""
+    setting = _setting(found)
+    data = _data(_tokens(found), setting) if setting != "?" else None
+    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", timed=bool(setting)) if data else None
+
+
 def _lines(found: Found) -> Claim | None:
     """`no more than 1 prior chemotherapy regimen for metastatic disease`: lines are counted in advanced disease only."""
     agents = found.of("AGENT", part="list")
@@ -148,7 +155,7 @@ _ANY = "(AGENT|RADIO|PROC)"
 _MOD = "(PRIOR|RECEIVED|OTHER|SET|MUST)*"
 _LIST = f"(?P<list>{_ANY} ((J) (PRIOR|SET|OTHER)* {_ANY})*)"
 # In a list of what is forbidden a drug that nobody explained can be left to a person.
-_LOOSE = f"(?P<list>(W J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|SET|$)))*)"
+_LOOSE = f"(?P<list>(W GEN? J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W GEN?(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|SET|FOR|FORTHIS|EXTENT|$)))*)"
 _TAIL = "(COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* INSETTING?|COMMA? FOR (BREASTCA|DISEASE)|(J SET)+ DISEASE? INSETTING|INSETTING|J EXTENT DISEASE? INSETTING)*"
 _SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
 RULES = (
@@ -160,9 +167,10 @@ RULES = (
     Rule(f"{_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)", _less_than),
     Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ {_LOOSE} {_TAIL}", _since),
     Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? OTHER? {_LOOSE} {_TAIL}", _since),
-    Rule(f"{_MOD} {_LIST} {_TAIL} RECEIVED (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
-    Rule(f"RECEIVED {_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
-    Rule(f"RECEIVED {_MOD} {_LIST} {_TAIL} (?P<dur>DUR) ANCHOR", _since),
+    Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED|ENDED) COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
+    Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
+    Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} (?P<dur>DUR) ANCHOR", _since),
+    Rule(f"PRIOR (OR|AND|ANDOR|SLASH) NEG? OTHER? NOW OTHER? {_LIST} {_TAIL}", _ever),
     Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
     Rule(f"(PRIOR|RECEIVED)* (?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? (PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}", _lines),
