@@ -34,7 +34,7 @@ _PERCENT = re.compile(r"\s*(?:%|percent\b|per cent\b)(?:\s*\(%\))?")
 _YEARS = re.compile(r"\s*-?\s*(?:years?|yrs?\.?|y)(?:\s*-?\s*(?P<of>of age|old|in age))|\s*y/?o\b|\s*周?岁")
 _TIME = re.compile(r"\s*-?\s*(?:(days?|天|日)|(weeks?|wks?|周|星期)|(calendar months?|months?|mos?\b|个月|月)|(years?|yrs?|年))(?![a-z])")
 _WORDS = {word: n for n, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve".split())}
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
 _WORD = re.compile(rf"({'|'.join(_WORDS)})(?:\s*\(\s*\d+\s*\))?(?![a-z])")
 NOUNS = ("days", "weeks", "months", "years")
 

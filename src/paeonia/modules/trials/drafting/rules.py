@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from paeonia.modules.trials.drafting.kinds import (
-    cancers, conditions, disease, labs, molecular, person, receptors, reproduction, therapy)
+    cancers,
+    conditions,
+    disease,
+    labs,
+    molecular,
+    person,
+    receptors,
+    reproduction,
+    therapy,
+)
 from paeonia.modules.trials.drafting.patterns import Rule
 
 RULES: tuple[Rule, ...] = (*labs.RULES, *person.RULES, *receptors.RULES, *disease.RULES, *cancers.RULES, *therapy.RULES,

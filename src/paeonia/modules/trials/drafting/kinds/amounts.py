@@ -9,7 +9,8 @@ from paeonia.modules.trials.drafting.patterns import Found
 from paeonia.modules.trials.drafting.tokens import Token
 
 WORD = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "=": "exactly"}
-WINDOW = "(?:(?P<win>WITHIN (?P<windur>DUR) |(?P<zhdur>DUR) INSIDE) ANCHOR?|WITHIN (?P<predur>DUR) INSIDE ANCHOR?|LP (WITHIN|CMP) (?P<predur>DUR) ANCHOR? RP)"
+WINDOW = ("(?:(?P<win>WITHIN (?P<windur>DUR) |(?P<zhdur>DUR) INSIDE) ANCHOR?|WITHIN (?P<predur>DUR) INSIDE "
+          "ANCHOR?|LP (WITHIN|CMP) (?P<predur>DUR) ANCHOR? RP)")
 
 
 def sign(found: Found, default: str = "") -> str:

@@ -113,14 +113,18 @@ def _with_metastases(found: Found) -> Claim | None:
 
 _SITES = "(?P<sites>BRAINMETS (J BRAINMETS)*)"
 RULES = (
-    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP) {_SITES} (COMMA|NARROW|COLON|IF)* (?P<cmp2>CMP)? (?P<amt2>ULN) RP?", _with_metastases),
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?", _range),
+    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP) {_SITES} (COMMA|NARROW|COLON|IF)* "
+         "(?P<cmp2>CMP)? (?P<amt2>ULN) RP?", _with_metastases),
+    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} "
+         f"{WINDOW}?", _range),
     Rule(f"(?P<cmp>CMP) (?P<amt>QTY|PCT|ULN) (?P<post>POST)? {_LABS}", _range),
     Rule(f"{_LABS} B (WITHIN|INSIDE)? ADEQUATE", _normal),
     Rule(f"ADEQUATE {_LABS}", _normal),
     Rule(f"{_LABS} B (WITHIN|(?P<cmp>CMP))? UL (LP UL RP)?", _upper),
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) (COMMA|LP|OR|COMMA OR|LP OR|LP EXCEPT|EXCEPT|COMMA EXCEPT)? (?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW|FOR)* {_SITES} RP?",
+    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) (COMMA|LP|OR|COMMA OR|LP OR|LP EXCEPT|EXCEPT|COMMA "
+         f"EXCEPT)? (?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW|FOR)* {_SITES} RP?",
          _with_metastases),
-    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP|LP EXCEPT|EXCEPT|COMMA EXCEPT)? (IF|OR IF|EXCEPT) {_SITES} (COMMA|NARROW|COLON)* (?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
+    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP|LP EXCEPT|EXCEPT|COMMA EXCEPT)? (IF|OR "
+         f"IF|EXCEPT) {_SITES} (COMMA|NARROW|COLON)* (?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
          _with_metastases),
 )

@@ -140,7 +140,8 @@ def _smoking(found: Found) -> Claim | None:
     return Claim("other", ({"smoking": "current"},), only="barred")
 
 
-_SCALE = "(ADEQUATE PS COLON?)?((ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COMMA ECOG|COLON)*(ECOG)(ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COLON|EQ)*|PS (COLON|EQ)?)"
+_SCALE = ("(ADEQUATE PS COLON?)?((ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COMMA ECOG|COLON)*(ECOG)(ECOG|"
+          "PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COLON|EQ)*|PS (COLON|EQ)?)")
 _SCORES = "(?P<cmp>CMP)? (?P<amts>(NUM|RNUM)((COMMA|OR|AND|SLASH|COMMA OR|COMMA AND) (NUM|RNUM))*) (?P<post>POST)?"
 _KPS = "(KPS|PS|LP KPS RP|LP PS RP|COLON)*KPS(KPS|PS|LP KPS RP|COLON|EQ)*"
 RULES = (
@@ -149,7 +150,8 @@ RULES = (
     Rule("(?P<cmp>CMP)? (?P<amt>NUM|DUR|RNUM|RDUR) (?P<post>POST)? (OLD|AGE)", _age),
     Rule("(?P<cmp>CMP)? (?P<amt>NUM|DUR) (?P<post>POST)", _age),
     Rule("(?P<amt>RDUR)", _age),
-    Rule("AGE? B (?P<cmp>CMP) (?P<low>NUM|DUR|AGED) (AND|COMMA|TO|SLASH|NARROW) (?P<cmp2>CMP) (?P<high>NUM|DUR|AGED) OLD?", _ages),
+    Rule("AGE? B (?P<cmp>CMP) (?P<low>NUM|DUR|AGED) (AND|COMMA|TO|SLASH|NARROW) (?P<cmp2>CMP) "
+         "(?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("AGE? BETWEEN (?P<low>NUM|DUR|AGED) (AND|NARROW) (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("AGE (?P<low>NUM|DUR|AGED) NARROW (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("(GENDER COLON?)? SEX", _sex),
@@ -159,7 +161,8 @@ RULES = (
     Rule(f"{_SCALE} {_SCORES} (NARROW? LP? ECOG RP?)?", _ecog),
     Rule(f"{_SCALE} {_SCORES} {WINDOW}", _ecog),
     Rule(f"{_KPS} B (?P<cmp>CMP)? (?P<amt>NUM|RNUM|PCT|RPCT) (?P<post>POST)?", _karnofsky),
-    Rule(f"{_SCALE} {_SCORES} (LP|OR|SLASH|LP OR) {_KPS} (?P<kpscmp>CMP)? (?P<kps>NUM|PCT|RNUM|RPCT) RP?", _both_scales),
+    Rule(f"{_SCALE} {_SCORES} (LP|OR|SLASH|LP OR) {_KPS} (?P<kpscmp>CMP)? "
+         "(?P<kps>NUM|PCT|RNUM|RPCT) RP?", _both_scales),
     Rule("LIFE B (?P<cmp>CMP)? (?P<amt>DUR) (?P<post>POST)?", _life),
     Rule("(?P<cmp>CMP) LIFE B (?P<amt>DUR)", _life),
     Rule("(?P<cmp>CMP)? (?P<amt>DUR) (?P<post>POST)? LIFE", _life),

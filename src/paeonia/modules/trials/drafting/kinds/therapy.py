@@ -155,8 +155,11 @@ _ANY = "(AGENT|RADIO|PROC)"
 _MOD = "(PRIOR|RECEIVED|OTHER|SET|MUST)*"
 _LIST = f"(?P<list>{_ANY} ((J) (PRIOR|SET|OTHER)* {_ANY})*)"
 # In a list of what is forbidden a drug that nobody explained can be left to a person.
-_LOOSE = f"(?P<list>(W GEN? J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W GEN?(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|SET|FOR|FORTHIS|EXTENT|$)))*)"
-_TAIL = "(COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* INSETTING?|COMMA? FOR (BREASTCA|DISEASE)|(J SET)+ DISEASE? INSETTING|INSETTING|J EXTENT DISEASE? INSETTING)*"
+_LOOSE = (f"(?P<list>(W GEN? J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W GEN?(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|"
+          f"SET|FOR|FORTHIS|EXTENT|$)))*)")
+_TAIL = ("(COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* "
+         "INSETTING?|COMMA? FOR (BREASTCA|DISEASE)|(J SET)+ DISEASE? INSETTING|INSETTING|J EXTENT DISEASE? "
+         "INSETTING)*")
 _SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
 RULES = (
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED)?", _before),
@@ -166,13 +169,15 @@ RULES = (
     Rule(f"(?P<cmp>CMP) (?P<dur>DUR) {_SINCE}+ {_LOOSE} {_TAIL}", _less_than),
     Rule(f"{_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)", _less_than),
     Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ {_LOOSE} {_TAIL}", _since),
-    Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? OTHER? {_LOOSE} {_TAIL}", _since),
+    Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? "
+         f"OTHER? {_LOOSE} {_TAIL}", _since),
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED|ENDED) COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} (?P<dur>DUR) ANCHOR", _since),
     Rule(f"PRIOR (OR|AND|ANDOR|SLASH) NEG? OTHER? NOW OTHER? {_LIST} {_TAIL}", _ever),
     Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
-    Rule(f"(PRIOR|RECEIVED)* (?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? (PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}", _lines),
+    Rule("(PRIOR|RECEIVED)* (?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? "
+         f"(PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}", _lines),
     Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|SET|OTHER)* {_LIST} (LINES|GEN)?", _progressed),
 )
