@@ -53,8 +53,8 @@ def _parts(quick: bool, patients: int) -> dict[str, Part]:
                 "patient": lambda results: patient.engine(results, 20, 200),
                 "drafting": lambda results: drafting.drafting(results, ("open",))}
     return {"population": population.million, "rivals": population.rivals, "patient": patient.engine,
-            "drafting": drafting.drafting, "record": _housed("record", "columns", patients), "chart": _housed("record", "end_to_end", patients),
-            "pages": _housed("pages", "pages", patients)}
+            "drafting": drafting.drafting, "record": _housed("record", "columns", patients),
+            "chart": _housed("record", "end_to_end", patients), "pages": _housed("pages", "pages", patients)}
 
 
 def _housed(module: str, name: str, patients: int) -> Part:

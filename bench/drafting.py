@@ -47,7 +47,7 @@ class Judged:
 class Tally:
     """Counts for one kind of criterion, or for all."""
 
-    criteria: int = 0       # lines that are marked as a criterion
+    criteria: int = 0  # lines that are marked as a criterion
     lines: int = 0
     drafted: int = 0
     right: int = 0
@@ -84,8 +84,10 @@ def drafting(results: Results, halves: tuple[str, ...] = HALVES) -> None:
         results.add(f"{name}: criterion lines drafted", whole.share(whole.drafted, whole.criteria), "%", "at least 60")
         results.add(f"{name}: lines settled rightly", whole.share(whole.settled, whole.lines), "%")
         for kind, tally in sorted(kinds.items()):
-            results.say(f"  {half:7} {kind:16} {tally.lines:4} lines {tally.criteria:4} criteria {tally.drafted:4} drafted "
-                        f"{tally.right:4} right {tally.settled:4} settled")
+            results.say(
+                f"  {half:7} {kind:16} {tally.lines:4} lines {tally.criteria:4} criteria {tally.drafted:4} drafted "
+                f"{tally.right:4} right {tally.settled:4} settled"
+            )
 
 
 def judge(half: str) -> Iterator[Judged]:

@@ -14,7 +14,7 @@ from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials.drafting.draft import draft as drafted
 from paeonia.modules.trials.drafting.found import DraftedLine
 
-MOST = 2 * 2**20    # bytes; the longest eligibility text known has some fifty thousand
+MOST = 2 * 2**20  # bytes; the longest eligibility text known has some fifty thousand
 _NUMBER = re.compile(r"[A-Z]{3,8}[\d-]{6,}$", re.IGNORECASE)
 
 
@@ -22,23 +22,31 @@ _NUMBER = re.compile(r"[A-Z]{3,8}[\d-]{6,}$", re.IGNORECASE)
 @click.argument("source", metavar="FILE_OR_NUMBER")
 @click.option("--sentences", is_flag=True, help="Only what was drafted, as YAML.  仅输出已起草的条件（YAML）。")
 def draft(source: str, sentences: bool) -> None:
-    """Read eligibility text into sentences: from a file (text, JSON) or of a trial on record.  将入排标准文本读成条件语句。"""
+    """Read eligibility text (a file, or a trial on record) into sentences.  将入排标准文本读成条件语句。"""
     lines = drafted(_text(source), dictionary())
     if sentences:
-        click.echo(yaml.safe_dump([line.sentence for line in lines if line.sentence], allow_unicode=True, sort_keys=False), nl=False)
+        click.echo(
+            yaml.safe_dump([line.sentence for line in lines if line.sentence], allow_unicode=True, sort_keys=False),
+            nl=False,
+        )
         return
     for line in lines:
         if line.text.strip():
             _say(line)
     counts = {name: sum(line.outcome == name for line in lines) for name in ("drafted", "ask", "not_understood")}
-    click.echo(f"drafted 已起草 {counts['drafted']}   ask 需人工回答 {counts['ask']}   not understood 未读懂 {counts['not_understood']}")
+    click.echo(
+        f"drafted 已起草 {counts['drafted']}   ask 需人工回答 {counts['ask']}   not understood 未读懂 "
+        f"{counts['not_understood']}"
+    )
 
 
 def _say(line: DraftedLine) -> None:
     side = {"inclusion": "+", "exclusion": "-"}.get(line.side, " ")
     click.echo(f"{line.number + 1:4} {side} {line.outcome}{' (part)' if line.part else ''}: {line.text.strip()}")
     if line.sentence:
-        for row in yaml.safe_dump(line.sentence, allow_unicode=True, sort_keys=False, default_flow_style=None).splitlines():
+        for row in yaml.safe_dump(
+            line.sentence, allow_unicode=True, sort_keys=False, default_flow_style=None
+        ).splitlines():
             click.echo(f"         {row}")
 
 
@@ -47,10 +55,14 @@ def _text(source: str) -> str:
     if not path.is_file():
         if _NUMBER.match(source):
             return _on_record(source)
-        raise click.ClickException(f"There is no file {source}, and it is no registry number.\n没有文件 {source}，它也不是登记号。")
+        raise click.ClickException(
+            f"There is no file {source}, and it is no registry number.\n没有文件 {source}，它也不是登记号。"
+        )
     raw = path.read_bytes()
     if len(raw) > MOST:
-        raise click.ClickException(f"{path.name} is too large for eligibility text.\n{path.name} 过大，不是入排标准文本。")
+        raise click.ClickException(
+            f"{path.name} is too large for eligibility text.\n{path.name} 过大，不是入排标准文本。"
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -85,6 +97,8 @@ def _on_record(number: str) -> str:
 
     text = eligibility(number)
     if not text:
-        raise click.ClickException(f"{number} is not on record, or without eligibility text. Import it first.\n"
-                                   f"{number} 未登记，或没有入排标准文本。请先导入。")
+        raise click.ClickException(
+            f"{number} is not on record, or without eligibility text. Import it first.\n"
+            f"{number} 未登记，或没有入排标准文本。请先导入。"
+        )
     return text

@@ -8,17 +8,23 @@ from typing import Any
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _STAGE_WORD = r"(iv|i{1,3}|[0-4])\s?([a-c])?(?![a-z0-9])"
 _STAGE = re.compile(rf"(?:stages?|分期)\s*:?\s*(?:of )?(?=(?:iv|i{{1,3}}|[0-4])\s?[a-c]?(?![a-z0-9]))"
-                    rf"(?P<all>{_STAGE_WORD}(?:\s*(?:-|to|through|and|or|/|,\s*(?:and|or)?|至|、|或|和)\s*(?:stages?\s*)?{_STAGE_WORD})*)")
+                    rf"(?P<all>{_STAGE_WORD}(?:\s*(?:-|to|through|and|or|/|,\s*(?:and|or)?|至|、|或|"
+                    rf"和)\s*(?:stages?\s*)?{_STAGE_WORD})*)")
 _STAGE_ZH = re.compile(r"(?P<all>(?:iv|i{1,3})[a-c]?(?:\s*期)?(?:\s*(?:-|至|、|,|或)\s*(?:iv|i{1,3})[a-c]?)*)\s*期")
 _ONE_STAGE = re.compile(_STAGE_WORD)
 _TO = re.compile(r"-|to|through|至")
-_TNM = re.compile(r"(yp|c|p)?([tnm])\s?(is|[0-4](?:mi|[a-d])?)(?:\s*(?:-|to)\s*\2?(is|[0-4](?:mi|[a-d])?))?(?![0-9])(?!(?![ntm][0-9x])[a-z])")
-_IHC = re.compile(r"ihc\s*(?:score\s*)?(?:of\s*|is\s*|:|=)?\s*([0-3])\s*\+?(?:\s*(?:-|or|to|/|,|或)\s*([0-3])\s*\+?)?(?![0-9%.])"
-                  r"|([0-3])\s?\+?(?:\s*(?:-|or|to|/|或)\s*([0-3]))?\s*\+?\s*(?:by|on|per)?\s*(?:ihc|immunohistochem\w+)\b|([23])\+(?![0-9])")
+_TNM = re.compile(r"(yp|c|p)?([tnm])\s?(is|[0-4](?:mi|[a-d])?)(?:\s*(?:-|to)\s*\2?(is|[0-4](?:mi|"
+                  r"[a-d])?))?(?![0-9])(?!(?![ntm][0-9x])[a-z])")
+_IHC = re.compile(r"ihc\s*(?:score\s*)?(?:of\s*|is\s*|:|=)?\s*([0-3])\s*\+?(?:\s*(?:-|or|to|/|,|"
+                  r"或)\s*([0-3])\s*\+?)?(?![0-9%.])"
+                  r"|([0-3])\s?\+?(?:\s*(?:-|or|to|/|或)\s*([0-3]))?\s*\+?\s*(?:by|on|per)?\s*(?:ihc|"
+                  r"immunohistochem\w+)\b|([23])\+(?![0-9])")
 _GRADE = re.compile(r"(?:(>=|>|<=|<)\s*)?(?:grade|gr\.?)\s*(>=|>|<=|<)?\s*(?:of\s*)?([0-5]|iv|i{1,3})(?![a-z0-9])"
                     r"(\s*(?:or|and|/)\s*(?:greater|higher|above|more|worse)|\s*(?:-|or|to)\s*(?:4|5|iv)(?![a-z0-9]))?")
-_NYHA = re.compile(r"(?:\(?(?:new york heart association|纽约心脏病协会|nyha)(?:\s*\(nyha\))?\)?(?:\s*(?:functional|heart failure|心功能|分级))*\s*)(?:class(?:ification|es)?|grade)?\s*"
-                   r"(>=|>)?\s*(iv|i{1,3}|[1-4])(?![a-z0-9])((?:\s*级?\s*(?:-|or|to|/|and|,|或|至|和|及)\s*(?:greater|higher|above|iv|i{1,3}|[1-4])(?![a-z0-9]))*)"
+_NYHA = re.compile(r"(?:\(?(?:new york heart association|纽约心脏病协会|nyha)(?:\s*\(nyha\))?\)?(?:\s*(?:functional|"
+                   r"heart failure|心功能|分级))*\s*)(?:class(?:ification|es)?|grade)?\s*"
+                   r"(>=|>)?\s*(iv|i{1,3}|[1-4])(?![a-z0-9])((?:\s*级?\s*(?:-|or|to|/|and|,|或|至|和|及)\s*(?:greater|"
+                   r"higher|above|iv|i{1,3}|[1-4])(?![a-z0-9]))*)"
                    r"(?:\s*级)?(?:及?以上)?(\s*\(nyha\))?")
 _FIGURE = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

@@ -10,19 +10,20 @@ from paeonia.criteria.lint import lint
 from paeonia.criteria.nodes import Node
 from paeonia.criteria.read import sentence
 from paeonia.modules.trials.drafting import special_lines
+from paeonia.modules.trials.drafting.doubts import SAYABLE
 from paeonia.modules.trials.drafting.folding import Folded
 from paeonia.modules.trials.drafting.found import DraftedLine, Highlight, Outcome
 from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
 from paeonia.modules.trials.drafting.questions import kind_of, question
-from paeonia.modules.trials.drafting.reading import SAYABLE, Reading, read
+from paeonia.modules.trials.drafting.reading import Reading, read
 from paeonia.modules.trials.drafting.sections import BULLET, Where, title
 from paeonia.modules.trials.drafting.tidy import tidied
 from paeonia.modules.trials.drafting.tokens import Token
 from paeonia.record.dictionary import Dictionary
 from paeonia.record.problems import Refused
 
-LONGEST_LINE = 4000     # characters; a line beyond that is prose, and a person reads it
+LONGEST_LINE = 4000  # characters; a line beyond that is prose, and a person reads it
 # Kinds that are never one of several alternatives; meeting one ends a list of alternatives.
 _ALONE = frozenset({"age", "performance", "life_expectancy", "pregnancy", "organ_function", "cardiac"})
 _MUST = frozenset({"must", "should", "shall", "须", "必须", "应"})
@@ -58,7 +59,7 @@ class _Drafter:
         self.lexicon = lexicon(dictionary)
         self.agents = dictionary.codelists.get("agents")
         self.where = Where()
-        self.pending = False        # the line before ended in `or`
+        self.pending = False  # the line before ended in `or`
         self.musts: list[int] = []  # where the line says `must`
 
     def line(self, number: int, at: int, line: str) -> DraftedLine:
@@ -91,9 +92,14 @@ class _Drafter:
                 continue
             row = tokens_of(line.text[:LONGEST_LINE], self.lexicon)[1]
             drugs = {token.value for token in row if token.tag == "AGENT"}
-            if any(token.tag == "ALLOWED" for token in row) and self.agents and any(
-                    above in str(before.sentence) for drug in drugs for above in (drug, *self.agents.above(drug))):
-                made[index - 1] = self._asked(replace(before, sentence=None, node=None, part=False, highlights=()), before.kind)
+            if (
+                any(token.tag == "ALLOWED" for token in row)
+                and self.agents
+                and any(above in str(before.sentence) for drug in drugs for above in (drug, *self.agents.above(drug)))
+            ):
+                made[index - 1] = self._asked(
+                    replace(before, sentence=None, node=None, part=False, highlights=()), before.kind
+                )
         return made
 
     def _criterion(self, base: DraftedLine, plain: Folded, row: list[Token], after: int) -> DraftedLine:
@@ -108,8 +114,10 @@ class _Drafter:
         if all(special_lines.allowed(one) for one in sentences) or (self.where.allowed and _names_only(clean)):
             return replace(base, outcome="remark", kind=kind)
         told = None if kind == "consent" else self._told(sentences, plain, base.start + after)
-        earlier = any(token.text.startswith(("history", "a history", "prior history", "known history")) for token in row)
-        if told and earlier and "'invasive': True" in str(told.data):      # of an earlier cancer, not of this one
+        earlier = any(
+            token.text.startswith(("history", "a history", "prior history", "known history")) for token in row
+        )
+        if told and earlier and "'invasive': True" in str(told.data):  # of an earlier cancer, not of this one
             told = None
         if told and (self.where.arm or pending or ends_open or self._shared(told, base.side, clean)):
             told = None
@@ -117,24 +125,37 @@ class _Drafter:
             return self._asked(base, kind)
         if self.where.choice and base.side != "exclusion":
             self.where = replace(self.where, choice=False)
-        kind = told.kinds[0] if len(set(told.kinds)) == 1 else next((k for k in told.kinds if k != "sex"), told.kinds[0])
-        return replace(base, outcome="drafted", kind=kind, sentence=told.data, node=told.node, part=told.part,
-                       highlights=told.highlights, question=question(kind, base.text, base.side, rest=True) if told.part else None)
+        kind = (
+            told.kinds[0] if len(set(told.kinds)) == 1 else next((k for k in told.kinds if k != "sex"), told.kinds[0])
+        )
+        return replace(
+            base,
+            outcome="drafted",
+            kind=kind,
+            sentence=told.data,
+            node=told.node,
+            part=told.part,
+            highlights=told.highlights,
+            question=question(kind, base.text, base.side, rest=True) if told.part else None,
+        )
 
     def _shared(self, told: _Told, side: str, clean: Sequence[Token]) -> bool:
         """The line is one of several alternatives, or shares a window that stands in the heading above it."""
         kinds = set(told.kinds)
         if self.where.choice and side != "exclusion":
             negated = bool(clean) and clean[0].tag == "NEG"
-            return not (kinds <= _ALONE or negated) or any("fsh" in str(told.data) or "estradiol" in str(told.data) for _ in (1,))
+            return not (kinds <= _ALONE or negated) or any(
+                "fsh" in str(told.data) or "estradiol" in str(told.data) for _ in (1,)
+            )
         if self.where.window and (not kinds & _SHARING or "within" in str(told.data)):
-            self.where = replace(self.where, window=False)      # it has a window of its own, so the heading's is over
+            self.where = replace(self.where, window=False)  # it has a window of its own, so the heading's is over
         return self.where.window
 
     def _asked(self, base: DraftedLine, kind: str) -> DraftedLine:
         outcome: Outcome = "ask" if kind else "not_understood"
-        return replace(base, outcome=outcome, kind=kind,
-                       question=question(kind or "other", base.text, base.side) if kind else None)
+        return replace(
+            base, outcome=outcome, kind=kind, question=question(kind or "other", base.text, base.side) if kind else None
+        )
 
     def _told(self, sentences: list[list[Token]], plain: Folded, at: int) -> _Told | None:
         data: list[dict[str, Any]] = []
@@ -150,8 +171,11 @@ class _Drafter:
             turned = turned or not reading.data and bool({token.tag for token in one} & SAYABLE)
             data += [item for item in reading.data if item not in data]
             kinds += reading.kinds if reading.data else ()
-            spans = [(one[0], one[-1], "contraception")] if found else [
-                (piece.tokens[0], piece.tokens[-1], piece.claim.kind) for piece in reading.pieces if piece.claim]
+            spans = (
+                [(one[0], one[-1], "contraception")]
+                if found
+                else [(piece.tokens[0], piece.tokens[-1], piece.claim.kind) for piece in reading.pieces if piece.claim]
+            )
             for first, last, kind in spans:
                 start, end = plain.at[first.start], plain.span(last.start, last.end)[1]
                 marks.append(Highlight(at + start, at + end, kind))
@@ -172,7 +196,11 @@ class _Drafter:
 
 def _conditional(reading: Reading, musts: list[int]) -> bool:
     """`Patients with hormone receptor positive disease must have progressed ...` demands something of some of them only."""
-    places = [(piece.tokens[0].start, piece.tokens[-1].end) for piece in reading.pieces if piece.claim and not piece.claim.weak]
+    places = [
+        (piece.tokens[0].start, piece.tokens[-1].end)
+        for piece in reading.pieces
+        if piece.claim and not piece.claim.weak
+    ]
     return any(any(end <= must for _, end in places) and any(start >= must for start, _ in places) for must in musts)
 
 
@@ -180,7 +208,7 @@ def _sentences(row: Sequence[Token]) -> list[list[Token]]:
     made: list[list[Token]] = [[]]
     for index, token in enumerate(row):
         if token.tag == "STOP" and index + 1 < len(row) and row[index + 1].tag in ("EXCEPT", "IF"):
-            continue        # `prior malignancy; except for ...`
+            continue  # `prior malignancy; except for ...`
         made[-1].append(token)
         if token.tag == "STOP":
             made.append([])
@@ -188,4 +216,19 @@ def _sentences(row: Sequence[Token]) -> list[list[Token]]:
 
 
 def _names_only(row: Sequence[Token]) -> bool:
-    return {token.tag for token in row} <= {"AGENT", "RADIO", "PROC", "SET", "OR", "AND", "COMMA", "STOP", "W", "GEN", "PRIOR", "LP", "RP", "ASKED"}
+    return {token.tag for token in row} <= {
+        "AGENT",
+        "RADIO",
+        "PROC",
+        "SET",
+        "OR",
+        "AND",
+        "COMMA",
+        "STOP",
+        "W",
+        "GEN",
+        "PRIOR",
+        "LP",
+        "RP",
+        "ASKED",
+    }

@@ -14,25 +14,58 @@ from paeonia.modules.trials.drafting.tokens import Token
 
 _SIGNS = {",": "COMMA", "/": "SLASH", "(": "LP", ")": "RP", ":": "COLON", "+": "PLUS", "=": "EQ"}
 _COMPARED: tuple[tuple[str, str], ...] = (
-    (r"(?:not?|nor)\s+(?:less|lower|fewer)\s+than|(?:not?\s+)?(?:a )?(?:at least|minimum of|at a minimum|minimum)|"
-     r"(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*equal\s*(?:than|to)|equal(?:s)? (?:to )?or (?:greater|more|higher) than|"
-     r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=|>\s*=|=\s*>|at or above|不少于|不低于|至少(?!有?[一1]个)|大于等于|大于或等于|不小于|≥", ">="),
-    (r"(?:not?|never)\s+(?:to )?(?:more|greater|higher|larger)\s+(?:than|then)|(?:not|must not|no)\s+(?:to )?exceed(?:ing)?|at most|up to|maximum of|"
-     r"(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|equal(?:s)? (?:to )?or (?:less|lower|fewer) than|"
-     r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=|<\s*=|=\s*<|at or below|不超过|不高于|不大于|小于等于|小于或等于|最多|至多", "<="),
-    (r"(?:is |are |of )?(?:greater|more|higher|larger|older|longer)\s+(?:than|then)|over|above|exceed(?:s|ing)?|in excess of|>|超过|大于|高于|多于", ">"),
-    (r"(?:is |are |of )?(?:less|lower|fewer|younger|smaller|shorter)\s+(?:than|then)|under|below|<|小于|低于|少于|不足", "<"),
+    (
+        r"(?:not?|nor)\s+(?:less|lower|fewer)\s+than|(?:not?\s+)?(?:a )?(?:at least|minimum of|at a minimum|minimum)|"
+        r"(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*equal\s*(?:than|to)|equal(?:s)? "
+        r"(?:to "
+        r")?or (?:greater|more|higher) than|"
+        r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=|>\s*=|=\s*>|at or "
+        r"above|"
+        r"不少于|不低于|至少(?!有?[一1]个)|大于等于|大于或等于|不小于|≥",
+        ">=",
+    ),
+    (
+        r"(?:not?|never)\s+(?:to )?(?:more|greater|higher|larger)\s+(?:than|then)|(?:not|must not|no)\s+(?:to "
+        r")?exceed(?:ing)?|at most|up to|maximum of|"
+        r"(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|equal(?:s)? (?:to )?or (?:less|lower|"
+        r"fewer) than|"
+        r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=|<\s*=|=\s*<|at or below|不超过|不高于|不大于|"
+        r"小于等于|小于或等于|最多|至多",
+        "<=",
+    ),
+    (
+        r"(?:is |are |of )?(?:greater|more|higher|larger|older|longer)\s+(?:than|then)|over|above|exceed(?:s|ing)?|in "
+        r"excess of|>|超过|大于|高于|多于",
+        ">",
+    ),
+    (
+        r"(?:is |are |of )?(?:less|lower|fewer|younger|smaller|shorter)\s+(?:than|then)|under|below|<|小于|低于|少于|"
+        r"不足",
+        "<",
+    ),
 )
-_COMPARE = tuple((re.compile(rf"(?:{pattern})(?![a-z])" if pattern[0] != "z" else pattern), sign) for pattern, sign in _COMPARED)
+_COMPARE = tuple(
+    (re.compile(rf"(?:{pattern})(?![a-z])" if pattern[0] != "z" else pattern), sign) for pattern, sign in _COMPARED
+)
 _AFTER = (
-    (re.compile(r"(?:(?:years? of age|years?|yrs?) )?(?:or|and|and/or)\s+(?:older|over|above|greater|more|higher|better|longer|up)(?![a-z])|"
-                r"及以上|或以上|以上|and up\b|or older"), ">="),
+    (
+        re.compile(
+            r"(?:(?:years? of age|years?|yrs?) )?(?:or|and|and/or)\s+(?:older|over|above|greater|more|higher|"
+            r"better|longer|up)(?![a-z])|"
+            r"及以上|或以上|以上|and up\b|or older"
+        ),
+        ">=",
+    ),
     (re.compile(r"(?:or|and)\s+(?:younger|under|below|less|lower|fewer)(?![a-z])|及以下|或以下|以下"), "<="),
 )
 _SHORT = re.compile(r"(?:\b(?:e\.?g|i\.?e|vs|approx|no|dr|st|etc|incl|max|min|[a-z]))$")
 _RECEPTOR_SIGN = re.compile(r"\s?\(?([+-])\)?(?=[\s,;/).]|$|her|hr|pr|er)")
 # `HER2-, ER-positive`: the hyphen waits for the word at the end of the list.
-_SUSPENDED = re.compile(r"-\)?\s?(?:over|posi|nega|ampli)|-\s*\([^()]{1,40}\)\s*-?(?:over|posi|nega|ampli)|-\s*\([^()]{1,40}-\)\s*(?:over|posi|nega|ampli)|-\s*[,/]?\s*(?:and/or |and |or )?[a-z0-9]+(?: receptor)?(?: \([a-z0-9]+\))?-?\s?(?:positive|negative)")
+_SUSPENDED = re.compile(
+    r"-\)?\s?(?:over|posi|nega|ampli)|-\s*\([^()]{1,40}\)\s*-?(?:over|posi|nega|ampli)|"
+    r"-\s*\([^()]{1,40}-\)\s*(?:over|posi|nega|ampli)|-\s*[,/]?\s*(?:and/or |and |or "
+    r")?[a-z0-9]+(?: receptor)?(?: \([a-z0-9]+\))?-?\s?(?:positive|negative)"
+)
 _IN_THE = re.compile(r"in the (?=\d+ (?:day|week|month|year))")
 _HALF_YEAR = re.compile("半年")
 
@@ -50,7 +83,6 @@ class _Lexer:
         self.starts = [one.start() for one in found]
         self.ends = [one.end() for one in found]
         self.stems = [stem(one[0]) for one in found]
-        self.skips = [False] * len(found)
         self.made: list[Token] = []
 
     def run(self) -> list[Token]:
@@ -58,7 +90,7 @@ class _Lexer:
         at = index = 0
         lower = self.plain.lower
         while index < len(self.starts):
-            if self.starts[index] < at:         # inside a number or code that was taken whole
+            if self.starts[index] < at:  # inside a number or code that was taken whole
                 index += 1
                 continue
             at = self.starts[index]
@@ -103,9 +135,9 @@ class _Lexer:
 
     def _stop(self, at: int) -> tuple[str, Any, int] | None:
         lower = self.plain.lower
-        after = lower[at + 1:at + 2]
+        after = lower[at + 1 : at + 2]
         if lower[at] == ".":
-            ends = not after or after.isspace() or ord(after) > 0x2E7F or ord(lower[at - 1:at] or " ") > 0x2E7F
+            ends = not after or after.isspace() or ord(after) > 0x2E7F or ord(lower[at - 1 : at] or " ") > 0x2E7F
             if not ends or (_SHORT.search(lower, max(0, at - 6), at) and after):
                 return "", None, at + 1
         return "STOP", lower[at], at + 1
@@ -116,7 +148,7 @@ class _Lexer:
     def _phrase(self, index: int) -> tuple[str, Any, int] | None:
         at, end = self.starts[index], self.ends[index]
         word = self.plain.text[at:end]
-        found = self.lexicon.longest(self.stems, self.skips, index)
+        found = self.lexicon.longest(self.stems, index)
         if found:
             after, (tag, value) = found
             if after > index + 1 or not self.stems[index].replace(".", "").isdigit():
@@ -134,7 +166,7 @@ class _Lexer:
         return amount(self.plain.lower, at)
 
     def _mark(self, index: int) -> tuple[str, Any, int]:
-        sign = self.plain.lower[self.starts[index]:self.ends[index]]
+        sign = self.plain.lower[self.starts[index] : self.ends[index]]
         if sign in _SIGNS:
             return _SIGNS[sign], sign, self.ends[index]
         return ("" if sign in "-*\"'%#_|·" else "W"), sign, self.ends[index]

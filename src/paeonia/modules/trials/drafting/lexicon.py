@@ -18,15 +18,49 @@ _INSIDE = re.compile(r"[(（]([A-Za-z][A-Za-z0-9./-]{1,12})[)）]")
 Entry = tuple[str, Any]
 
 # Which lists a phrase is looked for in, the first that has it wins, and the tag it gets.
-LISTS = (("agents", "AGENT"), ("conditions", "COND"), ("procedures", "PROC"), ("genes", "GENE"), ("histologies", "HIST"),
-         ("sites", "SITE"), ("reactions", "REACTION"))
-_NOT_THESE = {"breast", "other drug", "other illness", "not a carcinoma", "imaging", "infection event", "bleeding",
-              "other site", "激素", "免疫", "receptor test", "special type", "any adverse event", "skin", "other", "sg", "transfusion"}
+LISTS = (
+    ("agents", "AGENT"),
+    ("conditions", "COND"),
+    ("procedures", "PROC"),
+    ("genes", "GENE"),
+    ("histologies", "HIST"),
+    ("sites", "SITE"),
+    ("reactions", "REACTION"),
+)
+_NOT_THESE = {
+    "breast",
+    "other drug",
+    "other illness",
+    "not a carcinoma",
+    "imaging",
+    "infection event",
+    "bleeding",
+    "other site",
+    "激素",
+    "免疫",
+    "receptor test",
+    "special type",
+    "any adverse event",
+    "skin",
+    "other",
+    "sg",
+    "transfusion",
+}
 
 
 # Cancers other than this one are read by a rule of their own, exceptions and all.
-_BY_GRAMMAR = {"other_malignancy", "significant_malignancy", "cured_minor_malignancy", "nonmelanoma_skin_cancer", "cervical_in_situ",
-               "previous_breast_cancer", "carcinoma_in_situ", "other_condition", "other_drug", "invasive_carcinoma"}
+_BY_GRAMMAR = {
+    "other_malignancy",
+    "significant_malignancy",
+    "cured_minor_malignancy",
+    "nonmelanoma_skin_cancer",
+    "cervical_in_situ",
+    "previous_breast_cancer",
+    "carcinoma_in_situ",
+    "other_condition",
+    "other_drug",
+    "invasive_carcinoma",
+}
 
 
 def atoms(text: str) -> tuple[str, ...]:
@@ -75,30 +109,60 @@ class Lexicon:
         if node is not self.trie:
             node.setdefault("", (tag, value))
 
-    def longest(self, stems: list[str], skips: list[bool], at: int) -> tuple[int, Entry] | None:
+    def longest(self, stems: list[str], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at an atom: the atom behind it and what it means."""
-        node, best, index = self.trie, None, at
-        while index < len(stems):
-            if skips[index]:
-                if index == at:
-                    return None
-                index += 1
-                continue
-            node = node.get(stems[index])
-            if node is None:
+        node: dict[str, Any] = self.trie
+        best: tuple[int, Entry] | None = None
+        for index in range(at, len(stems)):
+            if stems[index] not in node:
                 break
-            index += 1
+            node = node[stems[index]]
             if "" in node:
-                best = (index, node[""])
+                best = (index + 1, node[""])
         return best
 
 
 def _grammar() -> Iterable[tuple[str, Any, list[str]]]:
     for tag, value, phrases in said.said():
         yield tag, value, _split(phrases)
-    for name in ("NEG", "AND", "OR", "ANDOR", "EXCEPT", "IF", "ALLOWED", "UNCLEAR", "JUDGE", "PRIOR", "RECEIVED",
-                 "NOW", "PLANNED", "OTHER", "MUST", "ACTIVE", "UNCONTROLLED", "SEVERE", "WITHIN", "INSIDE", "SINCE",
-                 "BEFORE", "BETWEEN", "EXCLUDED", "ENDED", "PRIMARY", "FROM", "FOR", "INSETTING", "EXTRA", "DEFINED", "FORTHIS", "LINES", "METHOD", "FILL", "NARROW"):
+    for name in (
+        "NEG",
+        "AND",
+        "OR",
+        "ANDOR",
+        "EXCEPT",
+        "IF",
+        "ALLOWED",
+        "UNCLEAR",
+        "JUDGE",
+        "PRIOR",
+        "RECEIVED",
+        "NOW",
+        "PLANNED",
+        "OTHER",
+        "MUST",
+        "ACTIVE",
+        "UNCONTROLLED",
+        "SEVERE",
+        "WITHIN",
+        "INSIDE",
+        "SINCE",
+        "BEFORE",
+        "BETWEEN",
+        "EXCLUDED",
+        "ENDED",
+        "PRIMARY",
+        "FROM",
+        "FOR",
+        "INSETTING",
+        "EXTRA",
+        "DEFINED",
+        "FORTHIS",
+        "LINES",
+        "METHOD",
+        "FILL",
+        "NARROW",
+    ):
         yield name, name, _split(getattr(words, name))
     for setting, phrases in words.SETTINGS.items():
         yield "SET", setting, _split(phrases)

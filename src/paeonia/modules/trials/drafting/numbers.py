@@ -8,23 +8,28 @@ from dataclasses import dataclass
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)"
 _NUMBER = re.compile(rf"({NUMBER})(?:\s*(?:-|to|至|到)\s*({NUMBER}))?")
 _PLUS = re.compile(r"\s?\+(?![\d/])")
-_NORMAL = (r"(?:(?:institution(?:al)?(?:\'s)? |laboratory |local |lab )*(?:uln|unl|uuln|iuln)|(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper (?:normal )?limits? (?:of |for )?"
+_NORMAL = (r"(?:(?:institution(?:al)?(?:\'s)? |laboratory |local |lab )*(?:uln|unl|uuln|iuln)|"
+           r"(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper (?:normal )?limits? (?:of |for )?"
            r"(?:the )?(?:institution(?:al)? |laboratory |reference )?(?:normal)?(?: range| limits?| value)?"
            r"|upper limit|normal upper limit|正常值?范?围?上限|normal(?! saline))")
-_ULN = re.compile(rf"\s*(?:-?\s*fold|x|times|\*|倍(?:的)?)\s*(?:the |of |of the )?{_NORMAL}(?:\s*\(\s*(?:uln|unl)\s*\))?"
+_ULN = re.compile(rf"\s*(?:-?\s*fold|x|times|\*|倍(?:的)?)\s*(?:the |of |of the )?{_NORMAL}(?:\s*\(\s*(?:uln|"
+                  rf"unl)\s*\))?"
                   rf"|\s*(?:the |of the )?(?:uln\b|正常值上限)(?:\s*\(\s*uln\s*\))?")
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:x|\*)?\s*10\s*(?:\^|\*\*|\*|e|\()?\s*9\s*\)?\s*(?:cells?\s*)?/\s*l(?:iter)?\b", "10*9/L"),
     (r"(?:x|\*)?\s*10\s*(?:\^|\*\*|\*|e|\()?\s*3\s*\)?\s*/\s*(?:ul|mcl|mm\s*\^?\s*3|microliter)(?!\w)", "10*3/uL"),
     (r"(?:k|thou|thousand)\s*/\s*(?:ul|mcl|cumm|mm\s*\^?\s*3)(?!\w)", "10*3/uL"),
-    (r"(?:cells?\s*)?(?:/|per)\s*(?:mm\s*\^?\s*\(?3\)?|cu\.?\s?mm|cubic (?:mm|millimeter)|ul|mcl|microl(?:iter)?|cmm)(?!\w)", "/uL"),
+    (r"(?:cells?\s*)?(?:/|per)\s*(?:mm\s*\^?\s*\(?3\)?|cu\.?\s?mm|cubic (?:mm|millimeter)|ul|mcl|microl(?:iter)?|"
+     r"cmm)(?!\w)",
+        "/uL"),
     (r"(?:gms?|g|grams?)\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "g/dL"), (r"(?:gms?|g)\s*%", "g/dL"),
     (r"mgs?\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "mg/dL"), (r"mg\s*%", "mg/dL"),
     (r"(?:umol|micromol|mcmol|micromoles?)\s*(?:/|per)\s*l(?:iter)?\b", "umol/L"),
     (r"mmol\s*/\s*l(?:iter)?\b", "mmol/L"), (r"g\s*/\s*l(?:iter)?\b", "g/L"), (r"m?iu\s*/\s*ml\b", "m[IU]/mL"),
     (r"ml\s*/\s*min(?:ute)?\s*/\s*1\.73\s*m\s*\^?\s*2", "mL/min"), (r"(?:ml|cc)\s*(?:/|per)\s*min(?:ute)?\b", "mL/min"),
     (r"i?u\s*/\s*l\b", "U/L"), (r"u\s*/\s*ml\b", "U/mL"), (r"ng\s*/\s*ml\b", "ng/mL"), (r"ng\s*/\s*dl\b", "ng/dL"),
-    (r"pg\s*/\s*ml\b", "pg/mL"), (r"(?:ms|msecs?|milliseconds?|毫秒)(?![a-z])", "ms"), (r"mm\s?hg\b|毫米汞柱", "mm[Hg]"),
+    (r"pg\s*/\s*ml\b", "pg/mL"), (r"(?:ms|msecs?|milliseconds?|毫秒)(?![a-z])", "ms"), (r"mm\s?hg\b|毫米汞柱",
+        "mm[Hg]"),
     (r"(?:cm|centimeters?|厘米)(?![a-z])", "cm"), (r"(?:mm|millimeters?|毫米)(?![a-z])(?!\s*\^?3)", "mm"),
     (r"kg\s*/\s*m\s*\^?\s*2", "kg/m2"), (r"kg\b|公斤", "kg"), (r"(?:seconds?|secs?)\b", "s"),
 )
@@ -32,7 +37,8 @@ _UNIT = tuple((re.compile(r"\s*" + pattern), ucum) for pattern, ucum in _UNITS)
 _AGAIN = re.compile(r"\s*\(\s*(?:cm|mm|ul|[a-z]{1,4}/[a-z]{1,4})\s*\)")
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per cent\b)(?:\s*\(%\))?")
 _YEARS = re.compile(r"\s*-?\s*(?:years?|yrs?\.?|y)(?:\s*-?\s*(?P<of>of age|old|in age))|\s*y/?o\b|\s*周?岁")
-_TIME = re.compile(r"\s*-?\s*(?:(days?|天|日)|(weeks?|wks?|周|星期)|(calendar months?|months?|mos?\b|个月|月)|(years?|yrs?|年))(?![a-z])")
+_TIME = re.compile(r"\s*-?\s*(?:(days?|天|日)|(weeks?|wks?|周|星期)|(calendar months?|months?|mos?\b|个月|月)|(years?|"
+                   r"yrs?|年))(?![a-z])")
 _WORDS = {word: n for n, word in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
 _WORD = re.compile(rf"({'|'.join(_WORDS)})(?:\s*\(\s*\d+\s*\))?(?![a-z])")

@@ -14,34 +14,41 @@ from paeonia.modules.trials.drafting import said_codes
 PHRASES: dict[str, dict[Any, str]] = {
     "AGE": {"": "age|aged|ages|age of|minimum age|年龄|周岁年龄"},
     "OLD": {"": "years of age|year old|of age|years old|age or older"},
-    "SEX": {"female": "female|woman|female patient|female gender|女性|女", "male": "male|man|male gender|男性|男"},
+    "SEX": {
+        "female": "female|woman|female patient|female gender|女性|女",
+        "male": "male|man|male gender|男性|男",
+    },
     "GENDER": {"": "sex|gender|性别"},
-    "ECOG": {"": """eastern cooperative oncology group|eastern co operative oncology group|ecog|zubrod|ecog ps|ecog pfs|
-        zubrod performance status|ecog performance status|who performance status|world health organization|
-        who ps|swog performance status|ecog who|体力状况|体能状态|体力状态|美国东部肿瘤协作组"""},
-    "KPS": {"": """karnofsky|kps|karnofsky performance status|karnofsky performance score|karnofsky scale|kps评分|卡氏评分"""},
-    "PS": {"": """performance status|ps|performance status index|index|performance score|performance|scale|体能评分|
-        体力评分"""},
-    "LIFE": {"": """life expectancy|estimated life expectancy|expected survival|minimum life expectancy|survival|预计生存期|
-        预期生存期|预计生存时间|生存期|预期寿命"""},
+    "ECOG": {"": """eastern cooperative oncology group|eastern co operative oncology group|ecog|zubrod|ecog ps|
+        ecog pfs|zubrod performance status|ecog performance status|who performance status|
+        world health organization|who ps|swog performance status|ecog who|体力状况|体能状态|体力状态|
+        美国东部肿瘤协作组"""},
+    "KPS": {"": """karnofsky|kps|karnofsky performance status|karnofsky performance score|karnofsky scale|
+        kps评分|卡氏评分"""},
+    "PS": {"": """performance status|ps|performance status index|index|performance score|performance|scale|
+        体能评分|体力评分"""},
+    "LIFE": {"": """life expectancy|estimated life expectancy|expected survival|minimum life expectancy|
+        survival|预计生存期|预期生存期|预计生存时间|生存期|预期寿命"""},
     "MENO": {
         "post": "postmenopausal|post menopausal|postmenopausal status|menopausal|after menopause|绝经后|绝经",
         "pre": "premenopausal|pre menopausal|premenopausal status|绝经前",
-        "peri": "perimenopausal|peri menopausal|围绝经期"},
+        "peri": "perimenopausal|peri menopausal|围绝经期",
+    },
     "MENOSTATUS": {"": "menopausal status|menopause status|月经状态"},
     "REC": {
         "er": "er|estrogen receptor|oestrogen receptor|estrogen receptor status|er status|雌激素受体",
         "pr": "pr|pgr|progesterone receptor|pr status|progesterone receptor status|孕激素受体",
-        "hr": """hr|hormone receptor|steroid hormone receptor|hormonal receptor|hormone receptor status|hr status|
-        激素受体""",
+        "hr": """hr|hormone receptor|steroid hormone receptor|hormonal receptor|hormone receptor status|
+            hr status|激素受体""",
         "her2": """her2|her 2|her2 neu|her2/neu|her-2/neu|her 2/neu|her 2 neu|erbb2|c erbb2|c erbb 2|
-        human epidermal growth factor receptor 2|human epidermal growth factor receptor type 2|
-        human epidermal growth factor 2|her2 status|her2 neu status|human epidermal growth receptor 2|
-        人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2"""},
-    "POS": {"": """positive|positivity|positive status|overexpressing|overexpression|over expression|overexpressed|
-        amplified|amplification|overexpress|gene amplification|positive disease|阳性|过表达|扩增"""},
-    "NEGATIVE": {"": """negative|negativity|non amplified|nonamplified|not amplified|normal expression|not overexpressed|
-        non overexpressing|no overexpression|negative status|阴性|无扩增|未扩增"""},
+            human epidermal growth factor receptor 2|human epidermal growth factor receptor type 2|
+            human epidermal growth factor 2|her2 status|her2 neu status|human epidermal growth receptor 2|
+            人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2""",
+    },
+    "POS": {"": """positive|positivity|positive status|overexpressing|overexpression|over expression|
+        overexpressed|amplified|amplification|overexpress|gene amplification|positive disease|阳性|过表达|扩增"""},
+    "NEGATIVE": {"": """negative|negativity|non amplified|nonamplified|not amplified|normal expression|
+        not overexpressed|non overexpressing|no overexpression|negative status|阴性|无扩增|未扩增"""},
     "LOW": {"": "low|low expression|low expressing|低表达"},
     "TNBC": {"": """triple negative|triple negative breast cancer|tnbc|triple negative disease|mtnbc|
         triple negative breast carcinoma|三阴性|三阴性乳腺癌|三阴乳腺癌"""},
@@ -56,75 +63,83 @@ PHRASES: dict[str, dict[Any, str]] = {
     "BILATERAL": {"": "bilateral|synchronous bilateral|双侧"},
     "CONTRALATERAL": {"": "contralateral|对侧"},
     "UNILATERAL": {"": "unilateral|单侧"},
-    "INFLAMMATORY": {"": """inflammatory|inflammatory breast cancer|inflammatory breast carcinoma|inflammatory carcinoma|炎性|
-        炎性乳腺癌"""},
-    "MULTIFOCAL": {"": """multifocal|multicentric|multicentric or multifocal|multifocal or multicentric|multi focal|multi centric|
-        多灶性|多中心"""},
-    "MEAS": {"": "measurable disease|measurable lesion|measurable tumor|measurable|可测量病灶|可测量的病灶|可测量靶病灶"},
-    "NONMEAS": {"": """non measurable disease|nonmeasurable disease|non measurable|nonmeasurable|unmeasurable disease|
-        non measurable lesion"""},
+    "INFLAMMATORY": {"": """inflammatory|inflammatory breast cancer|inflammatory breast carcinoma|
+        inflammatory carcinoma|炎性|炎性乳腺癌"""},
+    "MULTIFOCAL": {"": """multifocal|multicentric|multicentric or multifocal|multifocal or multicentric|
+        multi focal|multi centric|多灶性|多中心"""},
+    "MEAS": {"": """measurable disease|measurable lesion|measurable tumor|measurable|可测量病灶|可测量的病灶|
+        可测量靶病灶"""},
+    "NONMEAS": {"": """non measurable disease|nonmeasurable disease|non measurable|nonmeasurable|
+        unmeasurable disease|non measurable lesion"""},
     "EVAL": {"": "evaluable disease|evaluable|assessable disease|evaluable lesion|assessable|可评估病灶|可评估"},
     "EXTENT": {
-        "metastatic": """metastatic|metastatic disease|metastatic breast cancer|distant metastasis|distant metastatic disease|
-        mbc|metastatic carcinoma|distant metastases|metastatic breast carcinoma|distant disease|转移性|远处转移|
-        转移性疾病|转移性乳腺癌""",
-        "advanced": """advanced|advanced disease|advanced breast cancer|晚期|晚期乳腺癌""",
+        "metastatic": """metastatic|metastatic disease|metastatic breast cancer|distant metastasis|
+            distant metastatic disease|mbc|metastatic carcinoma|distant metastases|metastatic breast carcinoma|
+            distant disease|转移性|远处转移|转移性疾病|转移性乳腺癌""",
+        "advanced": "advanced|advanced disease|advanced breast cancer|晚期|晚期乳腺癌",
         "inoperable": "unresectable|inoperable|non resectable|nonresectable|不可手术|不可切除",
-        "locally_advanced_inoperable": """inoperable locally advanced|unresectable locally advanced|locally advanced unresectable|
-        locally advanced inoperable|locally advanced and inoperable|unresectable locally advanced disease|
-        不可手术的局部晚期|不可切除的局部晚期""",
-        "locally_advanced": """locally advanced|locally advanced disease|locally advanced breast cancer|labc|局部晚期""",
+        "locally_advanced_inoperable": """inoperable locally advanced|unresectable locally advanced|
+            locally advanced unresectable|locally advanced inoperable|locally advanced and inoperable|
+            unresectable locally advanced disease|不可手术的局部晚期|不可切除的局部晚期""",
+        "locally_advanced": """locally advanced|locally advanced disease|locally advanced breast cancer|labc|
+            局部晚期""",
         "recurrent": "recurrent|recurrent disease|relapsed|recurrent breast cancer|recurrence|复发性|复发",
-        "locoregional_recurrence": """locally recurrent|locoregionally recurrent|locoregional recurrence|local recurrence|
-        loco regional recurrence|locally recurrent disease|局部复发""",
+        "locoregional_recurrence": """locally recurrent|locoregionally recurrent|locoregional recurrence|
+            local recurrence|loco regional recurrence|locally recurrent disease|局部复发""",
         "early": "early breast cancer|early stage breast cancer|early stage|early|早期乳腺癌|早期",
     },
     "INSITU": {"": "in situ|noninvasive|non invasive"},
-    "METS": {"": """metastasis|metastases|metastatic lesion|metastatic involvement|mets|involvement by tumor|转移|转移灶|
-        metastatic disease to"""},
-    "BRAINMETS": {"brain": """brain metastasis|cerebral metastasis|intracranial metastasis|brain mets|脑转移|脑转移瘤|brain lesion|
-        intracranial disease|metastasis to the brain|metastatic brain disease|cerebral disease""",
+    "METS": {"": """metastasis|metastases|metastatic lesion|metastatic involvement|mets|involvement by tumor|
+        转移|转移灶|metastatic disease to"""},
+    "BRAINMETS": {
+        "brain": """brain metastasis|cerebral metastasis|intracranial metastasis|brain mets|脑转移|脑转移瘤|
+            brain lesion|intracranial disease|metastasis to the brain|metastatic brain disease|cerebral disease""",
         "cns": """cns metastasis|central nervous system metastasis|cns disease|central nervous system disease|
-        cns involvement|metastatic cns disease|central nervous system cns metastasis|
-        metastatic central nervous system disease|central nervous system involvement|
-        metastasis to the central nervous system|cns mets|central nervous system cns disease|中枢神经系统转移|
-        中枢神经系统转移瘤""",
-        "leptomeningeal": """leptomeningeal disease|leptomeningeal metastasis|leptomeningeal involvement|meningeal disease|
-        carcinomatous meningitis|leptomeningeal carcinomatosis|meningeal carcinomatosis|meningeal metastasis|
-        leptomeningeal spread|carcinomatosis meningitis|脑膜转移|软脑膜转移|癌性脑膜炎""",
-        "liver": """liver metastasis|hepatic metastasis|liver involvement|hepatic involvement|metastatic liver disease|
-        肝转移""",
+            cns involvement|metastatic cns disease|central nervous system cns metastasis|
+            metastatic central nervous system disease|central nervous system involvement|
+            metastasis to the central nervous system|cns mets|central nervous system cns disease|
+            中枢神经系统转移|中枢神经系统转移瘤""",
+        "leptomeningeal": """leptomeningeal disease|leptomeningeal metastasis|leptomeningeal involvement|
+            meningeal disease|carcinomatous meningitis|leptomeningeal carcinomatosis|meningeal carcinomatosis|
+            meningeal metastasis|leptomeningeal spread|carcinomatosis meningitis|脑膜转移|软脑膜转移|癌性脑膜炎""",
+        "liver": """liver metastasis|hepatic metastasis|liver involvement|hepatic involvement|
+            metastatic liver disease|肝转移""",
         "bone": "bone metastasis|osseous metastasis|skeletal metastasis|bone involvement|骨转移",
         "lung": "lung metastasis|pulmonary metastasis|肺转移",
-        "visceral": "visceral metastasis|visceral disease|内脏转移"},
-    "UNTREATED": {"untreated": "untreated|not previously treated|未经治疗|未治疗", "progressing": "progressive|progressing|进展"},
+        "visceral": "visceral metastasis|visceral disease|内脏转移",
+    },
+    "UNTREATED": {
+        "untreated": "untreated|not previously treated|未经治疗|未治疗",
+        "progressing": "progressive|progressing|进展",
+    },
     "SYMPTOMATIC": {"": "symptomatic|clinically symptomatic|有症状|有症状的|症状性"},
     "VISCRISIS": {"": "visceral crisis|内脏危象"},
-    "TUMSIZE": {"": """tumor size|primary tumor size|tumor diameter|size of tumor|largest diameter|size|diameter|in diameter|
-        in greatest dimension|in largest diameter|in largest dimension|肿瘤大小|肿瘤最大径|最大径|in size|
-        in greatest diameter"""},
+    "TUMSIZE": {"": """tumor size|primary tumor size|tumor diameter|size of tumor|largest diameter|size|
+        diameter|in diameter|in greatest dimension|in largest diameter|in largest dimension|肿瘤大小|肿瘤最大径|
+        最大径|in size|in greatest diameter"""},
     "PREG": {"": "pregnant|pregnancy|pregnant woman|妊娠|妊娠期|怀孕|孕妇"},
-    "LACT": {"": """lactating|lactation|breastfeeding|breast feeding|nursing|nursing mother|breastfeed|breast feed|
-        nursing woman|lactating woman|breast feeding woman|breastfeeding woman|哺乳|哺乳期|哺乳期妇女|哺乳期女性"""},
-    "PREGTEST": {"": """pregnancy test|serum pregnancy test|urine pregnancy test|beta hcg|serum or urine pregnancy test|
-        urine or serum pregnancy test|serum beta hcg pregnancy test|
+    "LACT": {"": """lactating|lactation|breastfeeding|breast feeding|nursing|nursing mother|breastfeed|
+        breast feed|nursing woman|lactating woman|breast feeding woman|breastfeeding woman|哺乳|哺乳期|
+        哺乳期妇女|哺乳期女性"""},
+    "PREGTEST": {"": """pregnancy test|serum pregnancy test|urine pregnancy test|beta hcg|
+        serum or urine pregnancy test|urine or serum pregnancy test|serum beta hcg pregnancy test|
         beta human chorionic gonadotropin pregnancy test|blood pregnancy test|for pregnancy|serum hcg|
         pregnancy test result|妊娠试验|妊娠检测|血妊娠试验|血清妊娠试验|血清或尿妊娠试验|血或尿妊娠试验|
         妊娠检查|尿妊娠试验"""},
     "TEST": {"": "test|testing|result|结果|试验"},
-    "CBP": {"": """childbearing potential|child bearing potential|of childbearing potential|of child bearing potential|
-        reproductive potential|of reproductive potential|childbearing age|of childbearing age|child bearing age|
-        fertile|wocbp|for woman of childbearing potential|育龄|育龄期|有生育能力|育龄妇女|育龄期女性|
-        有生育能力的女性"""},
+    "CBP": {"": """childbearing potential|child bearing potential|of childbearing potential|
+        of child bearing potential|reproductive potential|of reproductive potential|childbearing age|
+        of childbearing age|child bearing age|fertile|wocbp|for woman of childbearing potential|育龄|育龄期|
+        有生育能力|育龄妇女|育龄期女性|有生育能力的女性"""},
     "CONTRA": {"": """contraception|birth control|contraceptive|contraceptive method|contraceptive measure|
         method of contraception|method of birth control|barrier method|避孕|避孕措施|避孕方法"""},
-    "CANCER": {"": """malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|invasive malignancy|
-        invasive cancer|primary malignancy|second malignancy|secondary malignancy|second primary malignancy|
-        neoplasm|carcinoma|malignancies|cancer diagnosis|second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|
-        第二原发肿瘤"""},
-    "MINOR": {"": """basal cell carcinoma|squamous cell carcinoma|basal cell|squamous cell|basal cell skin cancer|
-        skin cancer|squamous cell skin cancer|non melanoma skin cancer|nonmelanoma skin cancer|
-        non melanomatous skin cancer|of the skin|nonmelanomatous skin cancer|
+    "CANCER": {"": """malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|
+        invasive malignancy|invasive cancer|primary malignancy|second malignancy|secondary malignancy|
+        second primary malignancy|neoplasm|carcinoma|malignancies|cancer diagnosis|second primary cancer|
+        恶性肿瘤|癌症|肿瘤|恶性疾病|第二原发肿瘤"""},
+    "MINOR": {"": """basal cell carcinoma|squamous cell carcinoma|basal cell|squamous cell|
+        basal cell skin cancer|skin cancer|squamous cell skin cancer|non melanoma skin cancer|
+        nonmelanoma skin cancer|non melanomatous skin cancer|of the skin|nonmelanomatous skin cancer|
         squamous cell carcinoma of the skin|basal cell carcinoma of the skin|skin carcinoma|skin|
         basal and squamous cell carcinoma|basal or squamous cell carcinoma|squamous or basal cell carcinoma|
         basal|squamous|basal or squamous cell skin cancer|non melanomatous skin carcinoma|
@@ -137,41 +152,41 @@ PHRASES: dict[str, dict[Any, str]] = {
         cervical cancer|cancer in situ of the cervix|in situ cancer of the cervix|in situ cancer|
         in situ neoplasm|noninvasive|in situ carcinoma|non invasive|皮肤基底细胞癌|皮肤鳞状细胞癌|皮肤鳞癌|
         宫颈原位癌|基底细胞癌|鳞状细胞癌|基底细胞皮肤癌|鳞状细胞皮肤癌|原位癌|皮肤癌|皮肤基底细胞癌或鳞状细胞癌"""},
-    "TREATED": {"": """adequately treated|curatively treated|treated|adequately|properly treated|appropriately treated|
-        successfully treated|definitively treated|effectively treated|curatively resected|surgically treated|
-        treated curatively|completely resected|excised|resected|cured|surgically cured|
+    "TREATED": {"": """adequately treated|curatively treated|treated|adequately|properly treated|
+        appropriately treated|successfully treated|definitively treated|effectively treated|curatively resected|
+        surgically treated|treated curatively|completely resected|excised|resected|cured|surgically cured|
         treated with curative intent|curative|localized|surgically excised|with curative intent|
         previously treated|已治愈的|已治愈|充分治疗的|经充分治疗|治愈|得到充分治疗的|充分治疗"""},
-    "FREE": {"": """remission|disease free|free of disease|disease free for|in remission|without evidence of disease|
-        recurrence free|in complete remission|with no evidence of disease|no evidence of disease|
-        curatively treated with no evidence of disease"""},
-    "ALLERGY": {"": """allergy to|allergic reaction to|hypersensitivity to|known hypersensitivity to|allergic to|
-        hypersensitivity reaction to|severe hypersensitivity to|severe hypersensitivity reaction to|
+    "FREE": {"": """remission|disease free|free of disease|disease free for|in remission|
+        without evidence of disease|recurrence free|in complete remission|with no evidence of disease|
+        no evidence of disease|curatively treated with no evidence of disease"""},
+    "ALLERGY": {"": """allergy to|allergic reaction to|hypersensitivity to|known hypersensitivity to|
+        allergic to|hypersensitivity reaction to|severe hypersensitivity to|severe hypersensitivity reaction to|
         sensitivity to|allergy|hypersensitivity|severe allergic reaction to|allergic reaction attributed to|
         history of hypersensitivity to|hypersensitivity reaction attributed to|contraindication to|
         hypersensitive to|intolerance to|allergy or hypersensitivity to|hypersensitivity or allergy to|
         allergic reaction|过敏|过敏史|超敏反应"""},
-    "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|any of their excipient|
-        its component|any of its component|their excipient|or any of its excipient|their component|任何辅料|
-        其辅料|其成分"""},
+    "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
+        any of their excipient|its component|any of its component|their excipient|or any of its excipient|
+        their component|任何辅料|其辅料|其成分"""},
     "GERM": {"": "germline|gbrca|hereditary|胚系"},
-    "MUT": {"": """mutation|mutated|mutant|pathogenic mutation|deleterious mutation|gene mutation|pathogenic variant|
-        mutation positive|deleterious or suspected deleterious|deleterious or suspected deleterious mutation|
-        suspected deleterious mutation|deleterious|mutation carrier|alteration|activating mutation|突变|
-        致病突变|致病性突变|基因突变"""},
+    "MUT": {"": """mutation|mutated|mutant|pathogenic mutation|deleterious mutation|gene mutation|
+        pathogenic variant|mutation positive|deleterious or suspected deleterious|
+        deleterious or suspected deleterious mutation|suspected deleterious mutation|deleterious|
+        mutation carrier|alteration|activating mutation|突变|致病突变|致病性突变|基因突变"""},
     "SMOKE": {"": "smoker|smoking|tobacco use|smoke|吸烟"},
     "PREPOSTANY": {"": "pre or postmenopausal|pre or post menopausal|any menopausal status"},
     "GEN": {"": """therapy|treatment|agent|drug|medication|based|containing|product|compound|use|based therapy|
         containing therapy|based regimen|containing regimen|based chemotherapy|containing chemotherapy|medicine|
         administration|治疗|药物|类药物|方案|为基础的|药|抑制剂治疗|疗法|类"""},
-    "RADIO": {"": """radiotherapy|radiation therapy|radiation|radiation treatment|irradiation|therapeutic radiation|
-        radiation therapy rt|external beam radiotherapy|external beam radiation|external beam radiation therapy|
-        rt|xrt|放疗|放射治疗"""},
-    "CONTRABC": {"": """contralateral breast cancer|contralateral breast carcinoma|contralateral invasive breast cancer|
-        对侧乳腺癌"""},
-    "ORGAN": {"": """cardiac|renal|hepatic|liver|kidney|bone marrow|hematologic|organ|hematopoietic|marrow|hematological|
-        end organ|major organ|heart|organ and marrow|hematologic and end organ|coagulation|骨髓|肝|肾|肝肾|器官|
-        心脏|主要器官|造血"""},
+    "RADIO": {"": """radiotherapy|radiation therapy|radiation|radiation treatment|irradiation|
+        therapeutic radiation|radiation therapy rt|external beam radiotherapy|external beam radiation|
+        external beam radiation therapy|rt|xrt|放疗|放射治疗"""},
+    "CONTRABC": {"": """contralateral breast cancer|contralateral breast carcinoma|
+        contralateral invasive breast cancer|对侧乳腺癌"""},
+    "ORGAN": {"": """cardiac|renal|hepatic|liver|kidney|bone marrow|hematologic|organ|hematopoietic|marrow|
+        hematological|end organ|major organ|heart|organ and marrow|hematologic and end organ|coagulation|骨髓|
+        肝|肾|肝肾|器官|心脏|主要器官|造血"""},
     "FUNC": {"": "function|reserve|organ function|functioning|功能"},
     "TRIAL": {"": """participation in another clinical trial|participating in another clinical trial|
         enrolled in another clinical trial|participation in other clinical trial|
@@ -192,27 +207,28 @@ PHRASES: dict[str, dict[Any, str]] = {
         not curable by surgery|not amenable to curative treatment by surgery or radiotherapy|
         not amenable to curative surgery or radiotherapy|not amenable to curative intent treatment|
         not suitable for surgery|不可根治|不能手术切除"""},
-    "IVABX": {"": """parenteral antibiotic|intravenous antibiotic|iv antibiotic|systemic antibiotic|intravenous treatment|
-        parenteral antimicrobial|iv antimicrobial|systemic anti infective|静脉抗生素|静脉抗感染治疗|
-        intravenous antimicrobial|parenteral antibiotic therapy|systemic treatment|iv or oral antibiotic|
-        intravenous anti infective treatment"""},
+    "IVABX": {"": """parenteral antibiotic|intravenous antibiotic|iv antibiotic|systemic antibiotic|
+        intravenous treatment|parenteral antimicrobial|iv antimicrobial|systemic anti infective|静脉抗生素|
+        静脉抗感染治疗|intravenous antimicrobial|parenteral antibiotic therapy|systemic treatment|
+        iv or oral antibiotic|intravenous anti infective treatment"""},
     "UL": {"": """upper limit of normal|uln|upper normal limit|institutional upper limit of normal|
         the upper limit of normal|upper limit"""},
-    "PROGRESSED": {"": """progression on|progressed on|disease progression on|progression while on|progressed while on|
-        progression during|progressed during|disease progression during|progression while receiving|
-        disease progression has occurred while receiving|disease progression while receiving|
-        progressed while receiving|failed|failure of|treatment failure with|progressed after|progression after|
-        治疗失败|进展于"""},
-    "VACCINE": {"": """live vaccine|live attenuated vaccine|a live vaccine|live virus vaccine|live attenuated virus vaccine|
-        live viral vaccine|live vaccination|活疫苗|减毒活疫苗|活病毒疫苗"""},
-    "REMARK": {"": """not specified|see disease characteristic|see patient characteristic|see chemotherapy|see radiotherapy|
-        see surgery|see biologic therapy|see endocrine therapy|see prior concurrent therapy|unspecified|
-        no limit|any age|any stage|not applicable|specified|见疾病特征|any menopausal status|either sex|any sex"""},
-    "ADEQUATE": {"": """within normal limit|within normal range|within institutional normal limit|within the normal range|wnl|
-        within normal institutional limit|within normal laboratory limit|within limit of normal|
-        within institutional limit|within the institutional normal range|within the normal limit|
-        within the institutional range of normal|in normal range|within normal institutional range|adequate|
-        sufficient|acceptable|normal|good|充分|足够|正常|正常范围"""},
+    "PROGRESSED": {"": """progression on|progressed on|disease progression on|progression while on|
+        progressed while on|progression during|progressed during|disease progression during|
+        progression while receiving|disease progression has occurred while receiving|
+        disease progression while receiving|progressed while receiving|failed|failure of|treatment failure with|
+        progressed after|progression after|治疗失败|进展于"""},
+    "VACCINE": {"": """live vaccine|live attenuated vaccine|a live vaccine|live virus vaccine|
+        live attenuated virus vaccine|live viral vaccine|live vaccination|活疫苗|减毒活疫苗|活病毒疫苗"""},
+    "REMARK": {"": """not specified|see disease characteristic|see patient characteristic|see chemotherapy|
+        see radiotherapy|see surgery|see biologic therapy|see endocrine therapy|see prior concurrent therapy|
+        unspecified|no limit|any age|any stage|not applicable|specified|见疾病特征|any menopausal status|
+        either sex|any sex"""},
+    "ADEQUATE": {"": """within normal limit|within normal range|within institutional normal limit|
+        within the normal range|wnl|within normal institutional limit|within normal laboratory limit|
+        within limit of normal|within institutional limit|within the institutional normal range|
+        within the normal limit|within the institutional range of normal|in normal range|
+        within normal institutional range|adequate|sufficient|acceptable|normal|good|充分|足够|正常|正常范围"""},
     "NYHA": {"": "new york heart association|nyha"},
     "CLASS": {"": "class|classification|functional class|grade"},
     "NODES": {"": """positive axillary lymph node|positive lymph node|positive axillary node|positive node|

@@ -9,28 +9,62 @@ from paeonia.modules.trials.drafting.found import Side
 
 _IN = re.compile(r"(?:^|\b)(?:inclusion|include[sd]?\b(?=.*criteria))|(?:入选|纳入|入组)(?:标准|条件)", re.I)
 _OUT = re.compile(r"(?:^|\b)(?:exclusion)|(?:排除)(?:标准|条件)", re.I)
-_TITLE = re.compile(r"^\W*(?:[\w/,&-]+[ -]){0,6}(?:inclusion|exclusion)(?: criteri(?:a|on))?(?:\s+\(.*\))?\s*(?:are|include|as follows)?\s*[:：.]?\s*", re.I)
-_PREFIX = re.compile(r"^\W*(?:(?:key|main|major|general|additional)\s+)?(?:inclusion|exclusion) criteria(?: are| include)?\s*[:：]?\s*|"
-                     r"^\W*(?:主要)?(?:入选|纳入|入组|排除)(?:标准|条件)\s*[:：]?\s*", re.I)
+_TITLE = re.compile(
+    r"^\W*(?:[\w/,&-]+[ -]){0,6}(?:inclusion|exclusion)(?: criteri(?:a|on))?(?:\s+\(.*\))?\s*(?:are|"
+    r"include|as follows)?\s*[:：.]?\s*",
+    re.I,
+)
+_PREFIX = re.compile(
+    r"^\W*(?:(?:key|main|major|general|additional)\s+)?(?:inclusion|exclusion) criteria(?: are| "
+    r"include)?\s*[:：]?\s*|"
+    r"^\W*(?:主要)?(?:入选|纳入|入组|排除)(?:标准|条件)\s*[:：]?\s*",
+    re.I,
+)
 _ARM = re.compile(r"\b(?:cohorts?|arms?|part|phase|group|stratum)\s+(?:[a-z]|\d|i{1,3}v?)\b", re.I)
 _TOPICS = {
-    "disease": "disease characteristics", "patient": "patient characteristics", "therapy": "prior concurrent therapy|prior/concurrent therapy",
-    "age": "age", "sex": "sex|gender", "menopausal": "menopausal status", "receptor": "hormone receptor status", "performance":
-    "performance status", "life_expectancy": "life expectancy", "haematological": "hematopoietic|hematologic|haematologic|bone marrow",
-    "hepatic": "hepatic|liver", "renal": "renal|kidney", "cardiac": "cardiovascular|cardiac", "lung": "pulmonary", "other":
-    "other|other:|immunologic|neurologic", "biologic": "biologic therapy|immunotherapy", "chemotherapy": "chemotherapy", "endocrine":
-    "endocrine therapy|hormonal therapy", "radiotherapy": "radiotherapy|radiation therapy", "surgery": "surgery",
+    "disease": "disease characteristics",
+    "patient": "patient characteristics",
+    "therapy": "prior concurrent therapy|prior/concurrent therapy",
+    "age": "age",
+    "sex": "sex|gender",
+    "menopausal": "menopausal status",
+    "receptor": "hormone receptor status",
+    "performance": "performance status",
+    "life_expectancy": "life expectancy",
+    "haematological": "hematopoietic|hematologic|haematologic|bone marrow",
+    "hepatic": "hepatic|liver",
+    "renal": "renal|kidney",
+    "cardiac": "cardiovascular|cardiac",
+    "lung": "pulmonary",
+    "other": "other|other:|immunologic|neurologic",
+    "biologic": "biologic therapy|immunotherapy",
+    "chemotherapy": "chemotherapy",
+    "endocrine": "endocrine therapy|hormonal therapy",
+    "radiotherapy": "radiotherapy|radiation therapy",
+    "surgery": "surgery",
 }
 _NAMES = {name: topic for topic, names in _TOPICS.items() for name in names.split("|")}
-_ANY = re.compile(r"(?:one or more|at least (?:one|1|two|2)|any|either|one|1|two|2)(?: or more)?(?: \w+)? of (?:the )?(?:following|these|below)|"
-                  r"either\s*:|any of:|以下(?:任一|之一|任意)|任一", re.I)
-_NOTE = re.compile(r"^\W*(?:please )?note\b|^\W*注[:：]|^\W*final eligibility|additional (?:inclusion|eligibility)|"
-                   r"protocol[- ]defined (?:inclusion|exclusion)|inclusion/exclusion criteria may apply|^\W*these criteria|^\W*eligibility criteria\W*$|"
-                   r"^\W*(?:key )?criteria\W*$|^\W*(?:patients?|subjects?|participants?|women)\W*$|^\W*(?:or|and)\W*$|^\W*$", re.I)
+_ANY = re.compile(
+    r"(?:one or more|at least (?:one|1|two|2)|any|either|one|1|two|2)(?: or more)?(?: \w+)? of (?:the "
+    r")?(?:following|these|below)|"
+    r"either\s*:|any of:|以下(?:任一|之一|任意)|任一",
+    re.I,
+)
+_NOTE = re.compile(
+    r"^\W*(?:please )?note\b|^\W*注[:：]|^\W*final eligibility|additional (?:inclusion|eligibility)|"
+    r"protocol[- ]defined (?:inclusion|exclusion)|inclusion/exclusion criteria may apply|^\W*these "
+    r"criteria|^\W*eligibility criteria\W*$|"
+    r"^\W*(?:key )?criteria\W*$|^\W*(?:patients?|subjects?|participants?|women)\W*$|^\W*(?:or|and)\W*$|"
+    r"^\W*$",
+    re.I,
+)
 
 
 # `1. `, `(a) `, `- `: the mark of a list, not part of what is asked.
-BULLET = re.compile(r"^\s*(?:[-*•·o–]+\s+|[(（]?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)）、．](?!\d)\s*|[①-⑳]\s*|(?:--)\s*)+")
+BULLET = re.compile(
+    r"^\s*(?:[-*•·o–]+\s+|[(（]?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)）、．](?!\d)\s*|[①-⑳]\s*|"
+    r"(?:--)\s*)+"
+)
 
 
 @dataclass(frozen=True)
@@ -39,10 +73,10 @@ class Where:
 
     side: Side = "inclusion"
     topic: str = ""
-    choice: bool = False        # the lines below are alternatives, not demands
-    window: bool = False        # the heading above has a window or condition that the lines below share
-    allowed: bool = False       # the lines below are allowed, not asked for
-    arm: bool = False           # only some arms or cohorts
+    choice: bool = False  # the lines below are alternatives, not demands
+    window: bool = False  # the heading above has a window or condition that the lines below share
+    allowed: bool = False  # the lines below are allowed, not asked for
+    arm: bool = False  # only some arms or cohorts
 
 
 @dataclass(frozen=True)
@@ -50,7 +84,7 @@ class Title:
     """A line that only frames others, or the part of a line that does."""
 
     where: Where
-    after: int      # where the rest of the line begins
+    after: int  # where the rest of the line begins
     remark: bool = False
 
 
@@ -67,16 +101,28 @@ def title(line: str, where: Where) -> Title | None:
     if _NOTE.search(bare):
         return Title(where, len(line), remark=not _is_frame(bare))
     if plain in _NAMES:
-        big = plain in ("disease characteristics", "patient characteristics", "prior concurrent therapy", "prior/concurrent therapy")
-        return Title(Where(side="inclusion" if big else where.side, topic=_NAMES[plain]), len(line)) \
-            if big or bare.endswith((":", "：")) or bare[:1].isupper() and len(plain.split()) < 4 else None
+        big = plain in (
+            "disease characteristics",
+            "patient characteristics",
+            "prior concurrent therapy",
+            "prior/concurrent therapy",
+        )
+        return (
+            Title(Where(side="inclusion" if big else where.side, topic=_NAMES[plain]), len(line))
+            if big or bare.endswith((":", "：")) or bare[:1].isupper() and len(plain.split()) < 4
+            else None
+        )
     if bare.endswith((":", "：")):
         return Title(_below(bare, where), len(line))
     return None
 
 
 def _is_frame(bare: str) -> bool:
-    return bool(re.match(r"^\W*(?:eligibility criteria|(?:key )?criteria|patients?|subjects?|participants?|women)\W*$", bare, re.I))
+    return bool(
+        re.match(
+            r"^\W*(?:eligibility criteria|(?:key )?criteria|patients?|subjects?|participants?|women)\W*$", bare, re.I
+        )
+    )
 
 
 def _side(bare: str) -> Side:
@@ -92,7 +138,9 @@ def _below(bare: str, where: Where) -> Where:
     """What a heading such as `Any of the following within 6 months:` means for the lines below it."""
     lower = re.sub(r"but not limited to|if any of the following|if you|if (?:he|she|they|one)", " ", bare.lower())
     timed = bool(re.search(r"within|in the (?:past|last)|\bmonths?\b|\bweeks?\b|内", lower))
-    framed = bool(re.search(r"\bif\b|unless|except|who (?:have|are|had)\b|\bfor (?:patients|subjects|women|those)", lower))
+    framed = bool(
+        re.search(r"\bif\b|unless|except|who (?:have|are|had)\b|\bfor (?:patients|subjects|women|those)", lower)
+    )
     allowed = bool(re.search(r"allowed|permitted|允许", lower)) and not re.search(r"\bnot? ", lower)
     arm = bool(_ARM.search(lower)) and len(lower) < 80
     choice = bool(_ANY.search(lower)) and where.side != "exclusion" or bool(re.search(r"defined (?:as|by)|定义", lower))

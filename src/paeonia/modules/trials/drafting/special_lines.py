@@ -31,13 +31,22 @@ def contraception(tokens: Sequence[Token], side: str) -> Data | None:
 def allowed(tokens: Sequence[Token]) -> bool:
     """A permission that sets no condition asks for nothing: `prior bisphosphonates allowed`."""
     tags = {token.tag for token in tokens}
-    return "ALLOWED" in tags and not tags & (_CONDITIONS | {"NEG", "CMP", "WITHIN"}) and all(
-        token.text in _HARMLESS for token in tokens if token.tag == "NARROW") or tags <= {"REMARK", "COLON", "STOP", "ALLOWED"} and bool(tags)
+    return (
+        "ALLOWED" in tags
+        and not tags & (_CONDITIONS | {"NEG", "CMP", "WITHIN"})
+        and all(token.text in _HARMLESS for token in tokens if token.tag == "NARROW")
+        or tags <= {"REMARK", "COLON", "STOP", "ALLOWED"}
+        and bool(tags)
+    )
 
 
 def remark(tokens: Sequence[Token]) -> bool:
     """`not specified`, `male or female`, `premenopausal or postmenopausal`: nobody is left out."""
-    core = [token for token in tokens if token.tag not in ("STOP", "COLON", "COMMA", "OR", "AND", "SLASH", "ANDOR", "FILL", "GENDER")]
+    core = [
+        token
+        for token in tokens
+        if token.tag not in ("STOP", "COLON", "COMMA", "OR", "AND", "SLASH", "ANDOR", "FILL", "GENDER")
+    ]
     tags = {token.tag for token in core}
     if not core:
         return False

@@ -8,10 +8,45 @@ from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.record.codes import Codelist
 
 _GONE = frozenset({"FILL", "METHOD"})
-_NAMES = frozenset({"LAB", "REC", "AGENT", "COND", "BRAINMETS", "TNBC", "PROC", "RADIO", "GENE", "INSITU", "HIST", "MEAS", "LIFE",
-                    "ISH", "EXTENT", "PREGTEST", "SITE", "BREASTCA"})
-_EXAMPLES = frozenset({"e.g", "i.e", "eg", "ie", "such as", "for example", "例如", "如", "包括", "including",
-                       "including but not limited to", "e.g.", "i.e."})
+_NAMES = frozenset(
+    {
+        "LAB",
+        "REC",
+        "AGENT",
+        "COND",
+        "BRAINMETS",
+        "TNBC",
+        "PROC",
+        "RADIO",
+        "GENE",
+        "INSITU",
+        "HIST",
+        "MEAS",
+        "LIFE",
+        "ISH",
+        "EXTENT",
+        "PREGTEST",
+        "SITE",
+        "BREASTCA",
+    }
+)
+_EXAMPLES = frozenset(
+    {
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "such as",
+        "for example",
+        "例如",
+        "如",
+        "包括",
+        "including",
+        "including but not limited to",
+        "e.g.",
+        "i.e.",
+    }
+)
 
 
 def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
@@ -20,10 +55,10 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
     for index, token in enumerate(tokens):
         before = index - 1 if index and tokens[index - 1].tag != "RP" else index - 2
         if token.tag in JOINERS and _gone(tokens, before) and _gone(tokens, index + 1):
-            continue        # `histologically or cytologically confirmed`
-        if token.tag == "METHOD" and kept and kept[-1].tag in ("NARROW", "DEFINED"):    # `as assessed by echocardiogram`
+            continue  # `histologically or cytologically confirmed`
+        if token.tag == "METHOD" and kept and kept[-1].tag in ("NARROW", "DEFINED"):  # `as assessed by echocardiogram`
             kept.pop()
-        version = token.tag == "NUM" and index and "recist" in tokens[index - 1].text       # `RECIST 1.1`
+        version = token.tag == "NUM" and index and "recist" in tokens[index - 1].text  # `RECIST 1.1`
         if token.tag not in _GONE and not version:
             kept.append(token)
     return _merged(_unframed(_without_brackets(_without_examples(kept))), agents)
@@ -37,9 +72,18 @@ def _unframed(tokens: list[Token]) -> list[Token]:
     """`adequate bone marrow function as defined by ANC ...`: what counts is the value."""
     made: list[Token] = []
     for index, token in enumerate(tokens):
-        label = token.tag == "COLON" and len(made) <= 4 and all(one.tag in ("ORGAN", "FUNC", "ADEQUATE", "AND", "COMMA") for one in made)
-        if token.tag in ("DEFINED", "COLON", "LP", "COMMA") and made and (made[-1].tag == "FUNC" or label) and index + 1 < len(tokens) \
-                and tokens[index + 1].tag in ("LAB", "DEFINED", "ADEQUATE"):
+        label = (
+            token.tag == "COLON"
+            and len(made) <= 4
+            and all(one.tag in ("ORGAN", "FUNC", "ADEQUATE", "AND", "COMMA") for one in made)
+        )
+        if (
+            token.tag in ("DEFINED", "COLON", "LP", "COMMA")
+            and made
+            and (made[-1].tag == "FUNC" or label)
+            and index + 1 < len(tokens)
+            and tokens[index + 1].tag in ("LAB", "DEFINED", "ADEQUATE")
+        ):
             while made and made[-1].tag in ("FUNC", "ORGAN", "ADEQUATE", "COMMA", "AND", "SLASH", "OR"):
                 made.pop()
             if token.tag == "LP" or made:
@@ -72,11 +116,17 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
     made: list[Token] = []
     index = 0
     while index < len(tokens):
-        token, rest = tokens[index], tokens[index + 1:index + 4]
+        token, rest = tokens[index], tokens[index + 1 : index + 4]
         if token.tag == "LP" and rest and rest[0].tag == "RP":
             index += 2
             continue
-        if token.tag == "LP" and made and len(rest) >= 2 and rest[1].tag == "RP" and made[-1].tag == rest[0].tag == "CMP":
+        if (
+            token.tag == "LP"
+            and made
+            and len(rest) >= 2
+            and rest[1].tag == "RP"
+            and made[-1].tag == rest[0].tag == "CMP"
+        ):
             index += 3
             continue
         if token.tag == "LP" and made and len(rest) >= 2 and rest[1].tag == "RP" and _same(made[-1], rest[0]):
@@ -100,22 +150,33 @@ def _merged(tokens: list[Token], agents: Codelist | None) -> list[Token]:
     while index < len(tokens):
         token = tokens[index]
         last = made[-1] if made else None
-        if last and last.tag == "AGENT" and token.tag in ("OR", "SLASH") and tokens[index + 1:index + 2] \
-                and tokens[index + 1].tag == "GEN":
-            index += 2          # `investigational agent or therapy`
+        if (
+            last
+            and last.tag == "AGENT"
+            and token.tag in ("OR", "SLASH")
+            and tokens[index + 1 : index + 2]
+            and tokens[index + 1].tag == "GEN"
+        ):
+            index += 2  # `investigational agent or therapy`
             continue
         if last and last.tag in ("AGENT", "RADIO") and token.tag == "GEN":
             index += 1
             continue
         if token.tag == "COND" and last and last.tag == "COND" and "infection" in (token.value, last.value):
-            made[-1] = last if token.value == "infection" else token       # `HIV infection`, `infection with HIV`
+            made[-1] = last if token.value == "infection" else token  # `HIV infection`, `infection with HIV`
             index += 1
             continue
         if last and _same(last, token):
             index += 1
             continue
-        if token.tag in ("SLASH", "OR") and last and index + 1 < len(tokens) and token.tag == "SLASH" \
-                and last.tag == "LAB" and _same(last, tokens[index + 1]):
+        if (
+            token.tag in ("SLASH", "OR")
+            and last
+            and index + 1 < len(tokens)
+            and token.tag == "SLASH"
+            and last.tag == "LAB"
+            and _same(last, tokens[index + 1])
+        ):
             index += 2
             continue
         if last and last.tag == token.tag == "AGENT" and agents and last.value in agents and token.value in agents:

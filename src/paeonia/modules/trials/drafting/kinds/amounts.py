@@ -9,8 +9,10 @@ from paeonia.modules.trials.drafting.patterns import Found
 from paeonia.modules.trials.drafting.tokens import Token
 
 WORD = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "=": "exactly"}
-WINDOW = ("(?:(?P<win>WITHIN (?P<windur>DUR) |(?P<zhdur>DUR) INSIDE) ANCHOR?|WITHIN (?P<predur>DUR) INSIDE "
-          "ANCHOR?|LP (WITHIN|CMP) (?P<predur>DUR) ANCHOR? RP)")
+WINDOW = (
+    "(?:(?P<win>WITHIN (?P<windur>DUR) |(?P<zhdur>DUR) INSIDE) ANCHOR?|WITHIN (?P<predur>DUR) INSIDE "
+    "ANCHOR?|LP (WITHIN|CMP) (?P<predur>DUR) ANCHOR? RP)"
+)
 
 
 def sign(found: Found, default: str = "") -> str:
@@ -26,6 +28,7 @@ def sign(found: Found, default: str = "") -> str:
 
 def ends(op: str, amount: Amount, unit: str | None = None) -> dict[str, Any]:
     """One end, or both of a range; `unit` stands in for one that was not written."""
+
     def text(number: float) -> str:
         shown = f"{number:.12g}"
         found = amount.unit if unit is None else unit

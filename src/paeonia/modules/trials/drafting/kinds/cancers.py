@@ -29,8 +29,16 @@ def _other(found: Found) -> Claim | None:
             test.pop("status", None)
         else:
             test["status"] = "active"
-    return Claim("second_cancer", ({"condition": test},), only="barred", part=found.has("FREE", "HIST", "INSITU") or any(
-        token.text in ("noninvasive", "non-invasive", "in situ", "in-situ", "in situ neoplasms") for token in found.tokens))
+    return Claim(
+        "second_cancer",
+        ({"condition": test},),
+        only="barred",
+        part=found.has("FREE", "HIST", "INSITU")
+        or any(
+            token.text in ("noninvasive", "non-invasive", "in situ", "in-situ", "in situ neoplasms")
+            for token in found.tokens
+        ),
+    )
 
 
 def _contralateral(found: Found) -> Claim | None:
@@ -41,10 +49,12 @@ _NAME = "(CANCER|DISEASE|INVASIVE|SEVERE)*(CANCER|DISEASE) (DISEASE)?"
 _ONE = "(OTHER|PRIOR|INVASIVE|(?P<state>ACTIVE)|(?P<now>NOW))"
 _WHICH = f"({_ONE} ((AND|OR|ANDOR|COMMA|SLASH)? {_ONE})*)?"
 _NOTBREAST = "(EXCEPT BREASTCA|EXCEPT BREASTCA DISEASE)?"
-_MINORS = ("((MINOR|TREATED|COMMA|OR|AND|ANDOR|SLASH|LP|RP|OTHER|HIST|DISEASE|CANCER|BREASTCA|INSITU|PRIOR|"
-           "COLON|SITE)*MINOR(MINOR|TREATED|COMMA OTHER|RP|DISEASE|INSITU|OTHER|J MINOR|J TREATED|J HIST|J "
-           "DISEASE|HIST|(SLASH|OR|AND|ANDOR|COMMA|COMMA OR|COMMA AND|COMMA ANDOR) (TREATED|OTHER|INSITU|MINOR|"
-           "HIST|BREASTCA))*)")
+_MINORS = (
+    "((MINOR|TREATED|COMMA|OR|AND|ANDOR|SLASH|LP|RP|OTHER|HIST|DISEASE|CANCER|BREASTCA|INSITU|PRIOR|"
+    "COLON|SITE)*MINOR(MINOR|TREATED|COMMA OTHER|RP|DISEASE|INSITU|OTHER|J MINOR|J TREATED|J HIST|J "
+    "DISEASE|HIST|(SLASH|OR|AND|ANDOR|COMMA|COMMA OR|COMMA AND|COMMA ANDOR) (TREATED|OTHER|INSITU|MINOR|"
+    "HIST|BREASTCA))*)"
+)
 _FREE = "(COMMA|OR|LP)* (EXCEPT|NARROW)* FREE (?P<cmp>CMP)? (NARROW|CMP)* (?P<dur>DUR) RP?"
 _OPEN = "(LP|COMMA|STOP)?"
 RULES = (

@@ -8,14 +8,47 @@ from typing import Any
 from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, duration, sign, window
 from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 
-_CARDIAC = frozenset({"cardiac", "cardiovascular", "heart_failure", "cardiomyopathy", "coronary_disease", "myocardial_infarction",
-                      "angina", "unstable_angina", "arrhythmia", "ventricular_arrhythmia", "long_qt", "atrial_fibrillation",
-                      "conduction_block", "valve_disease", "pericardial_disease", "myocarditis", "cardiac_device"})
-_INFECTION = frozenset({"infection", "serious_infection", "hepatitis_b", "hepatitis_c", "hiv_infection", "tuberculosis"})
+_CARDIAC = frozenset(
+    {
+        "cardiac",
+        "cardiovascular",
+        "heart_failure",
+        "cardiomyopathy",
+        "coronary_disease",
+        "myocardial_infarction",
+        "angina",
+        "unstable_angina",
+        "arrhythmia",
+        "ventricular_arrhythmia",
+        "long_qt",
+        "atrial_fibrillation",
+        "conduction_block",
+        "valve_disease",
+        "pericardial_disease",
+        "myocarditis",
+        "cardiac_device",
+    }
+)
+_INFECTION = frozenset(
+    {"infection", "serious_infection", "hepatitis_b", "hepatitis_c", "hiv_infection", "tuberculosis"}
+)
 # What strikes on a day: a window means when it struck, not when it was over.
-_STRIKES = frozenset({"myocardial_infarction", "stroke", "unstable_angina", "thromboembolism", "venous_thromboembolism",
-                      "deep_vein_thrombosis", "pulmonary_embolism", "arterial_thrombosis", "angina", "pancreatitis",
-                      "gastrointestinal_bleeding", "bleeding"})
+_STRIKES = frozenset(
+    {
+        "myocardial_infarction",
+        "stroke",
+        "unstable_angina",
+        "thromboembolism",
+        "venous_thromboembolism",
+        "deep_vein_thrombosis",
+        "pulmonary_embolism",
+        "arterial_thrombosis",
+        "angina",
+        "pancreatitis",
+        "gastrointestinal_bleeding",
+        "bleeding",
+    }
+)
 
 
 def _kind(groups: list[str]) -> str:
@@ -68,7 +101,11 @@ def _needing_therapy(found: Found) -> Claim | None:
 def _defined(found: Found) -> Claim | None:
     """`uncontrolled hypertension (defined as ...)`: that it is uncontrolled is on record, how it was measured is asked."""
     groups = _groups(found)
-    if groups not in (["hypertension_uncontrolled"], ["hypertension"], ["diabetes"]) or len(found.of("COND")) > 1 or found.has("AGENT", "STOP"):
+    if (
+        groups not in (["hypertension_uncontrolled"], ["hypertension"], ["diabetes"])
+        or len(found.of("COND")) > 1
+        or found.has("AGENT", "STOP")
+    ):
         return None
     if not found.one("state") and groups != ["hypertension_uncontrolled"]:
         return None
@@ -93,7 +130,7 @@ def _graded(found: Found) -> Claim | None:
         return None
     op, number = grade.value
     op = sign(found) or op or ">="
-    if op in ("<", "<="):       # the worst grade that is allowed
+    if op in ("<", "<="):  # the worst grade that is allowed
         worse = _named(groups, grade={"at least": number + (1 if op == "<=" else 0)})
         return Claim("comorbidity", ({"none": [worse]},), only="wanted")
     if op not in (">", ">="):
@@ -112,7 +149,11 @@ def _negative(found: Found) -> Claim | None:
 
 def _vaccine(found: Found) -> Claim | None:
     within = window(found) or duration(found.one("dur"))
-    return Claim("washout", ({"vaccination": {"kind": "live", "within": within}},), only="barred", timed=True) if within else None
+    return (
+        Claim("washout", ({"vaccination": {"kind": "live", "within": within}},), only="barred", timed=True)
+        if within
+        else None
+    )
 
 
 def _needing_drugs(found: Found) -> Claim | None:
@@ -132,7 +173,7 @@ RULES = (
     Rule(f"{_ADJ} (?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule("(?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule(f"{_ADJ} (?P<list>COND) NARROW AGENT", _needing_therapy),
-    Rule(f"(?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
+    Rule("(?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
     Rule(f"{_ADJ} (?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
     Rule("(?P<cmp>CMP)? (?P<nyha>NYHAIS) (?P<list>COND (J COND)*)?", _nyha),
     Rule("(?P<list>COND) (LP|COMMA)? (DEFINED|SEVERE)? (?P<cmp>CMP)? (?P<nyha>NYHAIS) RP?", _nyha),

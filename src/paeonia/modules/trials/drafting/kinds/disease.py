@@ -14,19 +14,30 @@ def _extent(found: Found) -> Claim | None:
     if len(named) > 1 and not found.has("OR", "ANDOR", "SLASH"):
         named = ["locally_advanced_inoperable"] if set(named) == {"locally_advanced", "inoperable"} else []
     if "advanced" in named and len(named) > 1:
-        named = [name for name in named if name not in ("locally_advanced", "metastatic", "locally_advanced_inoperable")]
+        named = [
+            name for name in named if name not in ("locally_advanced", "metastatic", "locally_advanced_inoperable")
+        ]
     if found.has("NOCURE") or "inoperable" in named:
         named = [name for name in named if name != "inoperable"] or ["advanced"]
-        sharper = {"locally_advanced": "locally_advanced_inoperable", "locoregional_recurrence": "locoregional_recurrence_inoperable",
-                   "recurrent": "locoregional_recurrence_inoperable"}
+        sharper = {
+            "locally_advanced": "locally_advanced_inoperable",
+            "locoregional_recurrence": "locoregional_recurrence_inoperable",
+            "recurrent": "locoregional_recurrence_inoperable",
+        }
         named = list(dict.fromkeys(sharper.get(name, name) for name in named))
-        named = ["advanced"] if "metastatic" in named and not found.has("NOCURE") or "metastatic" in named[:-1] + named[1:] else named
+        named = (
+            ["advanced"]
+            if "metastatic" in named and not found.has("NOCURE") or "metastatic" in named[:-1] + named[1:]
+            else named
+        )
     if "metastatic" in named and any(name.endswith("_inoperable") for name in named):
         named = ["advanced"]
     if found.has("BRAINMETS") or not named:
         return None
-    return Claim("metastasis" if named == ["metastatic"] else "stage",
-                 ({"disease_extent": named[0] if len(named) == 1 else named},))
+    return Claim(
+        "metastasis" if named == ["metastatic"] else "stage",
+        ({"disease_extent": named[0] if len(named) == 1 else named},),
+    )
 
 
 def _stage(found: Found) -> Claim | None:
@@ -60,8 +71,11 @@ def _tnm(found: Found) -> Claim | None:
             return None
         prefix = (prefixes - {""}).pop() if prefixes - {""} else ""
         if letter == "M":
-            data.append({"disease_extent": {"is not": "metastatic"}} if tokens[0].value[1] == "M0" and len(tokens) == 1
-                        else {"disease_extent": "metastatic"})
+            data.append(
+                {"disease_extent": {"is not": "metastatic"}}
+                if tokens[0].value[1] == "M0" and len(tokens) == 1
+                else {"disease_extent": "metastatic"}
+            )
             continue
         if prefix == "c" or prefix == "p" or prefix == "yp":
             data.append(_letter(f"{prefix}{letter}", tokens))
@@ -96,16 +110,22 @@ def _metastases(found: Found) -> Claim | None:
     if "" in states:
         return None
     apart = found["sites"][0].tag == "BRAINMETS" and "leptomeningeal" in sites[1:] and sites[0] != "leptomeningeal"
-    if states and apart:        # `active brain metastases or leptomeningeal disease`: the latter in any state
+    if states and apart:  # `active brain metastases or leptomeningeal disease`: the latter in any state
         status_: Any = states[0] if len(states) == 1 else states
-        return Claim("brain", ({"metastasis": {"site": sites[0], "status": status_}}, {"metastasis": {"site": "leptomeningeal"}}),
-                     "any", only="barred")
+        return Claim(
+            "brain",
+            ({"metastasis": {"site": sites[0], "status": status_}}, {"metastasis": {"site": "leptomeningeal"}}),
+            "any",
+            only="barred",
+        )
     test: dict[str, Any] = {"site": sites[0] if len(sites) == 1 else sites}
     if states:
         test["status"] = states[0] if len(states) == 1 else states
     brain = set(sites) & {"brain", "cns", "leptomeningeal"}
     only = "" if not states and len(sites) == 1 and not brain else "barred"
-    return Claim("brain" if brain else "metastasis", ({"metastasis": test},), only=only, marked=bool(states) and len(sites) > 1)
+    return Claim(
+        "brain" if brain else "metastasis", ({"metastasis": test},), only=only, marked=bool(states) and len(sites) > 1
+    )
 
 
 def _site_disease(found: Found) -> Claim | None:
@@ -118,7 +138,9 @@ def _size(found: Found) -> Claim | None:
     op = sign(found, "")
     if amount.value.unit not in ("cm", "mm") or (not op and amount.value.high is None and not found.has("TUMSIZE")):
         return None
-    return Claim("stage", ({"tumour_size": ends(op or ">=", amount.value)},), only="" if op or amount.value.high else "wanted")
+    return Claim(
+        "stage", ({"tumour_size": ends(op or ">=", amount.value)},), only="" if op or amount.value.high else "wanted"
+    )
 
 
 def _nodes(found: Found) -> Claim | None:
@@ -152,8 +174,7 @@ def _earlier(found: Found) -> Claim | None:
 
 
 _BC = "(BREASTCA|DISEASE|CANCER)*"
-_STATUS = ("(?P<status>(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED) ((J) (ACTIVE|UNTREATED|SYMPTOMATIC|"
-           "UNCONTROLLED))*)?")
+_STATUS = "(?P<status>(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED) ((J) (ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED))*)?"
 RULES = (
     Rule(f"EXTENT ((J) {_BC} EXTENT)* {_BC} NOCURE?", _extent),
     Rule("STAGE (J STAGE)*  (BREASTCA|DISEASE)? ((OR|SLASH|LP|COMMA) EXTENT RP? (BREASTCA|DISEASE)?)?", _stage),

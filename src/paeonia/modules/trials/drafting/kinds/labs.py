@@ -1,4 +1,4 @@
-"""Organ function and other measurements: `ANC >= 1,500/mm^3`, `AST and ALT <= 2.5 x ULN (<= 5 x ULN if liver metastases)`."""
+"""Organ function and other measurements: `ANC >= 1,500/mm^3`, `AST <= 2.5 x ULN (<= 5 x ULN if liver metastases)`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,25 @@ from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 
 # Which end of the usual range a trial guards: a sign lost on the way into the registry can be told from it.
 LOW_IS_BAD = frozenset({"anc", "wbc", "platelets", "haemoglobin", "albumin", "crcl", "egfr", "lvef", "lymphocytes"})
-HIGH_IS_BAD = frozenset({"bilirubin", "bilirubin_direct", "creatinine", "ast", "alt", "alp", "inr", "pt", "aptt", "qtcf", "urea",
-                         "hba1c", "glucose_fasting", "ggt", "ldh"})
+HIGH_IS_BAD = frozenset(
+    {
+        "bilirubin",
+        "bilirubin_direct",
+        "creatinine",
+        "ast",
+        "alt",
+        "alp",
+        "inr",
+        "pt",
+        "aptt",
+        "qtcf",
+        "urea",
+        "hba1c",
+        "glucose_fasting",
+        "ggt",
+        "ldh",
+    }
+)
 _CELLS = frozenset({"anc", "wbc", "platelets", "lymphocytes"})
 _PLAIN = frozenset({"inr", "pdl1_cps", "oncotype_rs", "bmi", "ki67", "lvef", "heart_rate"})
 _AMOUNT = "NUM|QTY|ULN|PCT"
@@ -22,7 +39,7 @@ _AGAIN = "(LP (OR|AND)? CMP? (NUM|QTY|PCT) RP|(OR|SLASH|COMMA) CMP? (?P<again>QT
 def _unit(variable: str, amount: Amount) -> str | None:
     """The unit; for a bare number the one that its size betrays. None: nobody can tell."""
     if amount.unit == "/uL" and variable in _CELLS and amount.low < (1000 if variable == "platelets" else 100):
-        return None         # `1.500/mm3`: a point for thousands
+        return None  # `1.500/mm3`: a point for thousands
     if amount.unit:
         return amount.unit
     number = amount.low
@@ -46,8 +63,15 @@ def kind_of(variable: str) -> str:
     """The kind of criterion under which a measurement is counted."""
     if variable in ("lvef", "qtcf", "heart_rate", "systolic_bp", "diastolic_bp"):
         return "cardiac"
-    return "receptor" if variable in ("ki67", "pdl1_cps", "oncotype_rs") else "other" if variable in ("bmi", "weight") \
-        else "menopausal" if variable in ("fsh", "estradiol") else "organ_function"
+    return (
+        "receptor"
+        if variable in ("ki67", "pdl1_cps", "oncotype_rs")
+        else "other"
+        if variable in ("bmi", "weight")
+        else "menopausal"
+        if variable in ("fsh", "estradiol")
+        else "organ_function"
+    )
 
 
 def _one(variable: str, op: str, amount: Amount, within: str | None = None) -> dict[str, Any] | None:
@@ -71,7 +95,7 @@ def _range(found: Found) -> Claim | None:
     assert amount is not None
     op, within = sign(found), window(found)
     names = _names(found)
-    again = found.one("again")      # the same limit in another unit; in the same unit it is another limit
+    again = found.one("again")  # the same limit in another unit; in the same unit it is another limit
     if again and (not amount.value.unit or again.value.unit == amount.value.unit):
         return None
     made = [_one(name, op, amount.value, within) for name in names]
@@ -106,25 +130,32 @@ def _with_metastases(found: Found) -> Claim | None:
     if not all(usual) or not all(raised) or op not in ("<=", "<"):
         return None
     site: Any = sites[0] if len(sites) == 1 else sites
-    data = tuple({"any": [one, {"all": [{"metastasis": {"site": site}}, two]}]}
-                 for one, two in zip(usual, raised, strict=True))
+    data = tuple(
+        {"any": [one, {"all": [{"metastasis": {"site": site}}, two]}]} for one, two in zip(usual, raised, strict=True)
+    )
     return Claim("organ_function", data, only="wanted")
 
 
 _SITES = "(?P<sites>BRAINMETS (J BRAINMETS)*)"
 RULES = (
-    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP) {_SITES} (COMMA|NARROW|COLON|IF)* "
-         "(?P<cmp2>CMP)? (?P<amt2>ULN) RP?", _with_metastases),
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} "
-         f"{WINDOW}?", _range),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP) {_SITES} (COMMA|NARROW|COLON|IF)* "
+        "(?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
+        _with_metastases,
+    ),
+    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?", _range),
     Rule(f"(?P<cmp>CMP) (?P<amt>QTY|PCT|ULN) (?P<post>POST)? {_LABS}", _range),
     Rule(f"{_LABS} B (WITHIN|INSIDE)? ADEQUATE", _normal),
     Rule(f"ADEQUATE {_LABS}", _normal),
     Rule(f"{_LABS} B (WITHIN|(?P<cmp>CMP))? UL (LP UL RP)?", _upper),
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) (COMMA|LP|OR|COMMA OR|LP OR|LP EXCEPT|EXCEPT|COMMA "
-         f"EXCEPT)? (?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW|FOR)* {_SITES} RP?",
-         _with_metastases),
-    Rule(f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP|LP EXCEPT|EXCEPT|COMMA EXCEPT)? (IF|OR "
-         f"IF|EXCEPT) {_SITES} (COMMA|NARROW|COLON)* (?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
-         _with_metastases),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) (COMMA|LP|OR|COMMA OR|LP OR|LP EXCEPT|EXCEPT|COMMA "
+        f"EXCEPT)? (?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW|FOR)* {_SITES} RP?",
+        _with_metastases,
+    ),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP|LP EXCEPT|EXCEPT|COMMA EXCEPT)? (IF|OR "
+        f"IF|EXCEPT) {_SITES} (COMMA|NARROW|COLON)* (?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
+        _with_metastases,
+    ),
 )

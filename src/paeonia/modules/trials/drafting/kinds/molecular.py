@@ -13,8 +13,11 @@ def _variant(found: Found) -> Claim | None:
     genes = list(dict.fromkeys(token.value for token in found.of("GENE")))
     if set(genes) <= {"BRCA1", "BRCA2", "brca"}:
         if not found.has("GERM"):
-            return Claim("variant", ({"variant": {"gene": "brca", "significance": "pathogenic"}},)) \
-                if set(genes) != {"BRCA1"} and set(genes) != {"BRCA2"} else None
+            return (
+                Claim("variant", ({"variant": {"gene": "brca", "significance": "pathogenic"}},))
+                if set(genes) != {"BRCA1"} and set(genes) != {"BRCA2"}
+                else None
+            )
         value = {("BRCA1",): "brca1", ("BRCA2",): "brca2"}.get(tuple(genes), "pathogenic")
         return Claim("variant", ({"gbrca": value},))
     if found.has("GERM"):
@@ -25,8 +28,12 @@ def _variant(found: Found) -> Claim | None:
 
 def _allergy(found: Found) -> Claim | None:
     agents = list(dict.fromkeys(token.value for token in found.of("AGENT")))
-    return Claim("allergy", ({"allergy": {"agent": agents[0] if len(agents) == 1 else agents}},), only="barred",
-                 part=found.has("EXCIPIENT"))
+    return Claim(
+        "allergy",
+        ({"allergy": {"agent": agents[0] if len(agents) == 1 else agents}},),
+        only="barred",
+        part=found.has("EXCIPIENT"),
+    )
 
 
 def _trial(found: Found) -> Claim | None:

@@ -19,13 +19,16 @@ def _age(found: Found) -> Claim | None:
         return None
     op = sign(found, "")
     if not op and amount.high is None:
-        if amount.low > 30:         # `age 70` with a lost sign may be either end
+        if amount.low > 30:  # `age 70` with a lost sign may be either end
             return None
         op = ">="
     word = {">=": "from", "<=": "to"}.get(op)
     bounds: dict[str, Any] = ends(op, amount, "")
-    bounds = {word or key: int(float(value)) for key, value in bounds.items()} if amount.high is None else \
-        {key: int(float(value)) for key, value in bounds.items()}
+    bounds = (
+        {word or key: int(float(value)) for key, value in bounds.items()}
+        if amount.high is None
+        else {key: int(float(value)) for key, value in bounds.items()}
+    )
     lost = not sign(found, "") and amount.high is None
     return Claim("age", ({"age": bounds},), only="wanted" if lost else "")
 
@@ -96,8 +99,11 @@ def _karnofsky(found: Found) -> Claim | None:
     bounds = ends(op, amount, "")
     if amount.high == 100:
         bounds = {"at least": bounds["from"]}
-    return Claim("performance", ({"karnofsky": {key: int(float(value)) for key, value in bounds.items()}},),
-                 only="" if sign(found) else "wanted")
+    return Claim(
+        "performance",
+        ({"karnofsky": {key: int(float(value)) for key, value in bounds.items()}},),
+        only="" if sign(found) else "wanted",
+    )
 
 
 def _both_scales(found: Found) -> Claim | None:
@@ -140,8 +146,10 @@ def _smoking(found: Found) -> Claim | None:
     return Claim("other", ({"smoking": "current"},), only="barred")
 
 
-_SCALE = ("(ADEQUATE PS COLON?)?((ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COMMA ECOG|COLON)*(ECOG)(ECOG|"
-          "PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COLON|EQ)*|PS (COLON|EQ)?)")
+_SCALE = (
+    "(ADEQUATE PS COLON?)?((ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COMMA ECOG|COLON)*(ECOG)(ECOG|"
+    "PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COLON|EQ)*|PS (COLON|EQ)?)"
+)
 _SCORES = "(?P<cmp>CMP)? (?P<amts>(NUM|RNUM)((COMMA|OR|AND|SLASH|COMMA OR|COMMA AND) (NUM|RNUM))*) (?P<post>POST)?"
 _KPS = "(KPS|PS|LP KPS RP|LP PS RP|COLON)*KPS(KPS|PS|LP KPS RP|COLON|EQ)*"
 RULES = (
@@ -150,8 +158,11 @@ RULES = (
     Rule("(?P<cmp>CMP)? (?P<amt>NUM|DUR|RNUM|RDUR) (?P<post>POST)? (OLD|AGE)", _age),
     Rule("(?P<cmp>CMP)? (?P<amt>NUM|DUR) (?P<post>POST)", _age),
     Rule("(?P<amt>RDUR)", _age),
-    Rule("AGE? B (?P<cmp>CMP) (?P<low>NUM|DUR|AGED) (AND|COMMA|TO|SLASH|NARROW) (?P<cmp2>CMP) "
-         "(?P<high>NUM|DUR|AGED) OLD?", _ages),
+    Rule(
+        "AGE? B (?P<cmp>CMP) (?P<low>NUM|DUR|AGED) (AND|COMMA|TO|SLASH|NARROW) (?P<cmp2>CMP) "
+        "(?P<high>NUM|DUR|AGED) OLD?",
+        _ages,
+    ),
     Rule("AGE? BETWEEN (?P<low>NUM|DUR|AGED) (AND|NARROW) (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("AGE (?P<low>NUM|DUR|AGED) NARROW (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("(GENDER COLON?)? SEX", _sex),
@@ -161,8 +172,9 @@ RULES = (
     Rule(f"{_SCALE} {_SCORES} (NARROW? LP? ECOG RP?)?", _ecog),
     Rule(f"{_SCALE} {_SCORES} {WINDOW}", _ecog),
     Rule(f"{_KPS} B (?P<cmp>CMP)? (?P<amt>NUM|RNUM|PCT|RPCT) (?P<post>POST)?", _karnofsky),
-    Rule(f"{_SCALE} {_SCORES} (LP|OR|SLASH|LP OR) {_KPS} (?P<kpscmp>CMP)? "
-         "(?P<kps>NUM|PCT|RNUM|RPCT) RP?", _both_scales),
+    Rule(
+        f"{_SCALE} {_SCORES} (LP|OR|SLASH|LP OR) {_KPS} (?P<kpscmp>CMP)? (?P<kps>NUM|PCT|RNUM|RPCT) RP?", _both_scales
+    ),
     Rule("LIFE B (?P<cmp>CMP)? (?P<amt>DUR) (?P<post>POST)?", _life),
     Rule("(?P<cmp>CMP) LIFE B (?P<amt>DUR)", _life),
     Rule("(?P<cmp>CMP)? (?P<amt>DUR) (?P<post>POST)? LIFE", _life),

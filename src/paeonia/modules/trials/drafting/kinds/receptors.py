@@ -8,8 +8,10 @@ from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 
 _VALUE = {"POS": "positive", "NEGATIVE": "negative", "LOW": "low"}
 # A bracket behind HER2 that only says how it was tested.
-_HOW = ("((LP|COMMA? DEFINED) (IHC|ISH|POS|NEGATIVE|PLUS|OR|AND|ANDOR|COMMA|SLASH|REC|CMP|NUM|RNUM|DEFINED|"
-        "EQ|NARROW|TEST|NEG)*(IHC|ISH|POS|NEGATIVE|PLUS|NUM|TEST|REC) RP?)?")
+_HOW = (
+    "((LP|COMMA? DEFINED) (IHC|ISH|POS|NEGATIVE|PLUS|OR|AND|ANDOR|COMMA|SLASH|REC|CMP|NUM|RNUM|DEFINED|"
+    "EQ|NARROW|TEST|NEG)*(IHC|ISH|POS|NEGATIVE|PLUS|NUM|TEST|REC) RP?)?"
+)
 
 
 def _value(name: str, value: str) -> dict[str, Any] | None:
@@ -23,7 +25,7 @@ def _same(found: Found) -> Claim | None:
     joins = {token.tag for token in found["recs"]} - {"REC"}
     if len(names) > 1 and set(names) == {"er", "pr"} and value == "positive" and joins & {"SLASH", "OR", "ANDOR"}:
         return Claim("receptor", ({"any": [{"er": value}, {"pr": value}]},))
-    if "hr" in names and len(names) > 1 and not {"er", "pr"} & set(names) == set():
+    if "hr" in names and len(names) > 1 and {"er", "pr"} & set(names):
         return None
     if value == "positive" and len(names) > 1 and "OR" in joins:
         return Claim("receptor", tuple({name: value} for name in names), "any")
@@ -86,14 +88,21 @@ _R = "(?P<value>POS|NEGATIVE|LOW)"
 RULES = (
     Rule(f"(?P<recs>REC (J REC)*) (COLON|EQ)? {_R} {_HOW} (BREASTCA|DISEASE)?", _same),
     Rule(f"{_R} (FORREC)? (?P<recs>REC (J REC)*) {_HOW}", _same),
-    Rule(f"(?P<recs>REC) {_R} LP DEFINED? (REC "
-         "(COMMA|OR|AND|ANDOR|SLASH|POS|NEGATIVE|REC)*)(POS|NEGATIVE|REC) RP", _brackets),
-    Rule(f"(?P<recs>REC) {_R} COMMA? DEFINED (REC "
-         "(COMMA|OR|AND|ANDOR|SLASH|POS|NEGATIVE|REC)*)(POS|NEGATIVE|REC)", _brackets),
+    Rule(
+        f"(?P<recs>REC) {_R} LP DEFINED? (REC (COMMA|OR|AND|ANDOR|SLASH|POS|NEGATIVE|REC)*)(POS|NEGATIVE|REC) RP",
+        _brackets,
+    ),
+    Rule(
+        f"(?P<recs>REC) {_R} COMMA? DEFINED (REC (COMMA|OR|AND|ANDOR|SLASH|POS|NEGATIVE|REC)*)(POS|NEGATIVE|REC)",
+        _brackets,
+    ),
     Rule("REC LP ((REC|AND|OR|ANDOR|SLASH)+) RP (?P<value>POS|NEGATIVE)", _brackets),
     Rule("REC (POS|NEGATIVE) (AND|OR|ANDOR|COMMA|SLASH) REC (POS|NEGATIVE)", _joined),
     Rule("REC (POS|NEGATIVE) ((SLASH|COMMA) REC (POS|NEGATIVE))+ (BREASTCA|DISEASE)?", _side_by_side),
     Rule("TNBC (LP (REC|NEGATIVE|J|IHC|ISH|NEG)+ RP)?", _triple),
-    Rule("REC? LP? (?P<ihc>IHC) ((OR|ANDOR|COMMA OR|SLASH|AND) (?P<ish>ISH "
-         "(POS|NEGATIVE|PLUS)|(POS|NEGATIVE) ISH))? RP?", _ihc),
+    Rule(
+        "REC? LP? (?P<ihc>IHC) ((OR|ANDOR|COMMA OR|SLASH|AND) (?P<ish>ISH "
+        "(POS|NEGATIVE|PLUS)|(POS|NEGATIVE) ISH))? RP?",
+        _ihc,
+    ),
 )

@@ -51,11 +51,23 @@ def _setting(found: Found) -> str:
     extents = {token.value for token in found.of("EXTENT")}
     if extents:
         if named and named <= {"adjuvant", "neoadjuvant", "early"} and extents <= _LATE:
-            return ""           # in whatever setting
-        if named or not extents <= _LATE | {"recurrent", "locoregional_recurrence", "locally_advanced"} or not extents & _LATE:
+            return ""  # in whatever setting
+        if (
+            named
+            or not extents <= _LATE | {"recurrent", "locoregional_recurrence", "locally_advanced"}
+            or not extents & _LATE
+        ):
             return "?"
         return "advanced"
-    return named.pop() if len(named) == 1 else "early" if named == {"adjuvant", "neoadjuvant"} else "" if not named else "?"
+    return (
+        named.pop()
+        if len(named) == 1
+        else "early"
+        if named == {"adjuvant", "neoadjuvant"}
+        else ""
+        if not named
+        else "?"
+    )
 
 
 def _before(found: Found) -> Claim | None:
@@ -76,7 +88,11 @@ def _before(found: Found) -> Claim | None:
         data = _data(tokens, setting)
         return Claim(_kind(found, "prior_therapy"), data, "any") if data else None
     data = _data(tokens, setting)
-    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=_loose(found), timed=bool(setting)) if data else None
+    return (
+        Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=_loose(found), timed=bool(setting))
+        if data
+        else None
+    )
 
 
 def _lately(found: Found) -> Claim | None:
@@ -103,7 +119,11 @@ def _since(found: Found) -> Claim | None:
     if within is None or setting == "?" or sign(found, ">=") not in (">", ">="):
         return None
     data = _data(_tokens(found), setting, **{"ended within": within})
-    return Claim(_kind(found, "washout"), ({"none": list(data)},), only="wanted", timed=True, part=_loose(found)) if data else None
+    return (
+        Claim(_kind(found, "washout"), ({"none": list(data)},), only="wanted", timed=True, part=_loose(found))
+        if data
+        else None
+    )
 
 
 def _now(found: Found) -> Claim | None:
@@ -112,7 +132,11 @@ def _now(found: Found) -> Claim | None:
     if setting == "?" or found.has("SINCE"):
         return None
     data = _data(_tokens(found), setting, ongoing=True)
-    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=found.has("PLANNED") or _loose(found)) if data else None
+    return (
+        Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=found.has("PLANNED") or _loose(found))
+        if data
+        else None
+    )
 
 
 def _ever(found: Found) -> Claim | None:
@@ -155,11 +179,15 @@ _ANY = "(AGENT|RADIO|PROC)"
 _MOD = "(PRIOR|RECEIVED|OTHER|SET|MUST)*"
 _LIST = f"(?P<list>{_ANY} ((J) (PRIOR|SET|OTHER)* {_ANY})*)"
 # In a list of what is forbidden a drug that nobody explained can be left to a person.
-_LOOSE = (f"(?P<list>(W GEN? J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W GEN?(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|"
-          f"SET|FOR|FORTHIS|EXTENT|$)))*)")
-_TAIL = ("(COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* "
-         "INSETTING?|COMMA? FOR (BREASTCA|DISEASE)|(J SET)+ DISEASE? INSETTING|INSETTING|J EXTENT DISEASE? "
-         "INSETTING)*")
+_LOOSE = (
+    f"(?P<list>(W GEN? J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W GEN?(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|"
+    f"SET|FOR|FORTHIS|EXTENT|$)))*)"
+)
+_TAIL = (
+    "(COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* "
+    "INSETTING?|COMMA? FOR (BREASTCA|DISEASE)|(J SET)+ DISEASE? INSETTING|INSETTING|J EXTENT DISEASE? "
+    "INSETTING)*"
+)
 _SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
 RULES = (
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED)?", _before),
@@ -169,15 +197,21 @@ RULES = (
     Rule(f"(?P<cmp>CMP) (?P<dur>DUR) {_SINCE}+ {_LOOSE} {_TAIL}", _less_than),
     Rule(f"{_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)", _less_than),
     Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ {_LOOSE} {_TAIL}", _since),
-    Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? "
-         f"OTHER? {_LOOSE} {_TAIL}", _since),
+    Rule(
+        f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? "
+        f"OTHER? {_LOOSE} {_TAIL}",
+        _since,
+    ),
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED|ENDED) COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} (?P<dur>DUR) ANCHOR", _since),
     Rule(f"PRIOR (OR|AND|ANDOR|SLASH) NEG? OTHER? NOW OTHER? {_LIST} {_TAIL}", _ever),
     Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
-    Rule("(PRIOR|RECEIVED)* (?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? "
-         f"(PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}", _lines),
+    Rule(
+        "(PRIOR|RECEIVED)* (?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? "
+        f"(PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}",
+        _lines,
+    ),
     Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|SET|OTHER)* {_LIST} (LINES|GEN)?", _progressed),
 )

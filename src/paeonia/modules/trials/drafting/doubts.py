@@ -1,0 +1,145 @@
+"""Whether a claim may be believed, given what else stands in its segment and in those beside it."""
+
+from __future__ import annotations
+
+from paeonia.modules.trials.drafting.patterns import Claim
+from paeonia.modules.trials.drafting.segments import SOFT, Segment
+
+EITHER = frozenset({"OR", "ANDOR", "SLASH"})
+# Claims about a number or a name of their own: words behind them do not change what they say.
+_SOLID = frozenset({"organ_function", "performance", "age", "life_expectancy", "cardiac", "measurable"})
+_TAIL = frozenset({"W", "NARROW", "PRIOR", "SITE", "SINCE", "BEFORE", "FROM", "DEFINED", "FOR", "ORGAN", "FUNC", "METS",
+    "GEN"})
+_ADJECTIVES = frozenset({"SEVERE", "ACTIVE", "UNCONTROLLED", "SYMPTOMATIC", "PLANNED", "UNTREATED"})
+_NARROWS = frozenset({"NARROW", "SINCE", "WITHIN", "IF", "ANCHOR", "PROGRESSED", "BEFORE", "DUR", "SET", "FORTHIS",
+    "DEFINED",
+    "FROM",
+                      "FOR"})
+_REACHES = frozenset({"WITHIN", "INSIDE", "DUR", "RDUR", "SINCE", "TURN"})
+_THERAPY = frozenset({"prior_therapy", "washout", "radiotherapy", "surgery"})
+_ILLNESS = frozenset({"comorbidity", "cardiac", "infection"})
+# What the language could say: leaving one of these unread would tell half of what the line demands.
+SAYABLE = frozenset({"LAB", "REC", "AGENT", "RADIO", "COND", "EXTENT", "STAGE", "BRAINMETS", "AGE", "ECOG", "PREG",
+    "LACT",
+    "GENE",
+    "METS",
+                     "TCODE", "NCODE", "IHC", "HIST", "CANCER", "MEAS", "TNBC", "ULN", "QTY", "SITE", "TRIAL", "AGED"})
+
+
+def tangled(found: list[Segment], barred: list[bool], side: str) -> bool:
+    """`A, not B, and C`: nobody can tell how far the `not` reaches; nor what `A, not B` among exclusions lets through."""
+    if len(set(barred)) < 2:
+        return False
+    first = next(index for index, segment in enumerate(found) if segment.negated)
+    return side == "exclusion" or any(segment.joiner == "AND" for segment in found[first + 1:])
+
+
+def understood(segment: Segment, barred: bool, side: str) -> bool:
+    """Everything in a segment was read, or does not matter to what was."""
+    claims = segment.claims
+    if not claims or any(claim.only == ("wanted" if barred else "barred") for claim in claims):
+        return False
+    if side == "exclusion" and segment.negated and any(
+            c.only or c.kind not in ("measurable", "menopausal", "sex") for c in claims):
+        return False        # `no prior chemotherapy` among exclusions: half the sponsors mean the opposite
+    if barred and len([c for c in claims if not framing(c, claims)]) > 1:
+        return False
+    return _harmless(segment, barred)
+
+
+def _harmless(segment: Segment, barred: bool) -> bool:
+    last = max(index for index, piece in enumerate(segment.pieces) if piece.claim)
+    claim = segment.pieces[last].claim
+    solid = claim is not None and claim.kind in _SOLID and not barred
+    for index, piece in enumerate(segment.pieces):
+        behind = index > last
+        if piece.claim or piece.tag in SOFT or barred and piece.tag == "SEX" or not barred and piece.tag == "EXTRA":
+            continue
+        if not barred and behind and (piece.tag == "ASIDE" or solid and piece.tag in _TAIL):
+            continue
+        return False
+    return True
+
+
+def framing(claim: Claim, claims: list[Claim]) -> bool:
+    """`women`, `invasive`: beside another claim it says whom a line is about, which among what is forbidden adds nothing."""
+    return len(claims) > 1 and (claim.weak or claim.data == ({"invasive": True},))
+
+
+def believed(found: list[Segment], barred: list[bool], known: list[bool]) -> list[bool]:
+    """Which segments may be drafted: alternatives, qualifiers and windows may be meant for more than one of them."""
+    nothing = [False] * len(found)
+    if _open_choice(found, barred, known) or _exceptions_go_on(found) or _therapy_in_doubt(found, known):
+        return nothing
+    made = _without_narrowed(found, barred, known)
+    if _barred_in_doubt(found, barred, known):
+        made = [one and not bar for one, bar in zip(made, barred, strict=True)]
+    if any(_sayable(segment) for segment, one in zip(found, made, strict=True) if not one) and not all(known):
+        return nothing
+    if _shared(found, barred):
+        made = [one and not bar for one, bar in zip(made, barred, strict=True)]
+    return made
+
+
+def _open_choice(found: list[Segment], barred: list[bool], known: list[bool]) -> bool:
+    """Of alternatives all must be read; `and` among them leaves open what belongs to what."""
+    joins = {segment.joiner for segment in found[1:]}
+    wanted = [one for one, bar in zip(known, barred, strict=True) if not bar]
+    return bool(wanted and joins & EITHER) and (not all(wanted) or "AND" in joins or len(wanted) < len(found))
+
+
+def _exceptions_go_on(found: list[Segment]) -> bool:
+    """What follows other cancers and their exceptions may still be an exception."""
+    cancers = [any(claim.kind == "second_cancer" for claim in segment.claims) for segment in found]
+    return any(cancers) and not all(cancers[cancers.index(True):])
+
+
+def _therapy_in_doubt(found: list[Segment], known: list[bool]) -> bool:
+    therapy = any(claim.kind in _THERAPY for segment in found for claim in segment.claims)
+    return therapy and any(_reaches(segment) for segment, one in zip(found, known, strict=True) if not one)
+
+
+def _without_narrowed(found: list[Segment], barred: list[bool], known: list[bool]) -> list[bool]:
+    """`..., requiring treatment` narrows what stands before it, and perhaps all of it."""
+    made = list(known)
+    for index, segment in enumerate(found):
+        if not known[index] and barred[index] and segment.pieces and segment.pieces[0].tag in _NARROWS:
+            made = [one and not bar for one, bar in zip(made, barred, strict=True)]
+            made[max(0, index - 1)] = False
+    return made
+
+
+def _barred_in_doubt(found: list[Segment], barred: list[bool], known: list[bool]) -> bool:
+    unread = [segment for segment, bar, one in zip(found, barred, known, strict=True) if bar and not one]
+    if any(_reaches(segment) or segment.joiner in ("AND", "SLASH") for segment in unread):
+        return True         # `on tamoxifen and unwilling to stop`
+    qualified = (any(claim.timed or claim.marked for claim in segment.claims) or
+                 any(token.tag in _ADJECTIVES for token in segment.left)
+                 for segment, bar in zip(found, barred, strict=True) if bar)
+    return not all(known) and any(qualified)
+
+
+def _shared(found: list[Segment], barred: list[bool]) -> bool:
+    """A window at the end of a list may be meant for all of it, an adjective at its head likewise."""
+    timed = [any(claim.timed for claim in segment.claims) for segment in found]
+    marked = [any(claim.marked for claim in segment.claims) for segment in found]
+    for index, bar in enumerate(barred):
+        later = [other for other, late in zip(found[index + 1:], timed[index + 1:], strict=True) if late]
+        if bar and not timed[index] and any(_alike(found[index], other) for other in later):
+            return True
+        if bar and not marked[index] and any(marked[:index]):
+            return True
+    return False
+
+
+def _alike(one: Segment, other: Segment) -> bool:
+    return bool({claim.kind in _ILLNESS for claim in one.claims} & {claim.kind in _ILLNESS for claim in other.claims})
+
+
+def _reaches(segment: Segment) -> bool:
+    """A window or a bracket with conditions in what was not read may be meant for what was."""
+    return any(token.tag in _REACHES for token in segment.left)
+
+
+def _sayable(segment: Segment) -> bool:
+    return bool(segment.claims) or any(token.tag in SAYABLE for token in segment.left)

@@ -1,0 +1,116 @@
+"""A sentence cut into claims and the tokens between them, and these into the segments that joiners part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from paeonia.modules.trials.drafting.patterns import Claim, Row
+from paeonia.modules.trials.drafting.rules import RULES
+from paeonia.modules.trials.drafting.tokens import JOINERS, Token
+
+# May stand beside a claim without changing it.
+SOFT = frozenset({"PRIMARY", "PREPOSTANY", "BREASTCA", "DISEASE", "COLON", "ANCHOR", "STOP", "INVASIVE", "EQ",
+    "MENOSTATUS",
+                  "TEST"})
+# Turns what stands beside it into something else; a sentence with one of these left over is not drafted.
+TURNS = frozenset({"EXCEPT", "IF", "ALLOWED", "JUDGE", "UNCLEAR", "REMARK"})
+_INSIDE_BRACKETS = TURNS | {"OR", "CMP", "NUM", "QTY", "ULN", "DUR", "NEG"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A claim with the tokens it came from, or (`claim` None) a token that no rule took."""
+
+    claim: Claim | None
+    tokens: tuple[Token, ...]
+
+    @property
+    def tag(self) -> str:
+        """The tag of a token that no rule took; a claim has none."""
+        return "" if self.claim else self.tokens[0].tag
+
+    @property
+    def frames(self) -> bool:
+        """It says whom the sentence is about rather than what is asked."""
+        return self.claim.weak if self.claim else self.tag in SOFT
+
+
+@dataclass
+class Segment:
+    """What stands between two joiners."""
+
+    joiner: str
+    pieces: list[Piece] = field(default_factory=list)
+    negated: bool = False
+
+    @property
+    def claims(self) -> list[Claim]:
+        """Its claims, in order."""
+        return [piece.claim for piece in self.pieces if piece.claim]
+
+    @property
+    def left(self) -> list[Token]:
+        """The tokens that no rule took."""
+        return [token for piece in self.pieces if not piece.claim for token in piece.tokens]
+
+
+def pieces(tokens: Sequence[Token]) -> list[Piece]:
+    """The tokens with every stretch replaced by the longest claim that begins there."""
+    row = Row.of(tokens)
+    made: list[Piece] = []
+    index = 0
+    while index < len(tokens):
+        best: tuple[int, Claim] | None = None
+        for rule in RULES:
+            found = row.match(rule, index)
+            if found and (best is None or found[0] > best[0]):
+                claim = rule.build(found[1])
+                best = (found[0], claim) if claim else best
+        after = best[0] if best else index + 1
+        made.append(Piece(best[1] if best else None, tuple(tokens[index:after])))
+        index = after
+    return _brackets(made)
+
+
+def _brackets(found: list[Piece]) -> list[Piece]:
+    """A bracket that is left over is one thing: its words belong together and to what stands before it."""
+    made: list[Piece] = []
+    opened: list[int] = []
+    for piece in found:
+        if piece.tag == "LP":
+            opened.append(len(made))
+        made.append(piece)
+        if piece.tag == "RP" and opened:
+            start = opened.pop()
+            made[start:] = _closed(made[start:])
+    return made
+
+
+def _closed(inner: list[Piece]) -> list[Piece]:
+    if len(inner) > 2 and all(one.claim or one.tag in SOFT | {"COMMA", "AND"} for one in inner[1:-1]):
+        return inner[1:-1]
+    whole = tuple(token for one in inner for token in one.tokens)
+    turns = any(token.tag in _INSIDE_BRACKETS for token in whole) or any(one.claim for one in inner)
+    return [Piece(None, (Token("TURN" if turns else "ASIDE", None, whole[0].start, whole[-1].end),))]
+
+
+def segments(found: Sequence[Piece]) -> list[Segment]:
+    """Split at joiners that no claim took; `no` at the head of one reaches over those behind it."""
+    made = [Segment("")]
+    negated = False
+    for piece in found:
+        if piece.tag in JOINERS:
+            if made[-1].pieces or made[-1].negated:
+                made.append(Segment(piece.tag, negated=negated))
+            elif made[-1].joiner in ("", "COMMA"):
+                made[-1].joiner = piece.tag
+            continue
+        if piece.tag == "NEG" and all(one.frames for one in made[-1].pieces):
+            if made[-1].pieces:     # `women with no prior chemotherapy`: who is meant, then what is forbidden
+                made.append(Segment("AND"))
+            negated = made[-1].negated = True
+            continue
+        made[-1].pieces.append(piece)
+    telling = [one for one in made if one.claims or not all(p.frames and p.tag != "PRIMARY" for p in one.pieces)]
+    return telling or [segment for segment in made if segment.pieces]
