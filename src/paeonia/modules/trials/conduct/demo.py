@@ -138,12 +138,22 @@ def _live(tale: Tale, place: int, person: Person, study: Study, lot: DrugLot | N
         "number": f"{study.site_number}-{place + 1:03d}", "randomisation_number": f"R{1180 + 7 * place}", "arm": "",
         "day_one": _day(tale.day_one)}, he)
     _visits(tale, Subject.objects.get(pk=one.pk), study, zhao)
+    _since(tale, one, study, lot, team)
+
+
+def _since(tale: Tale, one: Subject, study: Study, lot: DrugLot | None, team: dict[str, Viewer]) -> None:
+    """What happened after she entered, apart from visits."""
+    he, lin, zhao = team["he"], team["lin"], team["zhao"]
     for told in tale.events:
         _event(told, one, lin)
     if lot is not None and tale.vials:
         drug.move(lot, one, _day(tale.day_one), {"kind": "dispensed", "quantity": tale.vials}, zhao)
         if tale.ended:
             drug.move(lot, one, _day(tale.ended[0][0]), {"kind": "returned", "quantity": 2}, zhao)
+    if tale.again is not None:
+        newer = subjects.form_in_force(study.pk, _day(tale.again))
+        assert isinstance(newer, ConsentForm)
+        subjects.consent(one, newer, _at(tale.again, 10, 5), {"copy_given": True, "witness": "", "note": ""}, he)
     for back, kind, why in tale.ended:
         subjects.end(one, _day(back), {"kind": kind, "reason": why}, he)
 

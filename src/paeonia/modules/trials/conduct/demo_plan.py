@@ -31,6 +31,7 @@ class Tale:
     ended: tuple[tuple[int, str, str], ...] = ()
     events: tuple[dict[str, Any], ...] = ()
     vials: int = 0
+    again: int | None = None     # consented again to the amended form
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,13 @@ MUDAN = Piece(
      "ethics_committee": "芍药大学肿瘤医院伦理委员会", "planned": 12}, 210, SCREENING + CYCLES,
     ("site-default", "ethics-24h"), (("1.0", 215, False), ("2.0", 20, True)),
     (Tale(150, 140, 133, 126, _made(6, C4D1=5), events=(event("Neutrophil count decreased", 3, 100, outcome="recovered"),),
-          vials=24),
-     Tale(112, 104, 97, 92, _made(4), ended=((4, "treatment", "疾病进展 Progression on imaging"),), vials=16),
-     Tale(90, 78, 71, 64, _made(3), vials=12, events=(
+          vials=24, again=12),
+     Tale(112, 104, 97, 92, _made(4), ended=((12, "treatment", "疾病进展 Progression on imaging"),), vials=16),
+     Tale(90, 78, 71, 64, _made(3), vials=12, again=9, events=(
          event("Febrile neutropenia", 3, 2, serious=("hospital",), known=19, measure="interrupted"),)),
      Tale(70, 60, 52, 47, _made(2), vials=8, events=(event("Fatigue", 1, 30), event("Nausea", 2, 41, outcome="recovered"))),
-     Tale(50, 41, 33, 26, _made(1), vials=4),
-     Tale(40, 33, 27, 21, _made(1), vials=4, events=(
+     Tale(50, 41, 33, 24, _made(1), vials=4),
+     Tale(40, 33, 27, 22, _made(1), vials=4, again=2, events=(
          event("Infusion related reaction", 2, 21, serious=("other",), known=480, outcome="recovered"),)),
      Tale(33, 28, 20, None, failed=(18, "laboratory")), Tale(25, 20, 12, None, failed=(10, "criterion")),
      Tale(9, 6), Tale(4)),

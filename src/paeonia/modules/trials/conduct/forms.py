@@ -45,6 +45,10 @@ class StudyForm(forms.Form):
                 field.widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
             elif issubclass(kind, forms.DateField):
                 field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            if getattr(field, "choices", None) and issubclass(kind, forms.ChoiceField) and field.choices[0][0] == "":
+                field.choices = [("", gettext("choose")), *field.choices[1:]]
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label:
+                field.empty_label = gettext("choose")
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
         self.narrow()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views, views_calendar, views_parts
+from .exports import views as exports
 from .safety import views as safety
 from .subjects import views as subjects
 
@@ -20,11 +21,12 @@ urlpatterns = [
     path("<int:study_id>/setup/", views_parts.setup, name="conduct-setup"),
     path("<int:study_id>/enter/<str:what>/", views_parts.enter, name="conduct-enter"),
     path("<int:study_id>/enter/<str:what>/<int:item_id>/", views_parts.enter, name="conduct-enter-item"),
+    path("<int:study_id>/files/<str:file>/", exports.export, name="conduct-export"),
     path("<int:study_id>/identification/", subjects.identification, name="conduct-identification"),
     path("subjects/<int:subject_id>/", subjects.subject, name="conduct-subject"),
     path("subjects/<int:subject_id>/close/", views.close, name="conduct-close"),
     path("subjects/<int:subject_id>/who/", subjects.who, name="conduct-who"),
     path("subjects/<int:subject_id>/events/<int:number>/report/", safety.report, name="conduct-report"),
     path("subjects/<int:subject_id>/<str:what>/", subjects.deed, name="conduct-deed"),
-    path("subjects/<int:subject_id>/<str:what>/<int:entry_id>/correct/", subjects.correct, name="conduct-correct"),
+    path("subjects/<int:subject_id>/<str:what>/<int:signed_id>/correct/", subjects.correct, name="conduct-correct"),
 ]

@@ -97,12 +97,12 @@ def deed(request: HttpRequest, subject_id: int, what: str) -> HttpResponse:
 
 @page(verb="conduct.sign")
 @require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, subject_id: int, what: str, entry_id: int) -> HttpResponse:
+def correct(request: HttpRequest, subject_id: int, what: str, signed_id: int) -> HttpResponse:
     """Correct a signed entry: a new one takes its place, the old one stays to be read."""
     viewer = viewer_of(request)
     one, known = subject_or_404(subject_id, viewer, "conduct.sign"), _deed(what)
     try:
-        old = studies.entry(queries.KINDS[what], entry_id, viewer)
+        old = studies.entry(queries.KINDS[what], signed_id, viewer)
     except studies.NotHere:
         raise Http404 from None
     if getattr(old, "subject_id", None) != one.pk:
