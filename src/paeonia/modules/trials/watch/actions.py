@@ -146,12 +146,12 @@ def read(viewer: Viewer, news_ids: Iterable[int] | None = None) -> int:
         return rows.update(read_at=timezone.now())
 
 
-def unread(viewer: Viewer, news_id: int) -> int:
-    """Keep an item for later."""
+def unread(viewer: Viewer, news_ids: Iterable[int]) -> int:
+    """Keep items for later."""
     if not may(viewer, "watch.see"):
         raise PermissionDenied("watch.see")
     with acting(viewer):
-        return News.objects.filter(recipient_id=viewer.user_id, pk=news_id).update(read_at=None)
+        return News.objects.filter(recipient_id=viewer.user_id, pk__in=list(news_ids)).update(read_at=None)
 
 
 def set_manner(viewer: Viewer, **wanted: Any) -> Manner:

@@ -19,6 +19,7 @@ from paeonia.people.models import Hospital, User
 from paeonia.people.viewer import Viewer, viewer_again
 
 AGO = 10        # days
+MOST = 6        # pairs set aside
 ASIDE = (
     (Reason.DECLINED, "路途太远，不便随访  Lives too far away"),
     (Reason.JUDGEMENT, ""),
@@ -52,14 +53,15 @@ def _set_aside() -> None:
         if Dismissal.objects.exists():
             return
     then = timezone.localdate().toordinal() - AGO
-    for number, visit in enumerate(door.visits(doctor, timezone.localdate())[:6]):
+    made = 0
+    for visit in door.visits(doctor, timezone.localdate()):
         line = door.timeline(visit.person.id, doctor, why="demo")
         advice = verdicts.advise(line, structured_questions())
         pairs = [*advice.fits, *advice.open][-1:]
-        if pairs and visit.person.hospital_id in doctor.hospital_ids:
-            reason, remark = ASIDE[number % len(ASIDE)]
-            actions.dismiss(visit.person.id, pairs[0].question.id, reason, remark, doctor,
-                            as_of=then if number % 2 else None)
+        if pairs and visit.person.hospital_id in doctor.hospital_ids and made < MOST:
+            reason, remark = ASIDE[made % len(ASIDE)]
+            actions.dismiss(visit.person.id, pairs[0].question.id, reason, remark, doctor, as_of=then if made % 2 else None)
+            made += 1
 
 
 def _viewer(name: str, role: str) -> Viewer | None:

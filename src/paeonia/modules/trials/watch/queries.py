@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Q
@@ -42,6 +43,24 @@ class Told:
     day: date
     created_at: datetime
     read: bool
+
+
+@dataclass(frozen=True)
+class Together:
+    """What was told of one patient at one time for one cause: one line, however many trials."""
+
+    first: Told
+    items: tuple[Told, ...]
+
+    @property
+    def read(self) -> bool:
+        """Whether all of it has been read."""
+        return all(one.read for one in self.items)
+
+    @property
+    def ids(self) -> str:
+        """Its items as a form sends them."""
+        return ",".join(str(one.id) for one in self.items)
 
 
 @dataclass(frozen=True)
@@ -120,7 +139,9 @@ def news(viewer: Viewer, kind: str, state: str, page: int) -> tuple[Page, Mappin
     items = tuple(Told(row.pk, people[row.patient_id], row.question, name(row.question), Kind(row.kind),
                        Cause(row.cause) if row.cause else None, row.after, row.day, row.created_at,
                        row.read_at is not None) for row in found if row.patient_id in people)
-    return Page(items, *shape), counts
+    alike = groupby(items, key=lambda one: (one.person.id, one.kind, one.cause, one.day, one.after))
+    lines = (tuple(group) for _, group in alike)
+    return Page(tuple(Together(line[0], line) for line in lines), *shape), counts
 
 
 def _turned(rows: Any, page: int) -> tuple[list[Any], tuple[int, int, int]]:

@@ -43,13 +43,11 @@ def told(request: HttpRequest) -> list[str]:
 def read(request: HttpRequest) -> HttpResponse:
     """Note items as read: one, all, or one as not read after all."""
     viewer, item = viewer_of(request), request.POST.get("item", "")
+    items = item.split(",")
     if item == "all":
         actions.read(viewer)
-    elif item.isascii() and item.isdecimal() and len(item) < 18:
-        if request.POST.get("as") == "unread":
-            actions.unread(viewer, int(item))
-        else:
-            actions.read(viewer, [int(item)])
+    elif all(one.isascii() and one.isdecimal() and len(one) < 18 for one in items):
+        (actions.unread if request.POST.get("as") == "unread" else actions.read)(viewer, [int(one) for one in items])
     else:
         raise Http404
     return redirect(reverse("watch-news") + (f"?{request.POST['back']}" if _safe(request.POST.get("back", "")) else ""))

@@ -40,12 +40,12 @@ def clinic(request: HttpRequest) -> HttpResponse:
     viewer, day, doctor, shown = _clinic(request)
     found = worklists.clinic(viewer, day, doctor, shown)
     fields = (Filter("doctor", {"en": "Doctor", "zh": "医生"}, "choice",
-                     tuple(Option(str(id), name) for id, name in found.doctors.items()), _one(str(doctor or ""))),
-              Filter("show", {"en": "Show", "zh": "显示"}, "choice",
-                     tuple(Option(key, said) for key, said in SHOWN.items()), _one(shown)))
+                     tuple(Option(str(id), name) for id, name in found.doctors.items()), _one(str(doctor or ""))),)
+    kept = {"day": day.isoformat()} if day != timezone.localdate() else {}
     return render(request, "watch/clinic.jinja", {
         "tabs": tabs(viewer, "watch-clinic"), "list": found, "day": day, "before": day - timedelta(days=1),
         "after": day + timedelta(days=1), "now": timezone.localdate(), "filters": fields, "shown": shown,
+        "shows": list(SHOWN.items()), "doctor": doctor, "kept": kept | ({"show": shown} if shown else {}),
         "exporting": may(viewer, "trials.export"), "query": request.GET.urlencode(),
         "dismissing": may(viewer, "watch.dismiss")})
 
@@ -83,24 +83,26 @@ def away(request: HttpRequest) -> HttpResponse:
     if waiting is not None:
         shown["work"] = Progress(READING, "running", since=waiting.since, poll=request.get_full_path())
     else:
-        fact, trial, within = _away(request)
-        found = worklists.away(viewer, fact, trial, within, number(request))
+        fact, trial, within, asking = _away(request)
+        found = worklists.away(viewer, fact, trial, within, asking, number(request))
         fields = (Filter("fact", {"en": "Missing fact", "zh": "缺少的信息"}, "choice",
                          tuple(Option(name, said, many) for name, said, many in found.facts), _one(fact)),
                   Filter("trial", {"en": "Trial", "zh": "试验"}, "choice",
                          tuple(Option(slug, said, many) for slug, said, many in found.trials), _one(trial)),
                   Filter("within", {"en": "Expected", "zh": "预约就诊"}, "choice",
-                         tuple(Option(key, said) for key, said in WITHIN.items()), _one(within)))
+                         tuple(Option(key, said) for key, said in WITHIN.items()), _one(within)),
+                  Filter("asks", {"en": "Questions to a person", "zh": "需询问的问题"}, "choice",
+                         (Option("open", {"en": "may be open too", "zh": "可同时待答"}),), _one("open" if asking else "")))
         shown |= {"list": found, "filters": fields, "query": request.GET.urlencode(),
-                  "pages": pages(found.page, fact=fact, trial=trial, within=within),
+                  "pages": pages(found.page, fact=fact, trial=trial, within=within, asks="open" if asking else ""),
                   "exporting": may(viewer, "trials.export"), "writing": may(viewer, "chart.write")}
     fragment = request.headers.get("HX-Request") == "true"
     return render(request, "watch/_away.jinja" if fragment else "watch/away.jinja", shown)
 
 
-def _away(request: HttpRequest) -> tuple[str, str, str]:
+def _away(request: HttpRequest) -> tuple[str, str, str, bool]:
     return (request.GET.get("fact", "")[:300], request.GET.get("trial", "")[:60],
-            chosen(request, "within", worklists.WITHIN))
+            chosen(request, "within", worklists.WITHIN), request.GET.get("asks") == "open")
 
 
 @page(verb="trials.export")

@@ -110,10 +110,14 @@ def _pair(one: trial_queries.Expected, verdict: Verdict, aside: frozenset[tuple[
                 key in aside)
 
 
-def away(viewer: Viewer, fact: str = "", trial: str = "", within: str = "", page: int = 1, size: int = PAGE) -> AwayList:
-    """Patients for whom one missing fact settles most undecided trials: those with most trials first."""
+def away(viewer: Viewer, fact: str = "", trial: str = "", within: str = "", asking: bool = False, page: int = 1,
+         size: int = PAGE) -> AwayList:
+    """Patients for whom one missing fact settles most undecided trials: those with most trials first.
+
+    With `asking`, questions that only a person answers may be open beside it: one test away, the rest is a talk.
+    """
     held = survey(viewer, FAMILY)
-    hits = _without_aside(tally.hits(held), held.place, viewer)
+    hits = _without_aside(tally.hits(held, asking), held.place, viewer)
     n = len(held.columns)
     names = list(dict.fromkeys(name for name, _ in hits))
     counts = np.zeros((len(names), n), np.int16)
