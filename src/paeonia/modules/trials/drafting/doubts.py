@@ -113,6 +113,8 @@ def _barred_in_doubt(found: list[Segment], barred: list[bool], known: list[bool]
     unread = [segment for segment, bar, one in zip(found, barred, known, strict=True) if bar and not one]
     if any(_reaches(segment) or segment.joiner in ("AND", "SLASH") for segment in unread):
         return True         # `on tamoxifen and unwilling to stop`
+    if any(segment.left and segment.left[0].tag in ("OTHER", "ASKED") for segment in unread):
+        return True         # `psychiatric illness or other conditions that preclude ...`
     qualified = (any(claim.timed or claim.marked for claim in segment.claims) or
                  any(token.tag in _ADJECTIVES for token in segment.left)
                  for segment, bar in zip(found, barred, strict=True) if bar)

@@ -12,7 +12,7 @@ from paeonia.criteria.read import sentence
 from paeonia.modules.trials.drafting import special_lines
 from paeonia.modules.trials.drafting.doubts import SAYABLE
 from paeonia.modules.trials.drafting.folding import Folded
-from paeonia.modules.trials.drafting.found import DraftedLine, Highlight, Outcome
+from paeonia.modules.trials.drafting.found import DraftedLine, Highlight
 from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
 from paeonia.modules.trials.drafting.questions import kind_of, question
@@ -26,6 +26,8 @@ from paeonia.record.problems import Refused
 LONGEST_LINE = 4000  # characters; a line beyond that is prose, and a person reads it
 # Kinds that are never one of several alternatives; meeting one ends a list of alternatives.
 _ALONE = frozenset({"age", "performance", "life_expectancy", "pregnancy", "organ_function", "cardiac"})
+# Words of a question that only a person can answer, whatever else stands in the line.
+_PERSONS = frozenset({"ASKED", "JUDGE", "ADEQUATE"})
 _MUST = frozenset({"must", "should", "shall", "须", "必须", "应"})
 _SHARING = frozenset({"comorbidity", "cardiac", "infection", "prior_therapy", "radiotherapy", "surgery", "washout"})
 
@@ -114,15 +116,13 @@ class _Drafter:
         if all(special_lines.allowed(one) for one in sentences) or (self.where.allowed and _names_only(clean)):
             return replace(base, outcome="remark", kind=kind)
         told = None if kind == "consent" else self._told(sentences, plain, base.start + after)
-        earlier = any(
-            token.text.startswith(("history", "a history", "prior history", "known history")) for token in row
-        )
+        earlier = any("history" in token.text for token in row)
         if told and earlier and "'invasive': True" in str(told.data):  # of an earlier cancer, not of this one
             told = None
         if told and (self.where.arm or pending or ends_open or self._shared(told, base.side, clean)):
-            told = None
+            return self._asked(base, kind)      # understood, but how it belongs to its neighbours is for a person
         if told is None:
-            return self._asked(base, kind)
+            return self._asked(base, kind, clean)
         if self.where.choice and base.side != "exclusion":
             self.where = replace(self.where, choice=False)
         kind = (
@@ -151,11 +151,13 @@ class _Drafter:
             self.where = replace(self.where, window=False)  # it has a window of its own, so the heading's is over
         return self.where.window
 
-    def _asked(self, base: DraftedLine, kind: str) -> DraftedLine:
-        outcome: Outcome = "ask" if kind else "not_understood"
-        return replace(
-            base, outcome=outcome, kind=kind, question=question(kind or "other", base.text, base.side) if kind else None
-        )
+    def _asked(self, base: DraftedLine, kind: str, row: Sequence[Token] = ()) -> DraftedLine:
+        """A person's question, unless the line names what the language knows: then it should be said, and was not understood."""
+        tags = {token.tag for token in row}
+        if tags & SAYABLE and not tags & _PERSONS:
+            return replace(base, outcome="not_understood", kind=kind)
+        kind = kind or "other"
+        return replace(base, outcome="ask", kind=kind, question=question(kind, base.text, base.side))
 
     def _told(self, sentences: list[list[Token]], plain: Folded, at: int) -> _Told | None:
         data: list[dict[str, Any]] = []

@@ -63,7 +63,7 @@ PHRASES: dict[str, dict[Any, str]] = {
     "BILATERAL": {"": "bilateral|synchronous bilateral|双侧"},
     "CONTRALATERAL": {"": "contralateral|对侧"},
     "UNILATERAL": {"": "unilateral|单侧"},
-    "INFLAMMATORY": {"": """inflammatory|inflammatory breast cancer|inflammatory breast carcinoma|
+    "INFLAMMATORY": {"": """inflammatory|inflammatory breast disease|inflammatory breast cancer|inflammatory breast carcinoma|
         inflammatory carcinoma|炎性|炎性乳腺癌"""},
     "MULTIFOCAL": {"": """multifocal|multicentric|multicentric or multifocal|multifocal or multicentric|
         multi focal|multi centric|多灶性|多中心"""},

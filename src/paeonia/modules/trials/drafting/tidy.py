@@ -61,6 +61,8 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
         version = token.tag == "NUM" and index and "recist" in tokens[index - 1].text  # `RECIST 1.1`
         if token.tag not in _GONE and not version:
             kept.append(token)
+    while kept and kept[-1].tag == "NARROW":
+        kept.pop()          # `according to WHO`, of which only the first words are left
     return _merged(_unframed(_without_brackets(_without_examples(kept))), agents)
 
 
@@ -88,6 +90,8 @@ def _unframed(tokens: list[Token]) -> list[Token]:
                 made.pop()
             if token.tag == "LP" or made:
                 made.append(token)
+            continue
+        if token.tag == "DEFINED" and not made and index:
             continue
         made.append(token)
     return made

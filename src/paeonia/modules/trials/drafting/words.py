@@ -17,7 +17,7 @@ at the time of registration|at the time of study entry|currently|that is|that ar
 following|adult|as follows|for inclusion|for entry|required|is required|also|both|either|level|count|value|
 score|serum|plasma|blood level|absolute|total|new|subject has|patient has|for study entry|for enrollment|
 for eligibility|be considered|considered|to be eligible|in order to|suffering from|suffer from|presenting with|
-present with|presenting|presence|evidence|status|obtained|performed|drawn|primary|
+present with|presenting|presence|evidence|to have|to be|histology|of the breast|of breast|status|obtained|performed|drawn|primary|
 clinical or radiographic evidence of|radiographic evidence of|radiologic evidence of|imaging evidence of|
 clinical or radiological evidence of|criterion|reporting|included|enrolled|suspected|known or suspected|
 of any kind|at any time|history|a history of|history of|medical history of|history of or active|
@@ -29,7 +29,7 @@ past medical history of|have a history of|known history of|demonstrated|verified
 入组时|研究者|基线|检查|检测|水平|值|计数|评分|分|入选|排除|筛选期|首次|入组|以下|下列|情况|满足|要求|处于|
 或病史|发生过|发生|出现过|出现|罹患|外|曾有|正在患"""
 # Ways of measuring and defining that leave the demand as it is.
-METHOD = """by echocardiogram|by echocardiography|by echo|by muga|by muga scan|by multigated acquisition|echocardiogram|
+METHOD = """ihc|by echocardiogram|by echocardiography|by echo|by muga|by muga scan|by multigated acquisition|echocardiogram|
 echocardiography|muga|muga scan|by echocardiogram or muga|multigated acquisition scan|echo|by cockcroft gault|
 cockcroft gault|cockcroft gault formula|cockcroft and gault|according to cockcroft gault|
 using the cockcroft gault formula|per recist|per recist 1.1|recist|recist 1.1|recist version 1.1|recist v1.1|

@@ -10,7 +10,7 @@ from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 
 def _extent(found: Found) -> Claim | None:
     """`locally advanced or metastatic` is one of two; inoperable and metastatic together are advanced disease."""
-    named = list(dict.fromkeys(token.value for token in found.of("EXTENT")))
+    named = list(dict.fromkeys(token.value or "metastatic" for token in found.of("EXTENT", "METS")))
     if len(named) > 1 and not found.has("OR", "ANDOR", "SLASH"):
         named = ["locally_advanced_inoperable"] if set(named) == {"locally_advanced", "inoperable"} else []
     if "advanced" in named and len(named) > 1:
@@ -85,6 +85,8 @@ def _tnm(found: Found) -> Claim | None:
 
 
 def _letter(variable: str, tokens: list[Any]) -> dict[str, Any]:
+    if any(token.value[1] != token.value[2] for token in tokens[1:]):
+        return {variable: {"from": tokens[0].value[1], "to": tokens[-1].value[2]}}
     if len(tokens) == 1:
         _, low, high = tokens[0].value
         return {variable: low} if low == high else {variable: {"from": low, "to": high}}
@@ -177,6 +179,7 @@ _BC = "(BREASTCA|DISEASE|CANCER)*"
 _STATUS = "(?P<status>(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED) ((J) (ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED))*)?"
 RULES = (
     Rule(f"EXTENT ((J) {_BC} EXTENT)* {_BC} NOCURE?", _extent),
+    Rule(f"EXTENT ((J) EXTENT)* (J METS) {_BC}", _extent),
     Rule("STAGE (J STAGE)*  (BREASTCA|DISEASE)? ((OR|SLASH|LP|COMMA) EXTENT RP? (BREASTCA|DISEASE)?)?", _stage),
     Rule(f"EXTENT (LP|OR|SLASH) STAGE RP? {_BC}", _stage),
     Rule("(TCODE|NCODE|MCODE) ((COMMA|SLASH|AND|OR|LP|RP)* (TCODE|NCODE|MCODE))* (BREASTCA|DISEASE)?", _tnm),

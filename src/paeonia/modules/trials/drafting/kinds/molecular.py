@@ -45,7 +45,7 @@ def _trial(found: Found) -> Claim | None:
     return Claim("other", ({"trial_participation": test},), only="barred", timed=bool(within))
 
 
-_MORE = "((J) (OTHER)? (EXCIPIENT))?"
+_MORE = "(J? OTHER? EXCIPIENT)?"
 RULES = (
     Rule("(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL", _trial),
     Rule(f"(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL {WINDOW}", _trial),

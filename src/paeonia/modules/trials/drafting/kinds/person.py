@@ -142,6 +142,14 @@ def _menopause(found: Found) -> Claim | None:
     return Claim("menopausal", ({"menopausal": value},))
 
 
+def _defined_menopause(found: Found) -> Claim | None:
+    """`postmenopausal, defined as ...`: the dictionary has a definition of its own; the trial's is asked."""
+    if found.has("REC", "EXTENT", "STAGE", "BREASTCA", "ECOG", "PREG", "CONTRA", "CBP", "EXCEPT"):
+        return None
+    claim = _menopause(found)
+    return replace(claim, only="wanted", part=True) if claim else None
+
+
 def _smoking(found: Found) -> Claim | None:
     return Claim("other", ({"smoking": "current"},), only="barred")
 
@@ -153,8 +161,8 @@ _SCALE = (
 _SCORES = "(?P<cmp>CMP)? (?P<amts>(NUM|RNUM)((COMMA|OR|AND|SLASH|COMMA OR|COMMA AND) (NUM|RNUM))*) (?P<post>POST)?"
 _KPS = "(KPS|PS|LP KPS RP|LP PS RP|COLON)*KPS(KPS|PS|LP KPS RP|COLON|EQ)*"
 RULES = (
-    Rule("(AGE|GENDER)? B (?P<cmp>CMP)? (?P<amt>AGED|RAGED) (?P<post>POST)? OLD?", _age),
-    Rule("AGE B (?P<cmp>CMP)? (?P<amt>NUM|DUR|RNUM|RDUR) (?P<post>POST)? OLD?", _age),
+    Rule("(AGE|GENDER)? B (?P<cmp>CMP)? (?P<amt>AGED|RAGED) (?P<post>POST)? OLD? (LP CMP? (AGED|DUR|NUM) RP)?", _age),
+    Rule("AGE B (?P<cmp>CMP)? (?P<amt>NUM|DUR|RNUM|RDUR) (?P<post>POST)? OLD? (LP CMP? (AGED|DUR|NUM) RP)?", _age),
     Rule("(?P<cmp>CMP)? (?P<amt>NUM|DUR|RNUM|RDUR) (?P<post>POST)? (OLD|AGE)", _age),
     Rule("(?P<cmp>CMP)? (?P<amt>NUM|DUR) (?P<post>POST)", _age),
     Rule("(?P<amt>RDUR)", _age),
@@ -179,6 +187,7 @@ RULES = (
     Rule("(?P<cmp>CMP) LIFE B (?P<amt>DUR)", _life),
     Rule("(?P<cmp>CMP)? (?P<amt>DUR) (?P<post>POST)? LIFE", _life),
     Rule("MENO (J MENO)* MENOSTATUS?", _menopause),
+    Rule("MENO SEX? (LP|COMMA? DEFINED) REST", _defined_menopause),
     Rule("(MENOSTATUS COLON?) MENO", _menopause),
     Rule("ACTIVE? SMOKE", _smoking),
 )
