@@ -1,7 +1,20 @@
 """Patients, conditions, drugs, procedures: who, what disease, what was given."""
 
 import pytest
-from intake.made_up import LOINC, RXNORM, SNOMED, coded, concept, drug, facts, lab, patient, problems, quantity, read_all
+from intake.made_up import (
+    LOINC,
+    RXNORM,
+    SNOMED,
+    coded,
+    concept,
+    drug,
+    facts,
+    lab,
+    patient,
+    problems,
+    quantity,
+    read_all,
+)
 
 from paeonia.record.facts import Review
 
