@@ -54,7 +54,8 @@ def _parts(quick: bool, patients: int) -> dict[str, Part]:
                 "drafting": lambda results: drafting.drafting(results, ("open",))}
     return {"population": population.million, "rivals": population.rivals, "patient": patient.engine,
             "drafting": drafting.drafting, "record": _housed("record", "columns", patients),
-            "chart": _housed("record", "end_to_end", patients), "pages": _housed("pages", "pages", patients)}
+            "chart": _housed("record", "end_to_end", patients), "pages": _housed("pages", "pages", patients),
+            "registry": _housed("registry", "registry", patients)}
 
 
 def _housed(module: str, name: str, patients: int) -> Part:

@@ -33,6 +33,7 @@ from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 from paeonia.record.problems import Problem
 
+_TAGGED = ("settings", "subtypes", "drug_classes", "drugs", "biomarkers", "lines", "sponsor_kind", "search_text")
 SHOWN = 20      # reasons of refusals carried along
 
 
@@ -154,6 +155,8 @@ def _keep(entry: Entry, record: RegistryTrial, sha256: str, run: _Import) -> tup
         trial.current = version
         trial.save()
         _sites(trial, record)
+    elif known:
+        trial.save()        # its card carries the numbers: lists must notice
     return "changed" if known else "new", _numbers(trial, record, entry.place)
 
 
@@ -174,10 +177,25 @@ def _describe(trial: Trial, record: RegistryTrial) -> None:
         setattr(trial, name, getattr(record, name))
     trial.acronym = record.acronym[:200]
     trial.phases, trial.settings, trial.subtypes = list(record.phases), list(found.settings), list(found.subtypes)
-    trial.drug_classes = list(found.drug_classes)
+    trial.drug_classes, trial.drugs = list(found.drug_classes), list(found.drugs)
+    trial.biomarkers, trial.lines = list(found.biomarkers), list(found.lines)
+    trial.sponsor_kind = record.sponsor.kind[:40] if record.sponsor else ""
     trial.sponsor = record.sponsor.name[:300] if record.sponsor else ""
     trial.limits, trial.healthy_volunteers = limits(record).sentence, record.healthy_volunteers
     trial.search_text = digest.search_text(record)
+
+
+def describe_again(trial: Trial, record: RegistryTrial, viewer: Viewer) -> bool:
+    """Whether the filters of a kept record read otherwise today; if so they are kept."""
+    if not policy.may(viewer, "trials.import"):
+        raise PermissionDenied("trials.import")
+    before = [getattr(trial, name) for name in _TAGGED]
+    _describe(trial, record)
+    if before == [getattr(trial, name) for name in _TAGGED]:
+        return False
+    with acting(viewer):
+        trial.save()
+    return True
 
 
 def _sites(trial: Trial, record: RegistryTrial) -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count
 
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.knowledge.trials import TrialCriteria, trials
-from paeonia.modules.trials.asking import numbers_by_trial, registry_state, structured_by_number
-from paeonia.modules.trials.models import Trial
+from paeonia.modules.trials.asking import structured_by_number
+from paeonia.modules.trials.intake import tags
+from paeonia.modules.trials.models import Trial, TrialNumber, TrialSite
+from paeonia.modules.trials.registry_words import BIOMARKERS, LINES, SETTINGS, country_words, sponsor_type
+from paeonia.modules.trials.search_words import folded
 
 RECRUITING = ("RECRUITING", "ENROLLING_BY_INVITATION", "NOT_YET_RECRUITING")
+Place = tuple[str, str]         # country, city
 
 
 @dataclass(frozen=True)
@@ -36,54 +42,103 @@ class TrialCard:
     confidence: str
     trial_id: int | None
     haystack: str
+    biomarkers: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    sponsor: str = ""               # industry, academic, government or empty
+    places: tuple[Place, ...] = ()
+    updated: str = ""
+    start: str = ""
+    enrolment: int = 0
 
     @property
     def recruiting(self) -> bool:
         """Whether the registry says that patients can be enrolled or soon will be."""
         return self.status in RECRUITING
 
+    @property
+    def order(self) -> tuple[bool, str]:
+        """Structured ones first by name, the others by number."""
+        return (not self.structured, (self.acronym or self.slug).casefold() if self.structured else self.slug)
 
-def cards() -> Mapping[str, TrialCard]:
-    """All trials by slug, structured ones first; made again when an import changed something."""
-    return _cards(registry_state(), dictionary().version)
+    def facets(self) -> dict[str, Iterable[Any]]:
+        """The values of each filter that this trial has."""
+        flags = {"recruiting": self.recruiting, "structured": self.structured, "china": self.china}
+        return {
+            "setting": self.settings, "subtype": self.subtypes, "phase": self.phases, "class": self.classes,
+            "drug": self.drugs, "biomarker": self.biomarkers, "line": self.lines,
+            "sponsor": (self.sponsor,) if self.sponsor else (),
+            "status": (*(name for name, is_so in flags.items() if is_so), *((self.status,) if self.status else ())),
+            "country": {country for country, _ in self.places}, "place": self.places}
 
 
-@lru_cache(maxsize=2)
-def _cards(_state: str, _rules: str) -> Mapping[str, TrialCard]:
-    numbers = numbers_by_trial()
+def made(since: datetime | None = None) -> list[TrialCard]:
+    """Cards in their order: of every trial, or of those whose record changed since then."""
+    wanted: dict[str, Any] = {"changed_at__gt": since} if since else {}
+    below = {f"trial__{name}": value for name, value in wanted.items()}
+    numbers: dict[int, list[str]] = {}
+    for trial_id, number in TrialNumber.objects.filter(**below).order_by("id").values_list("trial_id", "number"):
+        numbers.setdefault(trial_id, []).append(number)
+    places = _places(below)
     by_number = structured_by_number()
     joined: dict[str, TrialCard] = {}
     alone: list[TrialCard] = []
-    for row in Trial.objects.annotate(places=Count("sites")).order_by("number"):
+    rows = Trial.objects.filter(**wanted).defer("limits").order_by("number")
+    for row in rows.iterator(2_000):
         mine = tuple(dict.fromkeys((row.number, *numbers.get(row.pk, ()))))
         structured = next((by_number[number] for number in mine if number in by_number), None)
+        where = places.get(row.pk, {})
         if structured:
-            joined[structured.id] = _joined(structured, row, mine)
+            joined[structured.id] = _joined(structured, row, mine, where)
         else:
-            alone.append(_registered(row, mine))
-    found = [joined.get(trial.id) or _joined(trial, None, trial.registry) for trial in trials().values()]
-    found.sort(key=lambda card: (card.acronym or card.slug).casefold())
-    return {card.slug: card for card in (*found, *alone)}
+            alone.append(_registered(row, mine, where))
+    found = list(joined.values()) if since else [
+        joined.get(trial.id) or _joined(trial, None, trial.registry, {}) for trial in trials().values()]
+    return sorted((*found, *alone), key=lambda card: card.order)
 
 
-def _joined(trial: TrialCriteria, row: Trial | None, numbers: tuple[str, ...]) -> TrialCard:
+def _places(wanted: Mapping[str, Any]) -> dict[int, dict[Place, int]]:
+    """Sites of each trial counted by place; the names of places are kept once, not once a trial."""
+    found: dict[int, dict[Place, int]] = {}
+    same: dict[Place, Place] = {}
+    rows = TrialSite.objects.filter(**wanted).values_list("trial_id", "country", "city").annotate(Count("id"))
+    for trial_id, country, city, many in rows.iterator(10_000):
+        place = same.setdefault((country, city), (country, city))
+        found.setdefault(trial_id, {})[place] = many
+    return found
+
+
+def _joined(trial: TrialCriteria, row: Trial | None, numbers: tuple[str, ...], places: Mapping[Place, int]) -> TrialCard:
     numbers = tuple(dict.fromkeys((*trial.registry, *numbers)))
     classes = class_codes(trial.drugs)
+    said = folded(" ; ".join((*trial.title.values(), *trial.summary.values())))
+    found = _common(row, places) | {
+        "biomarkers": tags.biomarkers(said), "lines": tags.lines(said)}
     return TrialCard(
         trial.id, numbers, trial.acronym, trial.title, (trial.phase,), (trial.setting,), trial.subtypes, trial.drugs,
-        classes, row.status if row else "", getattr(row, "places", 0), trial.china, True, trial.confidence,
+        classes, row.status if row else "", sum(places.values()), trial.china, True, trial.confidence,
         row.pk if row else None,
         _haystack(*numbers, trial.acronym, *trial.title.values(), *_spoken(trial.drugs), *_spoken(classes),
-                  row.search_text if row else ""))
+                  *_told((trial.setting,), trial.subtypes, found, places), row.search_text if row else ""), **found)
 
 
-def _registered(row: Trial, numbers: tuple[str, ...]) -> TrialCard:
+def _registered(row: Trial, numbers: tuple[str, ...], places: Mapping[Place, int]) -> TrialCard:
     phases = tuple(phase.replace("EARLY_", "").replace("PHASE", "") for phase in row.phases if phase != "NA")
+    found = _common(row, places)
     return TrialCard(
         row.number, numbers, row.acronym, {"en": row.title, "zh": row.title_zh or row.title},
-        ("/".join(phases),) if phases else (), tuple(row.settings), tuple(row.subtypes), (), tuple(row.drug_classes),
-        row.status, row.places, False, False, "low", row.pk,
-        _haystack(*numbers, row.title, row.title_zh, row.acronym, *_spoken(row.drug_classes), row.search_text))
+        ("/".join(phases),) if phases else (), tuple(row.settings), tuple(row.subtypes), tuple(row.drugs),
+        tuple(row.drug_classes), row.status, sum(places.values()), any(country == "China" for country, _ in places),
+        False, "low", row.pk,
+        _haystack(*numbers, row.title, row.title_zh, row.acronym, *_spoken(row.drugs), *_spoken(row.drug_classes),
+                  *_told(row.settings, row.subtypes, found, places), row.search_text), **found)
+
+
+def _common(row: Trial | None, places: Mapping[Place, int]) -> dict[str, Any]:
+    if row is None:
+        return {}
+    return {"biomarkers": tuple(row.biomarkers), "lines": tuple(row.lines), "places": tuple(places),
+            "sponsor": sponsor_type(row.sponsor_kind, row.sponsor), "updated": row.last_update, "start": row.start,
+            "enrolment": row.enrolment or 0}
 
 
 def class_codes(drugs: Iterable[str]) -> tuple[str, ...]:
@@ -99,22 +154,40 @@ def _spoken(codes: Iterable[str]) -> list[str]:
             for word in (code, *agents.codes[code].words.values(), *agents.codes[code].also)]
 
 
+def _told(settings: Iterable[str], subtypes: Iterable[str], found: Mapping[str, Any],
+          places: Mapping[Place, int]) -> list[str]:
+    """What filters know of a trial in both languages, so that 三阴性 finds a record in English."""
+    said = [words for names, codes in ((SETTINGS, settings), (BIOMARKERS, found.get("biomarkers", ())),
+                                       (LINES, found.get("lines", ())))
+            for code in codes if (words := names.get(code))]
+    said += [subtype_words(code) for code in subtypes]
+    said += [_country(country) for country in {country for country, _ in places} if country]
+    return [text for words in said for text in words.values()]
+
+
+@lru_cache(maxsize=512)
+def _country(name: str) -> Mapping[str, str]:
+    return country_words(name)
+
+
 def _haystack(*texts: str) -> str:
-    return "\n".join(texts).casefold()
-
-
-def search(text: str, among: Iterable[TrialCard]) -> list[TrialCard]:
-    """Cards that contain every word; a drug's other names count as the word itself."""
-    agents = dictionary().codelists["agents"]
-    found = list(among)
-    for word in text.split():
-        code = agents.find(word)
-        wanted = [w.casefold() for w in (_spoken([code]) if code else [word])]
-        found = [card for card in found if any(w in card.haystack for w in wanted)]
-    return found
+    told = folded("\n".join(dict.fromkeys(texts)))
+    return f"{told}\n乳腺癌" if "breast" in told else told
 
 
 def words_of(code: str) -> Mapping[str, str]:
     """A drug's or class's words."""
     agents = dictionary().codelists["agents"]
     return agents.codes[code].words if code in agents else {"en": code.replace("_", " "), "zh": code}
+
+
+def subtypes() -> Mapping[str, Any]:
+    """The receptor subtypes of the dictionary."""
+    value = dictionary()["subtype"].value
+    return value.codes.codes if value and value.codes else {}
+
+
+def subtype_words(code: str) -> Mapping[str, str]:
+    """A receptor subtype in words."""
+    known = subtypes()
+    return known[code].words if code in known else {"en": code, "zh": code}

@@ -67,6 +67,16 @@ def sync(condition: str, statuses: tuple[str, ...], since: str, full: bool, page
         _say(report, bar.console)
 
 
+@trials.command()
+def retag() -> None:
+    """Read the filter words of all records again, after the dictionary grew.  词典更新后重新提取筛选词。"""
+    from paeonia.modules.trials.retagging import retag as again
+    from paeonia.people.viewer import system_viewer
+
+    many = again(system_viewer("paeonia trials retag"))
+    click.echo(f"changed 更新 {many}")
+
+
 def _bar() -> Progress:
     return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                     console=Console(stderr=True))

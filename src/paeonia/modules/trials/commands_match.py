@@ -135,7 +135,7 @@ def why(patient: str, trial: str, language: str) -> None:
 
 
 def _by_number() -> Any:
-    from paeonia.modules.trials.catalogue import cards
+    from paeonia.modules.trials.searching import cards
 
     return cards()
 

@@ -17,8 +17,8 @@ _WORDS = {"default": list, "blank": True}
 class Trial(models.Model):
     """One trial, whatever registries list it; lists and filters read this row, details stand in `current`.
 
-    Statuses and phases are the codes of ClinicalTrials.gov's API v2; `settings`, `subtypes` and `drug_classes` are
-    codes of the dictionary.
+    Statuses, phases and kinds of sponsors are the codes of ClinicalTrials.gov's API v2; `settings`, `subtypes`, `drugs`
+    and `drug_classes` are codes of the dictionary, `biomarkers` and `lines` of `registry_words`.
     """
 
     number = models.CharField(max_length=60, unique=True)
@@ -32,6 +32,10 @@ class Trial(models.Model):
     settings = ArrayField(models.CharField(max_length=40), **_WORDS)
     subtypes = ArrayField(models.CharField(max_length=60), **_WORDS)
     drug_classes = ArrayField(models.CharField(max_length=60), **_WORDS)
+    drugs = ArrayField(models.CharField(max_length=60), **_WORDS)
+    biomarkers = ArrayField(models.CharField(max_length=40), **_WORDS)
+    lines = ArrayField(models.CharField(max_length=20), **_WORDS)
+    sponsor_kind = models.CharField(max_length=40, blank=True)
     sponsor = models.CharField(max_length=300, blank=True)
     start = models.CharField(max_length=10, blank=True)         # ISO, may be partial
     last_update = models.CharField(max_length=10, blank=True)
@@ -44,7 +48,9 @@ class Trial(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        indexes = [models.Index(fields=["status", "number"], name="trial_by_status")]
+        indexes = [models.Index(fields=["status", "number"], name="trial_by_status"),
+                   # Every page asks whether anything has changed since the search index was made.
+                   models.Index(fields=["changed_at"], name="trial_by_change")]
 
     def __str__(self) -> str:
         return self.number

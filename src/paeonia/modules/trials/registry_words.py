@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -36,6 +37,27 @@ SETTINGS = {
     "advanced": {"en": "advanced", "zh": "晚期"}, "prevention": {"en": "prevention", "zh": "预防"},
     "any": {"en": "any setting", "zh": "不限阶段"},
 }
+BIOMARKERS = {
+    "her2_low": {"en": "HER2 low", "zh": "HER2 低表达"}, "her2_mutation": {"en": "HER2 mutation", "zh": "HER2 突变"},
+    "her3": {"en": "HER3", "zh": "HER3"}, "trop2": {"en": "TROP2", "zh": "TROP2"},
+    "brca": {"en": "BRCA1/2", "zh": "BRCA1/2"}, "hrd": {"en": "HRD", "zh": "同源重组修复缺陷"},
+    "pik3ca": {"en": "PIK3CA", "zh": "PIK3CA"}, "akt_pten": {"en": "AKT1 or PTEN", "zh": "AKT1 或 PTEN"},
+    "esr1": {"en": "ESR1", "zh": "ESR1"}, "pd_l1": {"en": "PD-L1", "zh": "PD-L1"},
+    "msi_tmb": {"en": "MSI, MMR or TMB", "zh": "MSI、MMR 或 TMB"},
+    "androgen": {"en": "androgen receptor", "zh": "雄激素受体"},
+    "ki67": {"en": "Ki-67", "zh": "Ki-67"}, "ctdna": {"en": "ctDNA", "zh": "循环肿瘤 DNA"},
+}
+LINES = {
+    "1": {"en": "first line", "zh": "一线"}, "2": {"en": "second line", "zh": "二线"},
+    "3": {"en": "third or later line", "zh": "三线及以上"}, "maintenance": {"en": "maintenance", "zh": "维持治疗"},
+}
+SPONSORS = {
+    "industry": {"en": "industry", "zh": "企业"}, "academic": {"en": "hospital or university", "zh": "医院或高校"},
+    "government": {"en": "government", "zh": "政府机构"},
+}
+_KINDS = {"INDUSTRY": "industry", "NIH": "government", "FED": "government", "OTHER_GOV": "government",
+          "OTHER": "academic", "NETWORK": "academic", "INDIV": "academic"}
+_COMPANY = re.compile(r"公司|集团|药业|\b(inc|ltd|llc|gmbh|corp|pharma\w*|s\.?a|ag)\b", re.IGNORECASE)
 # Names the registry writes unlike the usual English ones.
 _COUNTRIES = {"turkey (türkiye)": "TR", "turkey": "TR", "korea, republic of": "KR", "russian federation": "RU",
               "hong kong": "HK", "macau": "MO", "viet nam": "VN", "czech republic": "CZ", "taiwan": "TW",
@@ -57,6 +79,13 @@ def phase_words(code: str) -> Mapping[str, str]:
 def setting_words(code: str) -> Mapping[str, str]:
     """A treatment setting."""
     return SETTINGS.get(code) or _as_written(code)
+
+
+def sponsor_type(kind: str, name: str) -> str:
+    """Industry, academic or government; from the name where the registry has no kinds, empty when there is none."""
+    if not kind and name:
+        return "industry" if _COMPANY.search(name) else "academic"
+    return _KINDS.get(kind, "")
 
 
 def _as_written(code: str) -> Mapping[str, str]:

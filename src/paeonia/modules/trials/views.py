@@ -19,8 +19,8 @@ from paeonia.knowledge import trials as criteria_files
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials import queries
 from paeonia.modules.trials.asking import FAMILY
-from paeonia.modules.trials.catalogue import words_of
-from paeonia.modules.trials.filters import chosen, filtered, filters, pages, subtype_words
+from paeonia.modules.trials.catalogue import subtype_words, words_of
+from paeonia.modules.trials.filters import chosen, filtered, filters, order, pages, sorts
 from paeonia.modules.trials.frame import brief
 from paeonia.modules.trials.registry_words import phase_words, setting_words, status_words
 from paeonia.people.pages import page
@@ -61,12 +61,13 @@ def _day(text: str) -> date:
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """Every trial known, with search and filters in the address bar."""
-    wanted = chosen(request.GET)
-    found = filtered(wanted)
+    wanted, sort = chosen(request.GET), order(request.GET)
+    found = filtered(wanted, sort)
     where = pages(len(found), request.GET)
     saving = {name: value for name, value in wanted.items() if value} if may(viewer_of(request), "watch.search") else {}
     return render(request, "trials/list.jinja", {
         "cards": found[where.first - 1 if found else 0:where.last], "filters": filters(wanted), "pages": where,
+        "sorts": sorts(sort), "keep": {"sort": sort} if sort else {},
         "total": len(found), "problems": len(_wrong()), "saving": saving, **WORDS})
 
 
