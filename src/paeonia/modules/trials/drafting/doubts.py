@@ -16,6 +16,7 @@ _NARROWS = frozenset({"NARROW", "SINCE", "WITHIN", "IF", "ANCHOR", "PROGRESSED",
     "FROM",
                       "FOR"})
 _REACHES = frozenset({"WITHIN", "INSIDE", "DUR", "RDUR", "SINCE", "TURN"})
+_MORE = frozenset({"MENO", "PROC", "LIFE", "KPS", "NYHAIS", "GRADEIS", "INFLAMMATORY", "EVAL", "PREGTEST", "VACCINE"})
 _THERAPY = frozenset({"prior_therapy", "washout", "radiotherapy", "surgery"})
 _ILLNESS = frozenset({"comorbidity", "cardiac", "infection"})
 # What the language could say: leaving one of these unread would tell half of what the line demands.
@@ -113,7 +114,8 @@ def _barred_in_doubt(found: list[Segment], barred: list[bool], known: list[bool]
     unread = [segment for segment, bar, one in zip(found, barred, known, strict=True) if bar and not one]
     if any(_reaches(segment) or segment.joiner in ("AND", "SLASH") for segment in unread):
         return True         # `on tamoxifen and unwilling to stop`
-    if any(segment.left and segment.left[0].tag in ("OTHER", "ASKED") for segment in unread):
+    if any(token.tag == "ASKED" or token == segment.left[0] and token.tag == "OTHER"
+           for segment in unread for token in segment.left):
         return True         # `psychiatric illness or other conditions that preclude ...`
     qualified = (any(claim.timed or claim.marked for claim in segment.claims) or
                  any(token.tag in _ADJECTIVES for token in segment.left)
@@ -144,4 +146,4 @@ def _reaches(segment: Segment) -> bool:
 
 
 def _sayable(segment: Segment) -> bool:
-    return bool(segment.claims) or any(token.tag in SAYABLE for token in segment.left)
+    return bool(segment.claims) or any(token.tag in SAYABLE | _MORE for token in segment.left)

@@ -152,7 +152,7 @@ class _Drafter:
         return self.where.window
 
     def _asked(self, base: DraftedLine, kind: str, row: Sequence[Token] = ()) -> DraftedLine:
-        """A person's question, unless the line names what the language knows: then it should be said, and was not understood."""
+        """A question, unless the line names what the language knows: then it could be said, and was not understood."""
         tags = {token.tag for token in row}
         if tags & SAYABLE and not tags & _PERSONS:
             return replace(base, outcome="not_understood", kind=kind)

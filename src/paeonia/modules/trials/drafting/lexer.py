@@ -15,17 +15,20 @@ from paeonia.modules.trials.drafting.tokens import Token
 _SIGNS = {",": "COMMA", "/": "SLASH", "(": "LP", ")": "RP", ":": "COLON", "+": "PLUS", "=": "EQ"}
 _COMPARED: tuple[tuple[str, str], ...] = (
     (
-        r"(?:not?|nor)\s+(?:less|lower|fewer)\s+than|not (?:be )?(?:below|under)|(?:not?\s+)?(?:a )?(?:at least|minimum of|at a minimum|minimum)|"
+        r"(?:not?|nor)\s+(?:less|lower|fewer)\s+than|not (?:be )?(?:below|under)|(?:not?\s+)?(?:a )?(?:at least|"
+        r"minimum of|at a minimum|minimum)|"
         r"(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*equal\s*(?:than|to)|equal(?:s)? "
         r"(?:to "
         r")?or (?:greater|more|higher) than|"
-        r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=(?:\s*to)?|>\s*=|=\s*>|at or "
+        r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=(?:\s*to)?|>\s*=|=\s*>|"
+        r"at or "
         r"above|"
         r"不少于|不低于|至少(?!有?[一1]个)|大于等于|大于或等于|不小于|≥",
         ">=",
     ),
     (
-        r"not (?:be )?above|(?:not?|never)\s+(?:to )?(?:more|greater|higher|larger)\s+(?:than|then)|(?:not|must not|no)\s+(?:to "
+        r"not (?:be )?above|(?:not?|never)\s+(?:to )?(?:more|greater|higher|larger)\s+(?:than|then)|(?:not|must not|"
+        r"no)\s+(?:to "
         r")?exceed(?:ing)?|at most|up to|maximum of|"
         r"(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|equal(?:s)? (?:to )?or (?:less|lower|"
         r"fewer) than|"

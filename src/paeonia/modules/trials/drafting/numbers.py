@@ -31,7 +31,10 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"pg\s*/\s*ml\b", "pg/mL"), (r"(?:ms|msecs?|milliseconds?|毫秒)(?![a-z])", "ms"), (r"mm\s?hg\b|毫米汞柱",
         "mm[Hg]"),
     (r"(?:cm|centimeters?|厘米)(?![a-z])", "cm"), (r"(?:mm|millimeters?|毫米)(?![a-z])(?!\s*\^?3)", "mm"),
-    (r"kg\s*/\s*m\s*\^?\s*2", "kg/m2"), (r"kg\b|公斤", "kg"), (r"(?:seconds?|secs?)\b", "s"),
+    (r"kg\s*/\s*m\s*\^?\s*2", "kg/m2"), (r"kg\b|公斤", "kg"), (r"bpm\b|beats\s*/\s*min(?:ute)?|beats per minute|次/分钟?",
+        "/min"), (
+        r"(?:seconds?|secs?)\b",
+        "s"),
 )
 _UNIT = tuple((re.compile(r"\s*" + pattern), ucum) for pattern, ucum in _UNITS)
 _AGAIN = re.compile(r"\s*\(\s*(?:cm|mm|ul|[a-z]{1,4}/[a-z]{1,4})\s*\)")

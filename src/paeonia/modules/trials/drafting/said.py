@@ -63,8 +63,8 @@ PHRASES: dict[str, dict[Any, str]] = {
     "BILATERAL": {"": "bilateral|synchronous bilateral|双侧"},
     "CONTRALATERAL": {"": "contralateral|对侧"},
     "UNILATERAL": {"": "unilateral|单侧"},
-    "INFLAMMATORY": {"": """inflammatory|inflammatory breast disease|inflammatory breast cancer|inflammatory breast carcinoma|
-        inflammatory carcinoma|炎性|炎性乳腺癌"""},
+    "INFLAMMATORY": {"": """inflammatory|inflammatory breast disease|inflammatory breast cancer|
+        inflammatory breast carcinoma|inflammatory carcinoma|炎性|炎性乳腺癌"""},
     "MULTIFOCAL": {"": """multifocal|multicentric|multicentric or multifocal|multifocal or multicentric|
         multi focal|multi centric|多灶性|多中心"""},
     "MEAS": {"": """measurable disease|measurable lesion|measurable tumor|measurable|可测量病灶|可测量的病灶|

@@ -64,11 +64,11 @@ AGENTS = {
     "endocrine_therapy": """endocrine treatment|hormonal treatment|hormone treatment|anti hormonal therapy|
         antihormonal therapy|anti estrogen therapy|antiestrogen therapy|hormonal|hormone|hormonotherapy|
         anti hormone therapy|endocrine""",
-    "systemic_anticancer": """systemic anticancer therapy|anti cancer therapy|anticancer treatment|
-        antineoplastic therapy|systemic therapy|systemic treatment|anti cancer treatment|
-        systemic anti cancer therapy|anti tumor therapy|antitumor therapy|anti neoplastic therapy|
-        cancer therapy|anticancer drug|systemic anti cancer treatment|anti cancer agent|anticancer agent|
-        抗肿瘤治疗|全身抗肿瘤治疗|系统性抗肿瘤治疗|全身治疗|系统治疗""",
+    "systemic_anticancer": """anticancer|anti cancer|antineoplastic|systemic anticancer therapy|
+        anti cancer therapy|anticancer treatment|antineoplastic therapy|systemic therapy|systemic treatment|
+        anti cancer treatment|systemic anti cancer therapy|anti tumor therapy|antitumor therapy|
+        anti neoplastic therapy|cancer therapy|anticancer drug|systemic anti cancer treatment|anti cancer agent|
+        anticancer agent|抗肿瘤治疗|全身抗肿瘤治疗|系统性抗肿瘤治疗|全身治疗|系统治疗""",
     "targeted_therapy": "targeted treatment|targeted agent|molecularly targeted therapy|targeted|靶向治疗|靶向药物",
     "her2_targeted": """her2 directed therapy|her2 targeted agent|anti her2 therapy|anti her2 treatment|
         her 2 directed therapy|her2 directed treatment|her2 targeted treatment|her2 therapy|

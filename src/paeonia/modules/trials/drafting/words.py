@@ -17,17 +17,17 @@ at the time of registration|at the time of study entry|currently|that is|that ar
 following|adult|as follows|for inclusion|for entry|required|is required|also|both|either|level|count|value|
 score|serum|plasma|blood level|absolute|total|new|subject has|patient has|for study entry|for enrollment|
 for eligibility|be considered|considered|to be eligible|in order to|suffering from|suffer from|presenting with|
-present with|presenting|presence|evidence|to have|to be|histology|of the breast|of breast|status|obtained|performed|drawn|primary|
-clinical or radiographic evidence of|radiographic evidence of|radiologic evidence of|imaging evidence of|
-clinical or radiological evidence of|criterion|reporting|included|enrolled|suspected|known or suspected|
-of any kind|at any time|history|a history of|history of|medical history of|history of or active|
-history of, or active|history of or current|history and/or current evidence of|history or presence of|
-history or current evidence of|history or evidence of|history of or known|personal history of|
-past medical history of|have a history of|known history of|demonstrated|verified|established|assessed|measured|
-患者|受试者|病人|的|者|须|必须|应|需|具有|有|为|是|经|且|并|存在|伴有|伴|合并|患有|已知|组织学|细胞学|病理学|
-病理|确诊|证实|确认|诊断为|诊断|或细胞学|女性患者须|既往史|病史|史|任何|其|该|等|符合|对|目前|当前|筛选时|
-入组时|研究者|基线|检查|检测|水平|值|计数|评分|分|入选|排除|筛选期|首次|入组|以下|下列|情况|满足|要求|处于|
-或病史|发生过|发生|出现过|出现|罹患|外|曾有|正在患"""
+present with|presenting|presence|evidence|to have|to be|histology|of the breast|of breast|status|obtained|
+performed|drawn|primary|clinical or radiographic evidence of|radiographic evidence of|radiologic evidence of|
+imaging evidence of|clinical or radiological evidence of|criterion|reporting|included|enrolled|suspected|
+known or suspected|of any kind|at any time|history|a history of|history of|medical history of|
+history of or active|history of, or active|history of or current|history and/or current evidence of|
+history or presence of|history or current evidence of|history or evidence of|history of or known|
+personal history of|past medical history of|have a history of|known history of|demonstrated|verified|
+established|assessed|measured|患者|受试者|病人|的|者|须|必须|应|需|具有|有|为|是|经|且|并|存在|伴有|伴|合并|
+患有|已知|组织学|细胞学|病理学|病理|确诊|证实|确认|诊断为|诊断|或细胞学|女性患者须|既往史|病史|史|任何|其|该|等|
+符合|对|目前|当前|筛选时|入组时|研究者|基线|检查|检测|水平|值|计数|评分|分|入选|排除|筛选期|首次|入组|以下|下列|
+情况|满足|要求|处于|或病史|发生过|发生|出现过|出现|罹患|外|曾有|正在患"""
 # Ways of measuring and defining that leave the demand as it is.
 METHOD = """ihc|by echocardiogram|by echocardiography|by echo|by muga|by muga scan|by multigated acquisition|echocardiogram|
 echocardiography|muga|muga scan|by echocardiogram or muga|multigated acquisition scan|echo|by cockcroft gault|

@@ -136,8 +136,8 @@ def _life(found: Found) -> Claim | None:
 
 def _menopause(found: Found) -> Claim | None:
     named = sorted({token.value for token in found.of("MENO")})
-    if {"pre", "post"} <= set(named):
-        return None
+    if {"pre", "post"} <= set(named):      # nobody is left out
+        return Claim("menopausal", (), weak=True)
     value: Any = "not_post" if named == ["peri", "pre"] else named[0] if len(named) == 1 else named
     return Claim("menopausal", ({"menopausal": value},))
 
