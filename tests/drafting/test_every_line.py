@@ -90,3 +90,11 @@ def test_alternatives_are_not_drafted_as_demands():
 def test_what_the_next_line_allows_is_not_forbidden():
     found = draft(["No concurrent endocrine therapy", "Tamoxifen allowed"], dictionary())
     assert [line.outcome for line in found] == ["ask", "remark"]
+
+
+def test_what_stands_below_none_of_the_following_is_forbidden():
+    found = draft(["Inclusion criteria:", "None of the following illnesses:", "Diabetes", "Cirrhosis", "ECOG 0-1",
+                   "Cirrhosis"], dictionary())
+    assert [line.sentence for line in found] == [
+        None, None, {"none": [{"condition": {"group": "diabetes"}}]}, {"none": [{"condition": {"group": "cirrhosis"}}]},
+        {"ecog": {"at most": 1}}, None]

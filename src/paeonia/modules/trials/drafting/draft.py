@@ -29,6 +29,7 @@ _ALONE = frozenset({"age", "performance", "life_expectancy", "pregnancy", "organ
 # Words of a question that only a person can answer, whatever else stands in the line.
 _PERSONS = frozenset({"ASKED", "JUDGE", "ADEQUATE"})
 _MUST = frozenset({"must", "should", "shall", "须", "必须", "应"})
+_BELOW_NONE = frozenset({"comorbidity", "cardiac", "infection", "brain", "second_cancer"})
 _SHARING = frozenset({"comorbidity", "cardiac", "infection", "prior_therapy", "radiotherapy", "surgery", "washout"})
 
 
@@ -115,7 +116,14 @@ class _Drafter:
         sentences = _sentences(clean)
         if all(special_lines.allowed(one) for one in sentences) or (self.where.allowed and _names_only(clean)):
             return replace(base, outcome="remark", kind=kind)
-        told = None if kind == "consent" else self._told(sentences, plain, base.start + after)
+        told = None if kind == "consent" else self._told(sentences, plain, base.start + after, base.side)
+        if self.where.barred:       # below `none of the following:`
+            over = told is not None or bool(clean) and clean[0].tag == "NEG"
+            forbidden = None if over else self._told(sentences, plain, base.start + after, "exclusion")
+            if forbidden and set(forbidden.kinds) <= _BELOW_NONE:
+                told = forbidden
+            if over:
+                self.where = replace(self.where, barred=False)
         earlier = any("history" in token.text for token in row)
         if told and earlier and "'invasive': True" in str(told.data):  # of an earlier cancer, not of this one
             told = None
@@ -159,14 +167,14 @@ class _Drafter:
         kind = kind or "other"
         return replace(base, outcome="ask", kind=kind, question=question(kind, base.text, base.side))
 
-    def _told(self, sentences: list[list[Token]], plain: Folded, at: int) -> _Told | None:
+    def _told(self, sentences: list[list[Token]], plain: Folded, at: int, side: str) -> _Told | None:
         data: list[dict[str, Any]] = []
         marks: list[Highlight] = []
         kinds: list[str] = []
         part = turned = False
         for one in sentences:
-            found = special_lines.contraception(one, self.where.side)
-            reading = Reading((found,), True, kinds=("contraception",)) if found else read(one, self.where.side)
+            found = special_lines.contraception(one, side)
+            reading = Reading((found,), True, kinds=("contraception",)) if found else read(one, side)
             turned = turned or reading.turned
             part = part or reading.part or (reading.left and not reading.data)
             turned = turned or _conditional(reading, self.musts)

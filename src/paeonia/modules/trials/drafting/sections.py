@@ -50,6 +50,8 @@ _ANY = re.compile(
     r"either\s*:|any of:|以下(?:任一|之一|任意)|任一",
     re.I,
 )
+_NONE_OF = re.compile(r"^\W*(?:no|none of|must not|not|without|absence of|(?:patients|subjects) (?:must|may|should) "
+                      r"not)\b|^\W*无")
 _NOTE = re.compile(
     r"^\W*(?:please )?note\b|^\W*注[:：]|^\W*final eligibility|additional (?:inclusion|eligibility)|"
     r"protocol[- ]defined (?:inclusion|exclusion)|inclusion/exclusion criteria may apply|^\W*these "
@@ -77,6 +79,7 @@ class Where:
     window: bool = False  # the heading above has a window or condition that the lines below share
     allowed: bool = False  # the lines below are allowed, not asked for
     arm: bool = False  # only some arms or cohorts
+    barred: bool = False  # the heading says `none of the following`
 
 
 @dataclass(frozen=True)
@@ -139,9 +142,13 @@ def _below(bare: str, where: Where) -> Where:
     lower = re.sub(r"but not limited to|if any of the following|if you|if (?:he|she|they|one)", " ", bare.lower())
     timed = bool(re.search(r"within|in the (?:past|last)|\bmonths?\b|\bweeks?\b|内", lower))
     framed = bool(
-        re.search(r"\bif\b|unless|except|who (?:have|are|had)\b|\bfor (?:patients|subjects|women|those)", lower)
+        re.search(r"\bif\b|unless|except|requir|who (?:have|are|had)\b|\bfor (?:patients|subjects|women|those)", lower)
     )
     allowed = bool(re.search(r"allowed|permitted|允许", lower)) and not re.search(r"\bnot? ", lower)
     arm = bool(_ARM.search(lower)) and len(lower) < 80
     choice = bool(_ANY.search(lower)) and where.side != "exclusion" or bool(re.search(r"defined (?:as|by)|定义", lower))
-    return replace(where, choice=choice, window=timed or framed, allowed=allowed, arm=arm or where.arm)
+    barred = where.side != "exclusion" and bool(_NONE_OF.match(lower)) and not timed and not framed
+    barred = barred and "measurable" not in lower
+    return replace(
+        where, choice=choice and not barred, window=timed or framed, allowed=allowed, arm=arm or where.arm, barred=barred
+    )
