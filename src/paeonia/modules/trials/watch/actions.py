@@ -100,7 +100,8 @@ def set_aside(hospital_id: int) -> list[int]:
 def dismiss(patient_id: int, slug: str, reason: str, remark: str, viewer: Viewer, as_of: int | None = None) -> Dismissal:
     """Set a pair aside; said twice it stands once. Raises KeyError for a trial there is not, NotHere as the door does,
     ValueError for a reason that is none or an "other" without words."""
-    if reason not in Reason.values or (reason == Reason.OTHER and not remark.strip()):
+    remark = plain(remark)[:300]
+    if reason not in Reason.values or (reason == Reason.OTHER and not remark):
         raise ValueError(reason)
     with acting(viewer):
         who = door.person(patient_id, viewer, "watch.dismiss")
@@ -109,9 +110,14 @@ def dismiss(patient_id: int, slug: str, reason: str, remark: str, viewer: Viewer
         line = door.timeline(patient_id, viewer, why=f"trial {slug}", as_of=as_of)
         made, _ = Dismissal.objects.get_or_create(
             patient_id=patient_id, question=slug, ended_at=None,
-            defaults={"hospital_id": who.hospital_id, "reason": reason, "remark": remark.strip()[:300],
+            defaults={"hospital_id": who.hospital_id, "reason": reason, "remark": remark,
                       "reading": reading(question, verdicts.why(line, question)), "by_id": viewer.user_id})
         return made
+
+
+def plain(text: str) -> str:
+    """Words as the database can hold them."""
+    return text.replace("\0", "").strip()
 
 
 def reopen(dismissal_id: int, viewer: Viewer) -> Dismissal:
@@ -177,11 +183,12 @@ def delivered(notice: Outbox, now: datetime) -> None:
 
 def save_search(viewer: Viewer, name: str, filters: Mapping[str, str], known: Sequence[str]) -> SavedSearch:
     """Keep a search under a name; the same name again replaces it. Raises ValueError without a name or a filter."""
-    if not name.strip() or not any(filters.values()):
+    name = plain(name)[:120]
+    if not name or not any(filters.values()):
         raise ValueError(name)
     with acting(viewer):
         made, _ = SavedSearch.objects.update_or_create(
-            user_id=viewer.user_id, name=name.strip()[:120],
+            user_id=viewer.user_id, name=name,
             defaults={"filters": {key: value for key, value in filters.items() if value}, "known": list(known),
                       "looked_at": timezone.now()})
         return made

@@ -26,7 +26,7 @@ from paeonia.record.dates import Span
 STEPS = {"lvef": 5.0, "ecog": 1.0, "kps": 10.0, "anc": 0.25, "platelets": 25.0, "haemoglobin": 10.0, "crcl": 10.0,
          "hba1c": 0.5, "qtc": 10.0, "er_percent": 5.0, "pr_percent": 5.0, "ki67": 5.0}
 MULTIPLES = (1.0, 1.5, 2.0, 2.5, 3.0, 5.0, 10.0)       # of the upper limit of normal
-YEARS = 5 * 12
+YEARS, ADULT = 5 * 12, 18 * 12
 Change = Callable[[Leaf, bool], Leaf]
 
 
@@ -48,7 +48,9 @@ def _each(node: Node, wanted: bool, change: Change) -> Node:
 def _threshold(leaf: Leaf, wanted: bool) -> Leaf:
     if isinstance(leaf, Aged):
         step = YEARS if wanted else -YEARS
-        return Aged(None if leaf.low is None else max(0, leaf.low - step), None if leaf.high is None else leaf.high + step)
+        # Nobody moves the age of consent.
+        low = leaf.low if leaf.low is None or leaf.low <= ADULT else max(ADULT, leaf.low - step)
+        return Aged(low, None if leaf.high is None else max(0, leaf.high + step))
     if isinstance(leaf, Compare):
         return replace(leaf, low=_moved(leaf.variable, leaf.low, not wanted), high=_moved(leaf.variable, leaf.high, wanted))
     if isinstance(leaf, Event) and leaf.count:

@@ -48,7 +48,7 @@ def _search(row: SavedSearch) -> Search:
 
 def full(given: Any) -> dict[str, str]:
     """Every filter of the list, the unset ones empty; others are not looked at."""
-    return {name: str(given.get(name, "")).strip()[:200] for name in NAMES}
+    return {name: str(given.get(name, "")).replace("\0", "").strip()[:200] for name in NAMES}
 
 
 def slugs(wanted: dict[str, str]) -> list[str]:
