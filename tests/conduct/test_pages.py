@@ -105,3 +105,17 @@ def test_a_nurse_without_delegation_is_told_before_and_refused_after(study, enro
     assert "You are not delegated" in page(client, address)
     answer = client.post(address, {"on_day": day(1), "state": "done"})
     assert answer.status_code == 422 and "is not delegated for" in answer.content.decode()
+
+
+def test_her_chart_says_which_study_she_is_in_and_leads_into_a_log(study, enrolled, signed_in, women, client, person):
+    from paeonia.chart import door
+    from paeonia.people.viewer import system_viewer
+
+    one = enrolled()
+    ids = [door.find(system_viewer("test"), mrn=mrn).id for mrn in women[:2]]
+    hers = page(signed_in, f"/patients/{ids[0]}/")
+    assert f"/trials/conduct/subjects/{one.pk}/" in hers and "PEONY-1 · 0301" in hers
+    other = page(signed_in, f"/patients/{ids[1]}/")
+    assert f"/trials/conduct/{study.pk}/prescreen/?patient={ids[1]}" in other
+    assert 'value="P002"' in page(signed_in, f"/trials/conduct/{study.pk}/prescreen/?patient={ids[1]}")
+    assert "P002" not in page(signed_in, f"/trials/conduct/{study.pk}/prescreen/?patient={10**12}")

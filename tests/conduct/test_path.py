@@ -5,9 +5,11 @@ from conduct.conftest import NUMBER, PLAN, day
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from paeonia.chart import door
 from paeonia.modules.trials.conduct import actions, queries
 from paeonia.modules.trials.conduct.choices import Task
 from paeonia.modules.trials.conduct.models import (
+    Consent,
     Enrolment,
     PlannedVisit,
     Study,
@@ -83,6 +85,20 @@ def test_nobody_is_in_the_log_twice_and_nobody_from_elsewhere(study, women, doct
     assert said(refused) == ["day-to-come"]
 
 
+def test_a_patient_of_another_hospital_is_refused_like_nobody(study, doctor, viewer, two_hospitals):
+    from trials_pages.clinic import WOMEN, fill
+
+    stranger = viewer("oncologist", two_hospitals[1])
+    (first, second) = fill(stranger, two_hospitals[1].pk, WOMEN[:2])
+    door.share(second, two_hospitals[0].pk, stranger, from_day=day(3), purpose="second opinion")
+    told = set()
+    for mrn in ("P001", "P002", "P999"):
+        with pytest.raises(Refused) as refused:
+            subjects.prescreen(study, mrn, day(1), doctor)
+        told.add(str(refused.value).replace(mrn, "N"))
+    assert len(told) == 1
+
+
 def test_consent_again_after_an_amendment(study, enrolled, doctor, form):
     one, waiting = enrolled(day_one=40), enrolled(1, day_one=5, until="screening")
     actions.add_consent_form(study, {"version": "2.0", "approved_on": day(9), "valid_from": day(9), "reconsent": True,
@@ -112,6 +128,13 @@ def test_a_correction_stands_beside_what_it_corrects(study, enrolled, doctor):
     with pytest.raises(Refused) as refused:
         subjects.enrol(one, first.on_day, told, doctor, instead_of=first, why="again")
     assert said(refused) == ["already-corrected"]
+
+
+def test_the_consent_somebody_takes_part_on_is_not_taken_back(study, enrolled, doctor):
+    one = enrolled()
+    with pytest.raises(Refused) as refused:
+        subjects.withdraw_entry(one, Consent.objects.get(subject=one), Task.CONSENT, "wrong", doctor)
+    assert said(refused) == ["consent-needed"]
 
 
 def test_signed_rows_are_never_changed(study, enrolled, doctor):

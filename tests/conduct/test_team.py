@@ -83,6 +83,8 @@ def test_every_part_and_every_form_of_a_study_opens(study, enrolled, signed_in):
 
 def test_forms_of_a_study_keep_what_they_hold(study, signed_in, nurse):
     base = f"/trials/conduct/{study.pk}"
+    for what in ("delegation", "training"):
+        assert f'<option value="{nurse.user_id}">' in signed_in.get(f"{base}/enter/{what}/").content.decode()
     told = {
         "delegation": {"user": nurse.user_id, "tasks": ["visits", "drug"], "from_day": day(1)},
         "training": {"user": nurse.user_id, "topic": "Protocol 2.0", "on_day": day(2), "proof": "list"},

@@ -1,5 +1,6 @@
 """What this module contributes to the house."""
 
+from paeonia.modules.trials.conduct.panel import show as show_conduct
 from paeonia.modules.trials.panel import show
 from paeonia.people.module import Module, Panel
 from paeonia.people.viewer import Viewer
@@ -18,7 +19,10 @@ MODULE = Module(
     home="today",
     verb="trials.match",
     urls="paeonia.modules.trials.urls",
-    panels=(Panel("trials", {"en": "Trials", "zh": "临床试验"}, "trials.match", show, order=10),),
+    panels=(
+        Panel("trials", {"en": "Trials", "zh": "临床试验"}, "trials.match", show, order=10),
+        Panel("conduct", {"en": "Studies at the site", "zh": "在研项目"}, "conduct.identify", show_conduct, order=11),
+    ),
     links=(
         ({"en": "Trials", "zh": "临床试验"}, "trials", "trials.read"),
         ({"en": "News", "zh": "动态"}, "watch-news", "watch.see"),

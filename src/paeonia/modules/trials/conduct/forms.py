@@ -45,10 +45,7 @@ class StudyForm(forms.Form):
                 field.widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
             elif issubclass(kind, forms.DateField):
                 field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-            if getattr(field, "choices", None) and issubclass(kind, forms.ChoiceField) and field.choices[0][0] == "":
-                field.choices = [("", gettext("choose")), *field.choices[1:]]
-            if isinstance(field, forms.ModelChoiceField) and field.empty_label:
-                field.empty_label = gettext("choose")
+            _say_choose(field)
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
         self.narrow()
@@ -59,6 +56,15 @@ class StudyForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """What was entered, for an action."""
         return dict(self.cleaned_data)
+
+
+def _say_choose(field: forms.Field) -> None:
+    """Put a word where Django draws a line of dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label:
+            field.empty_label = gettext("choose")
+    elif isinstance(field, forms.ChoiceField) and list(field.choices)[:1] and list(field.choices)[0][0] == "":
+        field.choices = [("", gettext("choose")), *list(field.choices)[1:]]
 
 
 class EntryForm(StudyForm, forms.ModelForm):

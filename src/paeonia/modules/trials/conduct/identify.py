@@ -14,6 +14,7 @@ from paeonia.people.viewer import Viewer
 
 VERB = "conduct.identify"
 SET = "SELECT set_config('paeonia.identify', %s, true)"
+ASK = "SELECT coalesce(current_setting('paeonia.identify', true), '')"
 
 
 @contextmanager
@@ -25,6 +26,8 @@ def naming(viewer: Viewer) -> Iterator[None]:
     if not may(viewer, VERB):
         raise PermissionDenied(VERB)
     with acting(viewer), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ASK)
+        (before,) = cursor.fetchone()
         cursor.execute(SET, ["on"])
         yield
-        cursor.execute(SET, [""])
+        cursor.execute(SET, [before])

@@ -49,6 +49,10 @@ messages({
         "on {day} version {current} was in use, not {given}. Use the version in force; if the old one was signed,"
         " record a deviation and consent again.",
         "{day} 使用中的版本为 {current}，而非 {given}。请使用现行版本；若已签旧版，请记录方案偏离并重新知情。"),
+    "consent-needed": (
+        "{code} takes part in the study on this consent alone, so it cannot be taken back. Correct it instead, or record"
+        " the withdrawal.",
+        "{code} 仅凭此份知情同意参加研究，不能作废。请更正该记录，或登记撤回知情同意。"),
     "step-too-early": (
         "{code} is at “{status}”: {what} is not possible yet. Next step: {next}.",
         "{code} 目前为“{status}”，尚不能进行{what}。下一步：{next}。"),

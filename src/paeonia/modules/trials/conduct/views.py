@@ -25,6 +25,7 @@ from .plan import PROCEDURES, SAMPLES
 from .rules import rules
 from .subjects import actions as subject_actions
 from .subjects.forms import CloseForm
+from .subjects.queries import mrn_of
 from .ui_words import refusal, said
 
 WEEK = timedelta(days=7)
@@ -97,7 +98,7 @@ def prescreen(request: HttpRequest, study_id: int) -> HttpResponse:
     viewer = viewer_of(request)
     one = study_or_404(study_id, viewer, "conduct.write")
     form = PrescreenForm(request.POST or None, study=one, initial={
-        "on_day": timezone.localdate(), "mrn": request.GET.get("mrn", "")[:64]})
+        "on_day": timezone.localdate(), "mrn": mrn_of(request.GET.get("patient", ""), viewer)})
     if request.method == "POST" and form.is_valid():
         told = form.said()
         try:

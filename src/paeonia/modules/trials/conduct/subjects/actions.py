@@ -263,7 +263,10 @@ def _order(what: dict[str, str], day: date, before: dict[str, str], earlier: dat
 def withdraw_entry(subject: Subject, old: AboutSubject, task: Task, why: str, viewer: Viewer) -> None:
     """Correct an entry by nothing: it should never have been signed. It stays to be read."""
     with acting(viewer):
-        Subject.objects.select_for_update().get(pk=subject.pk)
+        held = Subject.objects.select_for_update().get(pk=subject.pk)
+        if isinstance(old, Consent) and held.status != Status.SCREENING \
+                and not _standing(Consent, held).exclude(pk=old.pk).exists():
+            raise refuse("consent-needed", code=held.code)
         fields = {field.attname: getattr(old, field.attname) for field in old._meta.concrete_fields}
         for name in ("id", "signed_at", "signed_by_id", "replaces_id", "why_corrected", "void"):
             fields.pop(name)

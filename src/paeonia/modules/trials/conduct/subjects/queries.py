@@ -113,6 +113,21 @@ def who(subject: Subject, viewer: Viewer) -> Person | None:
     return next(iter(found.values()), None)
 
 
+def parts_of(patient_id: int, viewer: Viewer) -> list[Subject]:
+    """The subjects a patient is, in the studies of the viewer's hospitals; her chart lies open before the viewer already."""
+    with naming(viewer):
+        ids = list(SubjectIdentity.objects.filter(patient_id=patient_id).values_list("subject_id", flat=True))
+        return list(Subject.objects.filter(pk__in=ids).select_related("study", "study__trial").order_by("-prescreened_on"))
+
+
+def mrn_of(patient_id: str, viewer: Viewer) -> str:
+    """The record number of a patient the viewer may read, to begin a form with; empty otherwise."""
+    try:
+        return door.person(int(patient_id), viewer).mrn if patient_id.isdecimal() and len(patient_id) < 10 else ""
+    except door.NotHere:
+        return ""
+
+
 def to_ask(study: Study) -> tuple[tuple[Asked, ...], str]:
     """The questions that the trial's criteria put to a person, and the version of the criteria."""
     number = study.trial.number
