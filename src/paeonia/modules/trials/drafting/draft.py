@@ -17,7 +17,7 @@ from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
 from paeonia.modules.trials.drafting.questions import kind_of, question
 from paeonia.modules.trials.drafting.reading import Reading, read
-from paeonia.modules.trials.drafting.sections import BULLET, Where, title
+from paeonia.modules.trials.drafting.sections import ARM, BULLET, Where, title
 from paeonia.modules.trials.drafting.tidy import tidied
 from paeonia.modules.trials.drafting.tokens import Token
 from paeonia.record.dictionary import Dictionary
@@ -127,7 +127,8 @@ class _Drafter:
         earlier = any("history" in token.text for token in row)
         if told and earlier and "'invasive': True" in str(told.data):  # of an earlier cancer, not of this one
             told = None
-        if told and (self.where.arm or pending or ends_open or self._shared(told, base.side, clean)):
+        arm = self.where.arm or bool(ARM.search(base.text))
+        if told and (arm or pending or ends_open or self._shared(told, base.side, clean)):
             return self._asked(base, kind)      # understood, but how it belongs to its neighbours is for a person
         if told is None:
             return self._asked(base, kind, clean)

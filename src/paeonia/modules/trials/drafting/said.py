@@ -133,10 +133,11 @@ PHRASES: dict[str, dict[Any, str]] = {
         有生育能力|育龄妇女|育龄期女性|有生育能力的女性"""},
     "CONTRA": {"": """contraception|birth control|contraceptive|contraceptive method|contraceptive measure|
         method of contraception|method of birth control|barrier method|避孕|避孕措施|避孕方法"""},
-    "CANCER": {"": """malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|
-        invasive malignancy|invasive cancer|primary malignancy|second malignancy|secondary malignancy|
-        second primary malignancy|neoplasm|carcinoma|malignancies|cancer diagnosis|second primary cancer|
-        恶性肿瘤|癌症|肿瘤|恶性疾病|第二原发肿瘤"""},
+    "CANCER": {"": """non-breast malignancy|non-breast cancer|nonbreast malignancy|non-breast cancer malignancy|
+        malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|invasive malignancy|
+        invasive cancer|primary malignancy|second malignancy|secondary malignancy|second primary malignancy|
+        neoplasm|carcinoma|malignancies|cancer diagnosis|second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|
+        第二原发肿瘤"""},
     "MINOR": {"": """basal cell carcinoma|squamous cell carcinoma|basal cell|squamous cell|
         basal cell skin cancer|skin cancer|squamous cell skin cancer|non melanoma skin cancer|
         nonmelanoma skin cancer|non melanomatous skin cancer|of the skin|nonmelanomatous skin cancer|

@@ -20,7 +20,7 @@ _PREFIX = re.compile(
     r"^\W*(?:主要)?(?:入选|纳入|入组|排除)(?:标准|条件)\s*[:：]?\s*",
     re.I,
 )
-_ARM = re.compile(r"\b(?:cohorts?|arms?|part|phase|group|stratum)\s+(?:[a-z]|\d|i{1,3}v?)\b", re.I)
+ARM = re.compile(r"\b(?:cohorts?|arms?|part|phase|group|stratum)\s+(?:[a-z]|\d|i{1,3}v?)\b", re.I)
 _TOPICS = {
     "disease": "disease characteristics",
     "patient": "patient characteristics",
@@ -100,7 +100,7 @@ def title(line: str, where: Where) -> Title | None:
         prefix = _PREFIX.match(line)
         after = prefix.end() if prefix else len(line)
         whole = after >= len(line.rstrip()) or not _PREFIX.match(line)
-        return Title(Where(side=sided, arm=bool(_ARM.search(bare))), len(line) if whole else after)
+        return Title(Where(side=sided, arm=bool(ARM.search(bare))), len(line) if whole else after)
     if _NOTE.search(bare):
         return Title(where, len(line), remark=not _is_frame(bare))
     if plain in _NAMES:
@@ -145,7 +145,7 @@ def _below(bare: str, where: Where) -> Where:
         re.search(r"\bif\b|unless|except|requir|who (?:have|are|had)\b|\bfor (?:patients|subjects|women|those)", lower)
     )
     allowed = bool(re.search(r"allowed|permitted|允许", lower)) and not re.search(r"\bnot? ", lower)
-    arm = bool(_ARM.search(lower)) and len(lower) < 80
+    arm = bool(ARM.search(lower)) and len(lower) < 80
     choice = bool(_ANY.search(lower)) and where.side != "exclusion" or bool(re.search(r"defined (?:as|by)|定义", lower))
     barred = where.side != "exclusion" and bool(_NONE_OF.match(lower)) and not timed and not framed
     barred = barred and "measurable" not in lower

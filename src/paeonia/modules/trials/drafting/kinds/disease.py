@@ -109,6 +109,7 @@ def _metastases(found: Found) -> Claim | None:
     for token in found["status"]:
         if token.tag in wanted and token.text not in ("current", "目前"):
             states.append(token.value if token.tag == "UNTREATED" and token.value else wanted[token.tag])
+    states = list(dict.fromkeys(states))
     if "" in states:
         return None
     apart = found["sites"][0].tag == "BRAINMETS" and "leptomeningeal" in sites[1:] and sites[0] != "leptomeningeal"
@@ -176,7 +177,7 @@ def _earlier(found: Found) -> Claim | None:
 
 
 _BC = "(BREASTCA|DISEASE|CANCER)*"
-_STATUS = "(?P<status>(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED) ((J) (ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED))*)?"
+_STATUS = "(?P<status>(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED) (J? (ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED))*)?"
 RULES = (
     Rule(f"EXTENT ((J) {_BC} EXTENT)* {_BC} NOCURE?", _extent),
     Rule(f"EXTENT ((J) EXTENT)* (J METS) {_BC}", _extent),
@@ -198,6 +199,7 @@ RULES = (
     Rule(f"{_STATUS} (?P<sites>BRAINMETS (J BRAINMETS)*)", _metastases),
     Rule(f"{_STATUS} (?P<sites>SITE (J (SITE|BRAINMETS))*) METS", _metastases),
     Rule(f"{_STATUS} (?P<sites>(SITE J)* BRAINMETS (J (SITE(?=COMMA|OR|AND|SLASH)|BRAINMETS))*)", _metastases),
+    Rule("((ACTIVE|NOW) (OR|AND|ANDOR|SLASH))? PRIOR (?P<sites>(SITE J)* BRAINMETS (J BRAINMETS)*)", _metastases),
     Rule(f"{_STATUS} (?P<sites>SITE) DISEASE", _site_disease),
     Rule(f"{_STATUS} METS (NARROW|TO) (?P<sites>SITE (J SITE)*)", _metastases),
     Rule("(TUMSIZE|DISEASE|BREASTCA) (TUMSIZE)? B (?P<cmp>CMP)? (?P<amt>QTY|RQTY) (?P<post>POST)? TUMSIZE?", _size),

@@ -64,6 +64,11 @@ def _side_by_side(found: Found) -> Claim | None:
     return Claim("receptor", tuple({name: value} for name, value in zip(names, values, strict=True)))
 
 
+def _amplified(found: Found) -> Claim | None:
+    """`HER2 FISH amplified`."""
+    return Claim("receptor", ({"her2": "positive"},)) if found.of("REC")[0].value == "her2" else None
+
+
 def _triple(found: Found) -> Claim | None:
     return Claim("receptor", ({"subtype": "triple_negative"},))
 
@@ -99,6 +104,7 @@ RULES = (
     Rule("REC LP ((REC|AND|OR|ANDOR|SLASH)+) RP (?P<value>POS|NEGATIVE)", _brackets),
     Rule("REC (POS|NEGATIVE) (AND|OR|ANDOR|COMMA|SLASH) REC (POS|NEGATIVE)", _joined),
     Rule("REC (POS|NEGATIVE) ((SLASH|COMMA) REC (POS|NEGATIVE))+ (BREASTCA|DISEASE)?", _side_by_side),
+    Rule("REC ISH POS DISEASE? (LP (ISH|CMP|NUM|NARROW|W)+ RP)?", _amplified),
     Rule("TNBC (LP (REC|NEGATIVE|J|IHC|ISH|NEG)+ RP)?", _triple),
     Rule(
         "REC? LP? (?P<ihc>IHC) ((OR|ANDOR|COMMA OR|SLASH|AND) (?P<ish>ISH "
