@@ -14,9 +14,9 @@ TRIALS = 20_000
 RECORDS = 1_000
 SLICE = 2_000
 ROUNDS = 4
-SAID = ("", "T-DXd", "DS-8201", "Enhertu", "德曲妥珠单抗", "癌", "乳", "三阴性", "新辅助 HER2", "HER2低表达晚期", "metastatic",
-        "CDK4/6 inhibitor", "letrozole 一线", "NCT80012345", "trastuzumab deruxtecan triple", "plus", "a",
-        "hospital boston", "早期 乳腺癌")
+SAID = ("", "T-DXd", "DS-8201", "Enhertu", "德曲妥珠单抗", "癌", "乳", "三阴性", "新辅助 HER2",
+        "HER2低表达晚期", "metastatic", "CDK4/6 inhibitor", "letrozole 一线", "NCT80012345", "trastuzumab deruxtecan triple",
+        "plus", "a", "hospital boston", "早期 乳腺癌")
 FACETS = ("", "setting=advanced", "subtype=triple_negative&phase=3", "country=China", "city=Shanghai, China&km=200",
           "sponsor=industry", "status=recruiting&line=1", "biomarker=her2_low", "class=cdk46_inhibitor", "sort=updated",
           "sort=sites&page=9")
@@ -53,7 +53,7 @@ def _pages(results: Results) -> None:
     from paeonia.modules.trials import searching
     from paeonia.people.models import User
 
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(User.objects.get(username=home.PERSON))
     began = time.perf_counter()
     client.get("/trials/")

@@ -186,7 +186,7 @@ def test_what_cannot_be_used_says_why(v2, tmp_path):
     refused = {
         "registry-no-number": entry(nameless, "p"), "registry-bad-number": entry(wrong, "p"),
         "registry-no-title": entry(untitled, "p"), "registry-not-a-trial": entry({"resourceType": "Patient"}, "p"),
-        "registry-not-text": next(entries(write(tmp_path, "gbk.json", "{\"题目\": 1}".encode("gbk")))),
+        "registry-not-text": next(entries(write(tmp_path, "latin.json", b"{\"caf\xe9\": 1}"))),
         "registry-not-xml": next(entries(write(tmp_path, "half.xml", XML[:600]))),
         "registry-no-file": next(entries(tmp_path / "nowhere")),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,8 +17,10 @@ from django.utils import timezone
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials.intake import digest
 from paeonia.modules.trials.intake.formats import shape_of
+from paeonia.modules.trials.intake.ictrp import ICTRP
 from paeonia.modules.trials.intake.limits import limits
 from paeonia.modules.trials.intake.record import Entry, Number, RegistryTrial
+from paeonia.modules.trials.intake.shape import Shape
 from paeonia.modules.trials.intake.tags import tags
 from paeonia.modules.trials.models import (
     ImportBatch,
@@ -34,6 +37,7 @@ from paeonia.people.viewer import Viewer
 from paeonia.record.problems import Problem
 
 _TAGGED = ("settings", "subtypes", "drug_classes", "drugs", "biomarkers", "lines", "sponsor_kind", "search_text")
+_HAN = re.compile("[\u4e00-\u9fff]")
 SHOWN = 20      # reasons of refusals carried along
 
 
@@ -136,16 +140,17 @@ def _refuse(entry: Entry, problem: Problem, run: _Import) -> tuple[str, list[Pro
 def _keep(entry: Entry, record: RegistryTrial, sha256: str, run: _Import) -> tuple[str, list[Problem]]:
     _alone(record.number)
     known = TrialNumber.objects.filter(number=record.number).exclude(registry="").select_related("trial").first()
+    known = known or _elsewhere(record)
     trial = known.trial if known else Trial(number=record.number, registry=record.registry, title=record.title)
     if known is None:
         trial.save()
     elif trial.versions.filter(sha256=sha256).exists():
         return "same", []
     content = digest.content(record)
-    before = _before(trial, record.number) if known else None
-    # An archive may come after the live record: kept as a version, but it does not become the current one.
-    older = before is not None and record.last_update < before.registry_date
     shape = shape_of(entry.raw)
+    before = _before(trial, record.number, shape) if known else None
+    # An archive may come after the live record: kept as a version, but it does not become the current one.
+    older = before is not None and record.last_update < before.registry_date or _copied(trial, shape)
     version = TrialVersion.objects.create(
         trial=trial, number=record.number, format=shape.name if shape else "", sha256=sha256, raw=entry.raw,
         registry_date=record.last_update, content=content, source=run.source[:400], batch=run.batch,
@@ -156,6 +161,7 @@ def _keep(entry: Entry, record: RegistryTrial, sha256: str, run: _Import) -> tup
         trial.save()
         _sites(trial, record)
     elif known:
+        trial.title_zh = trial.title_zh or _chinese_title(record)
         trial.save()        # its card carries the numbers: lists must notice
     return "changed" if known else "new", _numbers(trial, record, entry.place)
 
@@ -166,16 +172,39 @@ def _alone(number: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"trial {number}"])
 
 
-def _before(trial: Trial, number: str) -> TrialVersion | None:
-    """The newest version of the same registry's record."""
-    return trial.versions.filter(number=number).order_by("-registry_date", "-id").first()
+def _before(trial: Trial, number: str, shape: Shape | None) -> TrialVersion | None:
+    """The newest version of the same registry's record; a collection's copy is compared with copies only."""
+    mine = trial.versions.filter(number=number)
+    copy = shape is not None and shape.aggregated
+    mine = mine.filter(format=ICTRP.name) if copy else mine.exclude(format=ICTRP.name)
+    return mine.order_by("-registry_date", "-id").first()
+
+
+def _copied(trial: Trial, shape: Shape | None) -> bool:
+    """Whether this is a collection's copy of what the registry itself has told already, in more detail."""
+    return bool(shape and shape.aggregated and trial.current and trial.current.format != ICTRP.name)
+
+
+def _elsewhere(record: RegistryTrial) -> TrialNumber | None:
+    """The trial that another registry has under one of the other numbers, if they all mean the same one.
+
+    Two numbers of one registry are two trials: a record names its extension or its parent that way.
+    """
+    others = [number.number for number in record.other_numbers if number.registry not in ("", record.registry)]
+    found = list(TrialNumber.objects.filter(number__in=others).exclude(registry="").exclude(
+        trial__registry=record.registry).select_related("trial"))
+    return found[0] if len({one.trial_id for one in found}) == 1 else None
+
+
+def _chinese_title(record: RegistryTrial) -> str:
+    return next((title for title in (record.title, record.official_title) if _HAN.search(title)), "")
 
 
 def _describe(trial: Trial, record: RegistryTrial) -> None:
     found = tags(record, dictionary().codelists.get("agents"))
     for name in ("title", "acronym", "status", "study_type", "start", "last_update", "enrolment"):
         setattr(trial, name, getattr(record, name))
-    trial.acronym = record.acronym[:200]
+    trial.acronym, trial.title_zh = record.acronym[:200], _chinese_title(record) or trial.title_zh
     trial.phases, trial.settings, trial.subtypes = list(record.phases), list(found.settings), list(found.subtypes)
     trial.drug_classes, trial.drugs = list(found.drug_classes), list(found.drugs)
     trial.biomarkers, trial.lines = list(found.biomarkers), list(found.lines)

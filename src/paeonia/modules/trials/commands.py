@@ -26,7 +26,7 @@ def trials() -> None:
 @trials.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 def import_(paths: tuple[Path, ...]) -> None:
-    """Read registry records from files or folders (JSON, NDJSON, XML).  从文件或文件夹导入登记记录。"""
+    """Read registry records from files or folders (JSON, XML, CSV, saved CTR pages).  从文件或文件夹导入登记记录。"""
     from paeonia.modules.trials.actions import import_records
     from paeonia.modules.trials.intake.apart import entries
     from paeonia.people.viewer import system_viewer

@@ -13,6 +13,7 @@ STATUSES = {
     "RECRUITING": {"en": "recruiting", "zh": "招募中"},
     "ENROLLING_BY_INVITATION": {"en": "enrolling by invitation", "zh": "受邀入组"},
     "ACTIVE_NOT_RECRUITING": {"en": "active, not recruiting", "zh": "进行中，停止招募"},
+    "NOT_RECRUITING": {"en": "not recruiting", "zh": "未在招募"},
     "SUSPENDED": {"en": "suspended", "zh": "暂停"},
     "TERMINATED": {"en": "terminated", "zh": "提前终止"},
     "COMPLETED": {"en": "completed", "zh": "已完成"},

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from paeonia.modules.trials.intake.shape import Part, Shape
-from paeonia.record.problems import Problem
 
 # Elements that may stand several times are always lists, so that one site is not another shape than two.
 _REPEATED = frozenset({
@@ -84,20 +80,6 @@ XML = Shape(
         "other_outcome[].safety_issue", "primary_outcome[].safety_issue", "secondary_outcome[].safety_issue",
     ),
 )
-
-
-def studies(data: bytes, place: str) -> list[dict[str, Any]] | Problem:
-    """Every `<clinical_study>` in the document as nested mappings; entities and document types are refused."""
-    try:
-        root = fromstring(data, forbid_dtd=True)
-    except DefusedXmlException:
-        return Problem("registry-xml-entity", place)
-    except (ParseError, ValueError, LookupError) as why:
-        return Problem("registry-not-xml", place, {"why": str(why)})
-    found = [root] if root.tag == "clinical_study" else list(root.iter("clinical_study"))
-    if not found:
-        return Problem("registry-not-a-trial", place, {"found": f"<{root.tag}>"})
-    return [nested(study) for study in found]
 
 
 def nested(element: Element) -> dict[str, Any]:

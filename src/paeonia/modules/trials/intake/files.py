@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from paeonia.modules.trials.intake import formats
+from paeonia.modules.trials.intake import formats, ictrp
 from paeonia.modules.trials.intake.build import refused_entry
+from paeonia.modules.trials.intake.decoding import text_of
 from paeonia.modules.trials.intake.record import Entry
 from paeonia.record.problems import Problem
 
 MOST = 512 * 2**20          # bytes of one JSON or XML document; NDJSON may be any length
 MOST_LINE = 64 * 2**20      # bytes of one NDJSON line
-_KINDS = (".json", ".ndjson", ".jsonl", ".xml")
+_KINDS = (".json", ".ndjson", ".jsonl", ".xml", ".csv", ".html", ".htm")
 _BLANK = " \t\r\n,"
 
 
 def entries(path: Path) -> Iterator[Entry]:
-    """Every record in a file, or in the JSON, NDJSON and XML files of a folder (in order of name)."""
+    """Every record in a file, or in the JSON, NDJSON, XML, CSV and HTML files of a folder (in order of name)."""
     if not path.exists():
         yield refused_entry(str(path), Problem("registry-no-file", str(path)), "")
         return
@@ -55,11 +56,14 @@ def file_entries(file: Path, place: str) -> Iterator[Entry]:
         return
     data = file.read_bytes()
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        yield refused_entry(place, Problem("registry-not-a-trial", place, {"found": "HTML"}), data[:200])
+    if start.startswith((b"<!doctype html", b"<html", b"<!-- saved from")) or file.suffix.lower() in (".html", ".htm"):
+        yield from _read_as_text(data, place, formats.page_entry)
         return
     if start.startswith(b"<"):
         yield from formats.xml_entries(data, place)
+        return
+    if file.suffix.lower() == ".csv":
+        yield from _read_as_text(data, place, _table)
         return
     parts = _parts(data.removeprefix(b"\xef\xbb\xbf"))
     if parts is None:
@@ -67,6 +71,32 @@ def file_entries(file: Path, place: str) -> Iterator[Entry]:
         return
     for index, part in enumerate(parts, 1):
         yield from _line(bytes(part), f"{place}#{index}")
+
+
+def _read_as_text(data: bytes, place: str, read: Callable[[str, str], Entry | Iterator[Entry]]) -> Iterator[Entry]:
+    text = text_of(data)
+    if text is None:
+        yield _no_text(data, place)
+        return
+    found = read(text, place)
+    yield from (found,) if isinstance(found, Entry) else found
+
+
+def _table(text: str, place: str) -> Iterator[Entry]:
+    if not ictrp.is_csv(text):
+        first = text.lstrip("\ufeff").partition("\n")[0][:80]
+        yield refused_entry(place, Problem("registry-not-a-trial", place, {"found": first}), text[:200])
+        return
+    yield from formats.csv_entries(text, place)
+
+
+def _no_text(data: bytes, place: str) -> Entry:
+    try:
+        data.decode("utf-8-sig")
+        position = 0
+    except UnicodeDecodeError as why:
+        position = why.start
+    return refused_entry(place, Problem("registry-not-text", place, {"position": position}), data[:200])
 
 
 def _parts(data: bytes) -> list[msgspec.Raw] | None:
@@ -83,10 +113,9 @@ def _parts(data: bytes) -> list[msgspec.Raw] | None:
 
 def _whole_document(data: bytes, place: str) -> Iterator[Entry]:
     """A single record, one of the rarer pages, or something broken that says where it breaks."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as why:
-        yield refused_entry(place, Problem("registry-not-text", place, {"position": why.start}), data[:200])
+    text = text_of(data)
+    if text is None:
+        yield _no_text(data, place)
         return
     try:
         yield from formats.entries(json.loads(text), place)
@@ -111,10 +140,12 @@ def _lines(file: Path, place: str) -> Iterator[Entry]:
 
 
 def _line(line: bytes, place: str) -> Iterator[Entry]:
+    text = text_of(line)
+    if text is None:
+        yield _no_text(line, place)
+        return
     try:
-        yield from formats.entries(json.loads(line.decode("utf-8-sig")), place)
-    except UnicodeDecodeError as why:
-        yield refused_entry(place, Problem("registry-not-text", place, {"position": why.start}), line[:200])
+        yield from formats.entries(json.loads(text), place)
     except json.JSONDecodeError as why:
         yield refused_entry(place, _not_json(place, why), line[:400].decode("utf-8", "replace"))
     except RecursionError:

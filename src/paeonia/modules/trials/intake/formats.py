@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from paeonia.modules.trials.intake import nli4ct
+from paeonia.modules.trials.intake import ctr, ictrp, nli4ct, xml_records
 from paeonia.modules.trials.intake.build import build, refused_entry
 from paeonia.modules.trials.intake.ctgov import V2
 from paeonia.modules.trials.intake.ctgov_v1 import V1
-from paeonia.modules.trials.intake.ctgov_xml import XML, studies
+from paeonia.modules.trials.intake.ctgov_xml import XML
+from paeonia.modules.trials.intake.ctr import CTR
+from paeonia.modules.trials.intake.ictrp import ICTRP
 from paeonia.modules.trials.intake.record import Entry
+from paeonia.modules.trials.intake.register_xml import REGISTER
 from paeonia.modules.trials.intake.shape import Shape
 from paeonia.record.problems import Problem
 
@@ -25,6 +28,10 @@ def entry(raw: Any, place: str) -> Entry:
             return build(study, V1, place)
         if nli4ct.NUMBER in raw:
             return nli4ct.entry(raw, place)
+        if ctr.NUMBER in raw:
+            return build(ctr.made(raw), CTR, place)
+        if {"trialid", "TrialID", "TrialId"} & raw.keys():
+            return build(ictrp.flat(raw), ICTRP, place)
     found = ", ".join(list(raw)[:5]) if isinstance(raw, dict) else type(raw).__name__
     return refused_entry(place, Problem("registry-not-a-trial", place, {"found": found or "{}"}), raw)
 
@@ -57,12 +64,26 @@ def records(document: Any) -> list[Any] | None:
 
 def xml_entries(data: bytes, place: str) -> Iterator[Entry]:
     """Every record of an XML document."""
-    found = studies(data, place)
+    found = xml_records.records(data, place)
     if isinstance(found, Problem):
         yield refused_entry(place, found, data[:400].decode("utf-8", "replace"))
         return
-    for index, raw in enumerate(found, 1):
-        yield build(raw, XML, place if len(found) == 1 else f"{place}#{index}")
+    for index, (raw, shape) in enumerate(found, 1):
+        yield build(raw, shape, place if len(found) == 1 else f"{place}#{index}")
+
+
+def csv_entries(text: str, place: str) -> Iterator[Entry]:
+    """Every row of a table of the WHO portal."""
+    for index, raw in enumerate(ictrp.rows(text), 2):
+        yield build(raw, ICTRP, f"{place}:{index}")
+
+
+def page_entry(text: str, place: str) -> Entry:
+    """The trial of a saved page of the Chinese drug-trial registry; any other page is refused."""
+    raw = ctr.fields(text)
+    if raw:
+        return build(raw, CTR, place)
+    return refused_entry(place, Problem("registry-not-a-trial", place, {"found": "HTML"}), text[:200])
 
 
 def shape_of(raw: Mapping[str, Any]) -> Shape | None:
@@ -71,4 +92,10 @@ def shape_of(raw: Mapping[str, Any]) -> Shape | None:
         return V2
     if "ProtocolSection" in raw:
         return V1
-    return XML if "id_info" in raw else None
+    if "id_info" in raw:
+        return XML
+    if ctr.NUMBER in raw:
+        return CTR
+    if "trialid" in raw:
+        return ICTRP
+    return REGISTER if isinstance(raw.get("main"), Mapping) and "trial_id" in raw["main"] else None

@@ -16,7 +16,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Shape:
-    """One format of one registry."""
+    """One format of one registry; `registry` is empty where records of any registry come in it."""
 
     name: str
     registry: str
@@ -36,3 +36,9 @@ class Shape:
     persons: frozenset[str] = frozenset()           # dropped before anything is read or kept
     restless: frozenset[str] = frozenset()          # changes without the trial changing; not part of its digest
     unused: tuple[str, ...] = field(default=())     # known, and left alone on purpose
+    # What only the other registries need; ClinicalTrials.gov has none of it.
+    said: Mapping[str, str] = field(default_factory=dict)               # words of codes in small letters -> our code
+    free: Mapping[str, tuple[str, ...]] = field(default_factory=dict)   # our list -> texts that hold it with separators
+    criteria: tuple[tuple[str, str], ...] = ()      # (heading, path) of the parts of the eligibility text
+    age_unit: str = ""                              # unit of an age written as a bare number
+    aggregated: bool = False                        # copies of other registries' records: the original says more

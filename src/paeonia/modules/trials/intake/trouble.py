@@ -15,8 +15,8 @@ messages({
         "Check where the file comes from.",
         "该 XML 含有实体或文档类型声明，登记记录从不需要，因此未读取。请核实文件来源。"),
     "registry-not-text": (
-        "this is not UTF-8 text (byte {position}). Save the file as UTF-8.",
-        "不是 UTF-8 文本（第 {position} 字节）。请将文件另存为 UTF-8。"),
+        "this is neither UTF-8 nor GB18030 text (byte {position}). Save the file as UTF-8.",
+        "既不是 UTF-8 也不是 GB18030 文本（第 {position} 字节）。请将文件另存为 UTF-8。"),
     "registry-too-large": (
         "the file has {size} MB; one record or page has at most {most} MB. Split it into one record a line (NDJSON).",
         "文件有 {size} MB，而单个记录或单页最多 {most} MB。请拆分为每行一个记录（NDJSON）。"),
@@ -26,8 +26,10 @@ messages({
         "读取所需内存或时间超出正常记录，已停止。请将文件拆分为每行一个记录（NDJSON）。"),
     "registry-not-a-trial": (
         "this is no trial record of a shape known here (found: {found}). "
-        "Expected ClinicalTrials.gov API v2 or v1 JSON, or its older XML.",
-        "不是可识别的试验记录（发现：{found}）。应为 ClinicalTrials.gov API v2 或 v1 的 JSON，或旧版 XML。"),
+        "Expected ClinicalTrials.gov JSON (API v2 or v1) or its older XML, WHO ICTRP XML or CSV, a register's XML (ChiCTR), "
+        "or a saved page of a CTR trial.",
+        "不是可识别的试验记录（发现：{found}）。应为 ClinicalTrials.gov 的 JSON（API v2 或 v1）或旧版 XML、"
+        "WHO ICTRP 的 XML 或 CSV、登记机构 XML（如 ChiCTR），或保存的药物临床试验登记平台（CTR）页面。"),
     "registry-no-number": (
         "the record has no registry number ({field}). Add it or leave the record out.",
         "记录缺少注册号（{field}）。请补充，或删去该记录。"),
