@@ -20,7 +20,7 @@ _PREFIX = re.compile(
     r"^\W*(?:主要)?(?:入选|纳入|入组|排除)(?:标准|条件)\s*[:：]?\s*",
     re.I,
 )
-ARM = re.compile(r"\b(?:cohorts?|arms?|part|phase|group|stratum)\s+(?:[a-z]|\d|i{1,3}v?)\b", re.I)
+ARM = re.compile(r"\b(?:cohorts?|arms?|part|phase|(?<!oncology )group|stratum)\s+(?:[a-z]|\d|i{1,3}v?)\b", re.I)
 _TOPICS = {
     "disease": "disease characteristics",
     "patient": "patient characteristics",
