@@ -30,7 +30,7 @@ DOCUMENTS = [Column("what", _("Document")), Column("state", _("State")), Column(
              Column("place", _("Where it is filed"))]
 FORMS = [Column("version", _("Version")), Column("approved", _("Approved on")), Column("from", _("In use from")),
          Column("again", _("Consent again")), Column("changes", _("What changed"))]
-PLAN = [Column("visit", _("Visit")), Column("day", _("Day"), "number"), Column("window", _("Window")),
+PLAN = [Column("visit", _("Visit")), Column("day", _("Study day"), "number"), Column("window", _("Window")),
         Column("what", _("Procedures and samples"))]
 NAMES = [Column("code", _("Subject")), Column("name", _("Name")), Column("mrn", _("Record number")),
          Column("born", _("Born")), Column("state", _("State"))]
