@@ -11,6 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from people.planted import TODAY, TRIAL, World, token
+from people.planted_study import what_of
+from people.planted_watch import FORMS as WATCH_FORMS
 
 from paeonia.people.context import acting
 from paeonia.people.viewer import system_viewer
@@ -27,7 +29,10 @@ STATE = """
 SELECT (SELECT count(*) FROM chart_factrow), (SELECT count(*) FROM chart_reviewed), (SELECT count(*) FROM chart_queued),
     (SELECT string_agg(id || state, ',' ORDER BY id) FROM chart_queued), (SELECT count(*) FROM chart_appointment),
     (SELECT string_agg(id || state || attempts || mapping::text, ',' ORDER BY id) FROM chart_intake),
-    (SELECT string_agg(p::text, ',' ORDER BY id) FROM chart_patient p), (SELECT count(*) FROM chart_carerelation)
+    (SELECT count(*) FROM conduct_subject), (SELECT count(*) FROM conduct_visitentry),
+    (SELECT count(*) FROM conduct_deviation), (SELECT string_agg(f::text, ',' ORDER BY id) FROM conduct_finding f),
+    (SELECT string_agg(p::text, ',' ORDER BY id) FROM chart_patient p),
+    (SELECT string_agg(d::text, ',' ORDER BY id) FROM watch_dismissal d), (SELECT count(*) FROM chart_carerelation)
 """
 
 
@@ -90,14 +95,15 @@ class Crawler:
         """The pattern with real, foreign and made-up numbers in it; facts also under a patient they are not of."""
         plain = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", pattern).replace("^", "").replace("$", "")
         parts = re.findall(r"<(?:\w+:)?(\w+)>", plain)
-        wanted = self.numbers(parts)
+        wanted = self.numbers(parts, pattern)
         for about, given in wanted.items():
             yield about, "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda hit, given=given: str(given.get(hit[1], 10**7)), plain)
 
-    def numbers(self, parts: list[str]) -> dict[str, dict[str, object]]:
+    def numbers(self, parts: list[str], pattern: str) -> dict[str, dict[str, object]]:
         """Whom to ask for, by label."""
         world, fixed = self.world, {**FORGED, "slug": TRIAL, "fact_id": 1}
-        for part, held in (("patient_id", world.patients), ("entry_id", world.entries), ("intake_id", world.intakes)):
+        for part, held in (("patient_id", world.patients), ("entry_id", world.entries), ("intake_id", world.intakes),
+                           ("aside_id", world.asides), ("search_id", world.searches)):
             if part in parts:
                 found = {name: {**fixed, part: pk} for name, pk in {**held, **NOT_THERE}.items()}
                 if "fact_id" in parts:
@@ -108,6 +114,16 @@ class Crawler:
                     found["mixed"] = {**fixed, part: held["own"], "fact_id": world.facts["secret"]}
                     found["mixed-missing"] = {**fixed, part: held["own"], "fact_id": 10**7}
                 return found
+        if "study_id" in parts or "subject_id" in parts:
+            fixed |= {"what": what_of(pattern), "file": "odm.xml"}
+            found = {name: {**fixed, **held} for name, held in world.studies.items()}
+            found |= {name: {**fixed, **dict.fromkeys(world.studies["own"], pk)} for name, pk in NOT_THERE.items()}
+            if {"signed_id", "item_id", "number"} & set(parts):
+                strange = {part: pk for part, pk in world.studies["west"].items() if part not in ("study_id", "subject_id")}
+                strange["number"] = 10**6  # events are counted from one in each study
+                found["mixed"] = {**found["own"], **strange}
+                found["mixed-missing"] = {**found["own"], **dict.fromkeys(strange, 10**7)}
+            return found
         return {"": fixed}
 
     def ask(self, who: str, pattern: str, method: str, about: str, address: str, variant: str, data: dict) -> Answer:
@@ -177,6 +193,8 @@ def forms(pattern: str, world: World) -> Iterator[tuple[str, dict]]:
             yield variant, form
 
 
+SIGNED = {"on_day": TODAY.isoformat(), "state": "done", "why_off": "x", "severity": "minor", "what": "x", "action": "x",
+          "answer": "x", "why": "x"}
 FORMS = (
     ("/record/", "good", {"variable": "ecog", "value": "2", "on": TODAY.isoformat()}),
     ("/review/", "good", {"key": "variant", "on": TODAY.isoformat()}),
@@ -186,8 +204,10 @@ FORMS = (
     ("queue/<int:entry_id>/", "retry", {"do": "retry"}),
     ("intakes/<int:intake_id>/", "show", {"do": "show", "column-2": "note"}),
     ("/answer/", "good", {"question": "Untreated or symptomatic spinal cord compression", "value": "no"}),
+    ("<str:what>/", "good", SIGNED), ("<int:item_id>/", "good", SIGNED), ("<int:signed_id>/correct/", "signed", SIGNED),
     ("language/", "good", {"language": "en", "next": "/patients/"}),
     ("role/", "good", {"role": "oncologist"}),
+    *WATCH_FORMS,
 )
 
 

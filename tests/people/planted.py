@@ -38,6 +38,9 @@ class World:
     entries: dict[str, int] = field(default_factory=dict)
     intakes: dict[str, int] = field(default_factory=dict)
     doctors: dict[str, Viewer] = field(default_factory=dict)
+    studies: dict[str, dict[str, object]] = field(default_factory=dict)
+    asides: dict[str, int] = field(default_factory=dict)
+    searches: dict[str, int] = field(default_factory=dict)
 
     def tokens(self) -> dict[str, str]:
         """Every canary and whose it is."""
@@ -63,6 +66,12 @@ def plant() -> World:
                  "later": (TODAY + timedelta(1), None)}  # fmt: skip
     for name, (start, end) in relations.items():
         door.share(world.patients[name], east, west, from_day=start, until_day=end, purpose="second opinion")
+    from people.planted_study import plant_studies  # it speaks of this file's world
+
+    world.studies = plant_studies(world)
+    from people.planted_watch import plant_watch
+
+    world.asides = plant_watch(world)
     return world
 
 

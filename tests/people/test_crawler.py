@@ -9,9 +9,11 @@ from django.db import transaction
 from django.test import Client
 from people.crawling import NOT_THERE, Crawler
 from people.planted import add, bring, plant, somebody
+from people.planted_watch import plant_search
 
 from paeonia.people.policy import VERBS
 from paeonia.people.roles import Role
+from paeonia.people.viewer import Viewer
 from paeonia.site.checks import addresses
 
 OUT_OF_REACH = ("secret", "past", "later", *NOT_THERE)
@@ -48,6 +50,9 @@ def walk(printed):
     users = {role: somebody(f"east-{role}", role, world.hospitals["east"]) for role in Role.values}
     users |= {"roleless": somebody("roleless", None), "west": somebody("west-doctor", "oncologist", world.hospitals["west"])}
     own(world, users["patient"])
+    for name, who in (("own", "oncologist"), ("west", "west")):
+        reader = Viewer(users[who].pk, who, "oncologist", (world.hospitals["west" if who == "west" else "east"].pk,))
+        world.searches[name] = plant_search(users[who], reader)
     users["guarded"] = somebody("guarded", "oncologist", world.hospitals["east"])
     TOTP.activate(users["guarded"], generate_totp_secret())
     RecoveryCodes.activate(users["guarded"])
