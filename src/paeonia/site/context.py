@@ -83,12 +83,14 @@ def navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
 
 
 def waiting(count: Callable[[Viewer], int | None] | None, viewer: Viewer) -> int | None:
-    """Ask a module how much waits behind a link; one that breaks costs a number, not the page."""
+    """Ask a module how much waits behind a link; one that breaks costs a number, not the page.
+
+    Modules look inside `acting`, whose savepoint is enough: a failed question does not end the page's transaction.
+    """
     if count is None:
         return None
     try:
-        with transaction.atomic():
-            return count(viewer) or None
+        return count(viewer) or None
     except Exception:
         log.exception("count broke", batch=getattr(count, "__name__", "?"))
         return None
