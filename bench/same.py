@@ -7,12 +7,16 @@ from dataclasses import replace
 import numpy as np
 
 from bench.people import people
+from paeonia.criteria.columns import Columns, DayColumn, NumberColumn
 from paeonia.criteria.lint_sets import pushed
 from paeonia.criteria.nodes import (
+    Aged,
     All,
     AnyOf,
     AtLeast,
+    Bound,
     CodeTest,
+    Compare,
     Event,
     Is,
     Node,
@@ -22,10 +26,11 @@ from paeonia.criteria.nodes import (
     variable_of,
 )
 from paeonia.criteria.population import Matcher
-from paeonia.record.dates import Span
+from paeonia.record.dates import Span, months_before
 from paeonia.record.dictionary import Dictionary
 
-PATIENTS = 4000
+PATIENTS = 6000
+EDGE = 60           # patients whose value is exactly a threshold
 
 
 class Pairs:
@@ -50,12 +55,32 @@ class Pairs:
         if not nodes:
             return formed
         place = {node: number for number, node in enumerate(nodes)}
-        verdicts = Matcher(nodes).match(people(PATIENTS, nodes, self.dictionary, seed=5))
+        verdicts = Matcher(nodes).match(_on_the_edge(people(PATIENTS, nodes, self.dictionary, seed=5), nodes))
         answers = [verdicts.answers(number) for number in range(len(nodes))]
         for index in doubtful:
             one, other = (answers[place[node]] for node in self.pairs[index])
             formed[index] = bool(np.array_equal(one, other)) and one.min() != one.max()
         return formed
+
+
+def _on_the_edge(columns: Columns, nodes: list[Node]) -> Columns:
+    """Some patients get exactly the value that a sentence asks about: nothing else tells `at least` from `more than`."""
+    chance = np.random.default_rng(9)
+    asked = {leaf for node in nodes for leaf in leaves(node) if isinstance(leaf, (Compare, Aged))}
+    for leaf in sorted(asked, key=repr):
+        column = columns.by_name.get(variable_of(leaf))
+        for bound in (leaf.low, leaf.high):
+            if bound is None:
+                continue
+            who = chance.choice(len(columns.ids), EDGE, replace=False)
+            if isinstance(leaf, Aged) and isinstance(column, DayColumn) and isinstance(bound, int):
+                days = np.arange(-1, EDGE - 1) % 3 - 1      # on the birthday, the day before and the day after
+                column.first[who] = column.last[who] = months_before(columns.as_of, bound) + days
+            elif isinstance(column, NumberColumn) and isinstance(bound, Bound):
+                ends = (column.over_uln_low, column.over_uln_high) if bound.times_uln else (column.low, column.high)
+                for end in ends:
+                    end[who] = bound.number
+    return columns
 
 
 def _about(node: Node) -> set[str]:
