@@ -59,18 +59,22 @@ def _pages(results: Results) -> None:
     client.get("/trials/")
     results.add("first list after the start", time.perf_counter() - began, "s")
     spent: list[float] = []
+    busy: list[float] = []
     for _ in range(ROUNDS):
         for said, facet in itertools.product(SAID, FACETS):
             now = searching.catalogue()
             now.found.clear()
             now.base._known.clear()
             pairs = dict(pair.split("=") for pair in facet.split("&") if pair)
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             answer = client.get("/trials/", {"q": said, **pairs})
             spent.append(time.perf_counter() - began)
+            busy.append(time.process_time() - worked)
             assert answer.status_code == 200, (said, facet)
     results.add(f"search, 95th percentile of {len(spent):,} whole pages, {TRIALS:,} trials",
                 1000 * percentile(spent, 0.95), "ms", "<= 100 ms")
+    # On a machine that others use too, the clock also counts their work.
+    results.add("the same in the processor, 95th percentile", 1000 * percentile(busy, 0.95), "ms")
     results.add("search, median", 1000 * median(spent), "ms")
 
 

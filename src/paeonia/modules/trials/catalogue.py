@@ -14,7 +14,7 @@ from paeonia.knowledge.dictionary import dictionary
 from paeonia.knowledge.trials import TrialCriteria, trials
 from paeonia.modules.trials.asking import structured_by_number
 from paeonia.modules.trials.intake import tags
-from paeonia.modules.trials.models import Trial, TrialNumber, TrialSite
+from paeonia.modules.trials.models import Trial, TrialNumber, TrialSite, TrialVersion
 from paeonia.modules.trials.registry_words import BIOMARKERS, LINES, SETTINGS, country_words, sponsor_type
 from paeonia.modules.trials.search_words import folded
 
@@ -49,6 +49,7 @@ class TrialCard:
     updated: str = ""
     start: str = ""
     enrolment: int = 0
+    reread: bool = False            # the registry changed its eligibility text after the criteria were last compared
 
     @property
     def recruiting(self) -> bool:
@@ -62,7 +63,8 @@ class TrialCard:
 
     def facets(self) -> dict[str, Iterable[Any]]:
         """The values of each filter that this trial has."""
-        flags = {"recruiting": self.recruiting, "structured": self.structured, "china": self.china}
+        flags = {"recruiting": self.recruiting, "structured": self.structured, "china": self.china,
+                 "reread": self.reread}
         return {
             "setting": self.settings, "subtype": self.subtypes, "phase": self.phases, "class": self.classes,
             "drug": self.drugs, "biomarker": self.biomarkers, "line": self.lines,
@@ -78,7 +80,7 @@ def made(since: datetime | None = None) -> list[TrialCard]:
     numbers: dict[int, list[str]] = {}
     for trial_id, number in TrialNumber.objects.filter(**below).order_by("id").values_list("trial_id", "number"):
         numbers.setdefault(trial_id, []).append(number)
-    places = _places(below)
+    places, altered = _places(below), _altered(below)
     by_number = structured_by_number()
     joined: dict[str, TrialCard] = {}
     alone: list[TrialCard] = []
@@ -88,7 +90,7 @@ def made(since: datetime | None = None) -> list[TrialCard]:
         structured = next((by_number[number] for number in mine if number in by_number), None)
         where = places.get(row.pk, {})
         if structured:
-            joined[structured.id] = _joined(structured, row, mine, where)
+            joined[structured.id] = _joined(structured, row, mine, where, altered.get(row.pk, ""))
         else:
             alone.append(_registered(row, mine, where))
     found = list(joined.values()) if since else [
@@ -107,12 +109,23 @@ def _places(wanted: Mapping[str, Any]) -> dict[int, dict[Place, int]]:
     return found
 
 
-def _joined(trial: TrialCriteria, row: Trial | None, numbers: tuple[str, ...], places: Mapping[Place, int]) -> TrialCard:
+def _altered(wanted: Mapping[str, Any]) -> dict[int, str]:
+    """The last day on which the eligibility text of each trial was found changed, ISO."""
+    changed = TrialVersion.objects.filter(changed__contains=["eligibility"], **wanted)
+    found: dict[int, str] = {}
+    for trial_id, day, fetched in changed.values_list("trial_id", "registry_date", "fetched_at"):
+        found[trial_id] = max(found.get(trial_id, ""), day or fetched.date().isoformat())
+    return found
+
+
+def _joined(trial: TrialCriteria, row: Trial | None, numbers: tuple[str, ...], places: Mapping[Place, int],
+            altered: str = "") -> TrialCard:
     numbers = tuple(dict.fromkeys((*trial.registry, *numbers)))
     classes = class_codes(trial.drugs)
     said = folded(" ; ".join((*trial.title.values(), *trial.summary.values())))
     found = _common(row, places) | {
-        "biomarkers": tags.biomarkers(said), "lines": tags.lines(said)}
+        "biomarkers": tags.biomarkers(said), "lines": tags.lines(said),
+        "reread": altered > trial.checked_on}
     return TrialCard(
         trial.id, numbers, trial.acronym, trial.title, (trial.phase,), (trial.setting,), trial.subtypes, trial.drugs,
         classes, row.status if row else "", sum(places.values()), trial.china, True, trial.confidence,

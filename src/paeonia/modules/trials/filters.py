@@ -29,6 +29,7 @@ STATUS = {
     "recruiting": {"en": "recruiting or soon", "zh": "招募中或即将招募"},
     "structured": {"en": "criteria structured", "zh": "标准已结构化"},
     "china": {"en": "sites in China", "zh": "中国有中心"},
+    "reread": {"en": "criteria to be re-read", "zh": "标准需重新核对"},
 }
 MOST = 40           # choices of a filter: the most frequent ones
 _WORDS: Mapping[str, Mapping[str, Any]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +18,7 @@ from paeonia.guidance.said import questions_asked, to_ask_words
 from paeonia.knowledge import dictionary as words_of_knowledge
 from paeonia.knowledge import trials as criteria_files
 from paeonia.knowledge.dictionary import dictionary
-from paeonia.modules.trials import queries
+from paeonia.modules.trials import queries, queries_versions
 from paeonia.modules.trials.asking import FAMILY
 from paeonia.modules.trials.catalogue import subtype_words, words_of
 from paeonia.modules.trials.filters import chosen, filtered, filters, order, pages, sorts
@@ -68,7 +69,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "trials/list.jinja", {
         "cards": found[where.first - 1 if found else 0:where.last], "filters": filters(wanted), "pages": where,
         "sorts": sorts(sort), "keep": {"sort": sort} if sort else {},
-        "total": len(found), "problems": len(_wrong()), "saving": saving, **WORDS})
+        "total": len(found), "problems": len(_wrong()), "saving": saving,
+        **{name: cache(said) for name, said in WORDS.items()}})
 
 
 @page(verb="knowledge.read")
@@ -82,6 +84,7 @@ def knowledge(request: HttpRequest) -> HttpResponse:
         "codelists": len(words.codelists), "derivations": len(words.derivations), "structured": len(trials),
         "registered": len(questions(FAMILY)) - len(trials),
         "confidence": [(level, confidence[level]) for level in criteria_files.CONFIDENCE],
+        "reread": queries_versions.to_be_reread(),
         "unsigned": sorted((t for t in trials.values() if t.confidence == "low"), key=lambda t: t.id)})
 
 
