@@ -58,6 +58,9 @@ def reask(hospital_id: int, patient_ids: Iterable[int], cause_said: Cause | None
     """Ask exactly these patients again; returns how many answers turned."""
     who, asked, turned = house(hospital_id), questions(FAMILY), 0
     wanted = sorted(set(patient_ids))
+    with acting(who):
+        if not Round.objects.filter(hospital_id=hospital_id).exists():
+            return 0        # nobody was asked here yet: the first round learns how everybody stands, far faster
     for start in range(0, len(wanted), TOGETHER):
         with acting(who):
             actions.one_at_a_time(hospital_id)

@@ -9,7 +9,9 @@ from paeonia.modules.trials.watch import fresh, notices
 
 def written(hospital_id: int, patient_ids: tuple[int, ...]) -> None:
     """The chart's announcement: asks for the work inside the transaction that wrote, so the two stand or fall together."""
-    reask.defer(hospital_id=hospital_id, patient_ids=list(patient_ids))
+    # A ward's single fact goes before the thousands of a register.
+    priority = 0 if len(patient_ids) == 1 else -10
+    reask.configure(priority=priority).defer(hospital_id=hospital_id, patient_ids=list(patient_ids))
 
 
 @app.task(queue="watch", name="watch.reask", retry=3)
