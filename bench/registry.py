@@ -101,6 +101,7 @@ def _imports(results: Results) -> None:
     results.add(f"import of {RECORDS:,} changed records", took[0], "s", "<= 60 s")
     results.add(f"the same {RECORDS:,} again, unchanged", took[1], "s", "10 times faster",
                 f"import of {RECORDS:,} changed records", took[0] / took[1])
+    searching._kept[0].took = 0.0       # no import is running any more
     began = time.perf_counter()
     searching.catalogue()
     results.add(f"index after {RECORDS:,} changed trials", time.perf_counter() - began, "s")

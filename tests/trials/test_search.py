@@ -100,6 +100,15 @@ def test_what_changed_is_read_again_and_nothing_else(three, keep, monkeypatch):
     assert len(searching.cards()) == len(set(searching.cards()))
 
 
+def test_while_records_stream_in_the_last_catalogue_is_shown(three, keep, monkeypatch):
+    now = searching.catalogue()
+    monkeypatch.setattr(now, "took", 60.0)
+    keep(6, "Too new to be seen", ["Docetaxel"])
+    assert searching.catalogue() is now and numbers("too new") == []
+    monkeypatch.setattr(now, "took", 0.0)
+    assert numbers("too new") == ["6"]
+
+
 def _noting(made):
     begin = searching.SearchIndex.__init__
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +21,9 @@ from paeonia.modules.trials.search_index import SearchIndex
 from paeonia.modules.trials.search_words import terms
 
 SMALL = 2_000                       # so many are read again as a whole, in a moment
-OVERLAP = timedelta(minutes=1)      # a record may be written before another and seen after it
+OVERLAP = timedelta(seconds=5)      # a record may be written before another and seen after it
+QUICK = 0.2                         # seconds; what is made sooner is made at every change
+PATIENCE = 5                        # what takes longer is made again after so many times as long: an import may be running
 _lock = threading.Lock()
 _kept: list[Catalogue] = []
 
@@ -35,6 +38,8 @@ class Catalogue:
     base_state: datetime | None
     fresh: SearchIndex
     live: int
+    made_at: float = 0.0
+    took: float = 0.0
     found: dict[tuple[Any, ...], tuple[int, int]] = field(default_factory=dict)
 
     def parts(self) -> Iterator[tuple[SearchIndex, int]]:
@@ -105,15 +110,35 @@ def _any(index: SearchIndex, name: str, values: Any) -> int:
 
 
 def catalogue() -> Catalogue:
-    """The catalogue as of now; after an import only what changed is read again."""
+    """The catalogue as of now; after an import only what changed is read again.
+
+    While records stream in it may lag by some seconds, and whoever asks while it is being made gets the last one.
+    """
     state = Trial.objects.aggregate(last=Max("changed_at"))["last"]
     rules = (dictionary().version, id(trials()))
-    with _lock:
+    kept = _kept[0] if _kept else None
+    usable = kept is not None and kept.rules == rules
+    if kept and usable and (kept.state == state or _resting(kept)):
+        return kept
+    if not _lock.acquire(blocking=not usable):
+        assert kept is not None
+        return kept
+    try:
         kept = _kept[0] if _kept else None
         if kept is None or kept.state != state or kept.rules != rules:
+            began = time.monotonic()
             kept = (_renewed(kept, state) if kept and kept.rules == rules else None) or _whole(state, rules)
+            kept.made_at = time.monotonic()
+            kept.took = kept.made_at - began
             _kept[:] = [kept]
         return kept
+    finally:
+        _lock.release()
+
+
+def _resting(kept: Catalogue) -> bool:
+    """Whether it took long to make and not long ago."""
+    return kept.took > QUICK and time.monotonic() - kept.made_at < PATIENCE * kept.took
 
 
 def _whole(state: datetime | None, rules: tuple[str, int]) -> Catalogue:
