@@ -136,8 +136,6 @@ def _judge(hospital_id: int, lines: Mapping[int, Timeline], asked: Mapping[str, 
 
 def _turned(line: Timeline, answers: Mapping[str, int], asked: Mapping[str, Question], before: Standing | None,
             stamp: tuple[int, ...], last: Round | None, said: Cause | None) -> Iterator[Turned]:
-    if before is None and last is None:
-        return          # the first asking of a hospital: how things stand is not news
     versions: dict[str, str] = dict(before.rulebook.asked) if before else {}
     was = unpack(bytes(before.answers), list(versions)) if before else {}
     written = before is None or tuple(before.stamp) != stamp
