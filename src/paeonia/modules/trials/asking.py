@@ -29,14 +29,14 @@ def questions() -> Mapping[str, Question]:
 
 
 @lru_cache(maxsize=2)
-def _questions(_state: str, _rules: str) -> Mapping[str, Question]:
+def _questions(_state: str, rules: str) -> Mapping[str, Question]:
     structured = trials()
     made = {trial.id: _structured(trial) for trial in structured.values()}
     taken = structured_by_number()
     numbers = numbers_by_trial()
     for row in Trial.objects.order_by("number").values("id", "number", "title", "title_zh", "limits", "last_update"):
         if not any(number in taken for number in (row["number"], *numbers.get(row["id"], ()))):
-            made[row["number"]] = _limits(row)
+            made[row["number"]] = _limits(row, rules)
     return made
 
 
@@ -69,10 +69,17 @@ def named(trial: TrialCriteria) -> dict[str, str]:
             for language, title in trial.title.items()}
 
 
-def _limits(row: Mapping[str, Any]) -> Question:
+def _limits(row: Mapping[str, Any], rules: str) -> Question:
     title = {"en": row["title"], "zh": row["title_zh"] or row["title"]}
-    version = hashlib.sha256(json.dumps(row["limits"], sort_keys=True).encode()).hexdigest()[:12]
-    return Question(row["number"], title, limits_node(row["limits"]), version, row["number"], row["last_update"], "low")
+    written = json.dumps(row["limits"], sort_keys=True)
+    version = hashlib.sha256(written.encode()).hexdigest()[:12]
+    return Question(row["number"], title, _same_limits(written, rules), version, row["number"], row["last_update"], "low")
+
+
+@lru_cache(maxsize=4_096)
+def _same_limits(written: str, _rules: str) -> Node:
+    """Tens of thousands of trials share a few hundred limits of age and sex."""
+    return limits_node(json.loads(written))
 
 
 def limits_node(limits: Any) -> Node:
