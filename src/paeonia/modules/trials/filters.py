@@ -77,7 +77,9 @@ def filtered(wanted: Mapping[str, str], sort: str = "") -> list[TrialCard]:
 def filters(wanted: Mapping[str, str]) -> tuple[Filter, ...]:
     """The filter form; behind each choice the number of trials it would leave, given the other filters."""
     now = catalogue()
-    return tuple(_filter(name, now, wanted) for name in NAMES)
+    shown = [_filter(name, now, wanted) for name in NAMES]
+    # A choice of nothing (cities before any site is known) only takes up room.
+    return tuple(one for one in shown if one.kind == "search" or one.options or one.chosen)
 
 
 def _filter(name: str, now: Catalogue, wanted: Mapping[str, str]) -> Filter:
