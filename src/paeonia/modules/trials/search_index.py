@@ -1,7 +1,7 @@
 """An inverted index of trial cards in memory: sets of cards are whole numbers, one bit a card.
 
 Words are found by any part of them, Chinese by its characters and pairs of characters; what several words or more
-than two characters say together is looked up in the cards that can hold it (docs/decisions/0006-search-in-memory.md).
+than two characters say together is looked up in the cards that can hold it (docs/decisions/0005-search-in-memory.md).
 """
 
 from __future__ import annotations
