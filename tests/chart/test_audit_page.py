@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def read(doctor, stranger, client):
     """A chart in each hospital, each opened once."""
-    for viewer, number in ((doctor, "A1"), (stranger, "W1")):
+    for viewer, number in ((doctor, "east-0417"), (stranger, "west-0523")):
         door.accept(said(number, *FULL), viewer)
         door.timeline(door.find(viewer, mrn=number).id, viewer, why="tumour board")
 
@@ -20,10 +20,10 @@ def read(doctor, stranger, client):
 def test_who_opened_whose_chart_and_why(read, client, sign_in):
     sign_in("auditor")
     page = client.get("/audit/").content.decode()
-    assert "tumour board" in page and "A1" in page and "W1" not in page
+    assert "tumour board" in page and "east-0417" in page and "west-0523" not in page
     assert "王" not in page and "Wang" not in page
-    assert "tumour board" in client.get("/audit/", {"q": "A1"}).content.decode()
-    for other in ("W1", "nobody"):
+    assert "tumour board" in client.get("/audit/", {"q": "east-0417"}).content.decode()
+    for other in ("west-0523", "nobody"):
         assert "tumour board" not in client.get("/audit/", {"q": other}).content.decode()
 
 
