@@ -88,7 +88,7 @@ def test_as_many_queries_for_three_subjects_as_for_one(study, enrolled, signed_i
 
 
 def test_every_form_opens(study, enrolled, signed_in):
-    from paeonia.modules.trials.conduct.deeds import SUBJECT_DEEDS
+    from paeonia.modules.trials.conduct.subjects.deeds import SUBJECT_DEEDS
 
     one = enrolled()
     for what in SUBJECT_DEEDS:

@@ -6,8 +6,8 @@ from conduct.conftest import day
 from paeonia.modules.trials.conduct import actions
 from paeonia.modules.trials.conduct.binder import actions as binder
 from paeonia.modules.trials.conduct.binder import queries
+from paeonia.modules.trials.conduct.deeds import STUDY_DEEDS
 from paeonia.modules.trials.conduct.models import Delegation, Finding, SiteDocument
-from paeonia.modules.trials.conduct.study_deeds import STUDY_DEEDS
 from paeonia.modules.trials.conduct.subjects import actions as subjects
 from paeonia.record.problems import Refused
 

@@ -1,4 +1,4 @@
-"""What can be signed or entered, by the word in its address: the form, its title, and the action behind it."""
+"""What can be signed or entered: the shape of a form with the action behind it, and the forms about a whole study."""
 
 from __future__ import annotations
 
@@ -8,85 +8,81 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from . import actions
+from .binder import actions as binder
+from .binder import forms
 from .choices import Task
 from .drug import actions as drug
-from .drug.forms import SubjectMovement
-from .models import Subject
+from .drug import forms as drug_forms
+from .models import Finding, MonitorVisit, SiteDocument, Training
 from .safety import actions as safety
-from .safety import forms as safety_forms
-from .subjects import actions as subjects
-from .subjects import forms
+from .safety.forms import DeviationEntry
 
 
 @dataclass(frozen=True)
 class Deed:
-    """One form about a subject: `do(subject, form, viewer, **correcting)` signs what it holds."""
+    """One form and its action.
+
+    About a subject it is `do(subject, form, viewer, **correcting)` and needs `task`; about a study it is
+    `do(study, form, viewer, item)` and leads `back` to a part of the study.
+    """
 
     title: Any
     button: Any
     form: Any
     do: Callable[..., Any]
-    task: Task
     lead: Any = ""
+    task: Task | None = None
+    back: str = "conduct-setup"
+    item: bool = False
 
 
-def _consent(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
+def _filed(kind: Any) -> Callable[..., Any]:
+    return lambda study, form, viewer, _item: binder.enter(kind, study, form.said(), viewer)
+
+
+def _moved(study: Any, form: Any, viewer: Any, _item: int) -> Any:
     told = form.said()
-    return subjects.consent(subject, told.pop("form"), told.pop("given_at"), told, viewer, **correcting)
+    return drug.move(told.pop("lot"), told.pop("subject"), told.pop("on_day"), told, viewer)
 
 
-def _screening(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
+def _delegated(study: Any, form: Any, viewer: Any, _item: int) -> Any:
     told = form.said()
-    kept = {"eligible": told["eligible"], "note": told["note"], "source": told["source"], "rule_version": form.version}
-    return subjects.screening(subject, told["on_day"], form.answers(), kept, viewer, **correcting)
+    return actions.delegate(study, told["user"].pk, told["tasks"], told["from_day"], told["until_day"], viewer)
 
 
-def _visit(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
+def _deviation(study: Any, form: Any, viewer: Any, _item: int) -> Any:
     told = form.said()
-    return subjects.visit(subject, told.pop("planned"), told.pop("on_day"), told, viewer, **correcting)
+    return safety.record_deviation(study, None, told.pop("on_day"), told, viewer)
 
 
-def _dated(action: Callable[..., Any]) -> Callable[..., Any]:
-    def do(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
-        told = form.said()
-        return action(subject, told.pop("on_day"), told, viewer, **correcting)
-    return do
+def _rule(study: Any, form: Any, viewer: Any, _item: int) -> Any:
+    rule, old = form.chosen()
+    return actions.change_rule(study, old, rule, viewer)
 
 
-def _report(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
-    told = form.said()
-    return safety.record_report(subject, told.pop("event_number"), told, viewer, **correcting)
-
-
-def _deviation(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
-    told = form.said()
-    return safety.record_deviation(subject.study, subject, told.pop("on_day"), told, viewer, **correcting)
-
-
-def _drug(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
-    told = form.said()
-    return drug.move(told.pop("lot"), subject, told.pop("on_day"), told, viewer, **correcting)
-
-
-SUBJECT_DEEDS: dict[str, Deed] = {
-    "consent": Deed(_("Record informed consent"), _("Sign consent"), forms.ConsentEntry, _consent, Task.CONSENT,
-                    _("Which version she signed, on which day and at what time.")),
-    "screening": Deed(_("Screening: eligibility"), _("Sign eligibility"), forms.ScreeningEntry, _screening, Task.ELIGIBILITY,
-                      _("Questions of the criteria that no value in the record can answer. Say where the answers stand.")),
-    "failure": Deed(_("Record a screen failure"), _("Sign screen failure"), forms.FailureEntry, _dated(subjects.failure),
-                    Task.ELIGIBILITY),
-    "enrolment": Deed(_("Enrol the subject"), _("Sign enrolment"), forms.EnrolmentEntry, _dated(subjects.enrol),
-                      Task.ENROLMENT, _("The schedule of visits is counted from day 1.")),
-    "visit": Deed(_("Record a visit"), _("Sign visit"), forms.VisitForm, _visit, Task.VISITS),
-    "ending": Deed(_("Record an ending"), _("Sign"), forms.EndingEntry, _dated(subjects.end), Task.VISITS,
-                   _("End of treatment, withdrawal of consent, completion, loss to follow-up or death.")),
-    "follow-up": Deed(_("Record a follow-up contact"), _("Sign follow-up"), forms.FollowUpEntry,
-                      _dated(subjects.follow_up), Task.VISITS),
-    "event": Deed(_("Record an adverse event"), _("Sign adverse event"), safety_forms.EventEntry,
-                  _dated(safety.record_event), Task.SAFETY,
-                  _("Graded by CTCAE version 5. A serious event starts its clocks at once.")),
-    "report": Deed(_("Record a report of a serious event"), _("Sign report"), safety_forms.ReportForm, _report, Task.SAFETY,
-                   _("Which report left the site, and when; its clock stops.")),
-    "drug": Deed(_("Study drug: dispense or take back"), _("Sign movement"), SubjectMovement, _drug, Task.DRUG),
-    "deviation": Deed(_("Record a deviation"), _("Sign deviation"), safety_forms.DeviationEntry, _deviation, Task.RECORDS),
+STUDY_DEEDS: dict[str, Deed] = {
+    "consent-form": Deed(_("Enter a version of the consent form"), _("Enter the version"), forms.ConsentVersion,
+                              lambda s, f, v, _i: actions.add_consent_form(s, f.said(), v), back="conduct-setup"),
+    "rule": Deed(_("Bring a safety rule into force"), _("Bring it into force"), forms.RuleForm, _rule, back="conduct-setup",
+                      lead=_("It counts for events known from now on; clocks that run keep the rule under which they began.")),
+    "delegation": Deed(_("Delegate tasks"), _("Delegate"), forms.DelegateForm, _delegated, back="conduct-team",
+                            lead=_("Only the principal investigator delegates. Medical decisions go to physicians alone.")),
+    "end-delegation": Deed(_("End a delegation"), _("End it"), forms.EndForm,
+                                lambda s, f, v, i: actions.end_delegation(s, i, f.cleaned_data["until_day"], v),
+                                back="conduct-team", item=True),
+    "training": Deed(_("Enter a training"), _("Enter the training"), forms.TrainingForm, _filed(Training),
+                          back="conduct-team"),
+    "monitor-visit": Deed(_("Enter a visit of the monitor"), _("Enter the visit"), forms.VisitOfMonitor,
+                               _filed(MonitorVisit), back="conduct-binder"),
+    "finding": Deed(_("Enter a finding"), _("Enter the finding"), forms.FindingForm, _filed(Finding), back="conduct-binder"),
+    "answer": Deed(_("Answer a finding"), _("Close the finding"), forms.AnswerForm,
+                        lambda s, f, v, i: binder.answer(s, i, f.cleaned_data["answer"], v), back="conduct-binder", item=True),
+    "document": Deed(_("File a document"), _("File it"), forms.DocumentForm, _filed(SiteDocument), back="conduct-binder"),
+    "lot": Deed(_("Enter a lot of study drug"), _("Enter the lot"), drug_forms.LotForm,
+                     lambda s, f, v, _i: drug.add_lot(s, f.said(), v), back="conduct-drug"),
+    "drug": Deed(_("Record a movement of study drug"), _("Sign movement"), drug_forms.MovementForm, _moved,
+                      back="conduct-drug"),
+    "deviation": Deed(_("Record a deviation of the study"), _("Sign deviation"), DeviationEntry, _deviation,
+                           back="conduct-safety"),
 }

@@ -18,14 +18,11 @@ from paeonia.record.problems import Refused
 from . import actions, queries
 from .choices import Status
 from .columns import DUE, SUBJECTS
-from .forms import PrescreenForm, ScheduleForm
+from .forms import ScheduleForm
 from .frame import form_page, moved, tabs
 from .models import Study
 from .plan import PROCEDURES, SAMPLES
 from .rules import rules
-from .subjects import actions as subject_actions
-from .subjects.forms import CloseForm
-from .subjects.queries import mrn_of
 from .ui_words import refusal, said
 
 WEEK = timedelta(days=7)
@@ -89,42 +86,3 @@ def study(request: HttpRequest, study_id: int) -> HttpResponse:
         "people": [person for person in people if chosen in ("", person.status)], "total": len(people),
         "states": [(state, label, sum(person.status == state for person in people)) for state, label in Status.choices],
         "chosen": chosen, "reconsent": queries.reconsent_due(people, today), "may_write": may(viewer, "conduct.write", one)})
-
-
-@page(verb="conduct.write")
-@require_http_methods(["GET", "POST"])
-def prescreen(request: HttpRequest, study_id: int) -> HttpResponse:
-    """Enter a patient into the pre-screening log."""
-    viewer = viewer_of(request)
-    one = study_or_404(study_id, viewer, "conduct.write")
-    form = PrescreenForm(request.POST or None, study=one, initial={
-        "on_day": timezone.localdate(), "mrn": mrn_of(request.GET.get("patient", ""), viewer)})
-    if request.method == "POST" and form.is_valid():
-        told = form.said()
-        try:
-            made = subject_actions.prescreen(
-                one, told["mrn"], told["on_day"], viewer, reason=told["reason"], approached=told["approached"],
-                referred_by=told["referred_by"].pk if told["referred_by"] else None)
-            return moved(request, redirect("conduct-subject", made.pk))
-        except Refused as refused:
-            form.add_error(None, refusal(refused))
-    return form_page(request, form, {"study": one}, "conduct/prescreen.jinja")
-
-
-@page(verb="conduct.write")
-@require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, subject_id: int) -> HttpResponse:
-    """Note that somebody in the log is not approached further."""
-    viewer = viewer_of(request)
-    try:
-        subject = queries.subject(subject_id, viewer, "conduct.write")
-    except queries.NotHere:
-        raise Http404 from None
-    form = CloseForm(request.POST or None, study=subject.study, subject=subject)
-    if request.method == "POST" and form.is_valid():
-        try:
-            subject_actions.close_prescreening(subject, form.cleaned_data["reason"], viewer)
-            return moved(request, redirect("conduct-subject", subject.pk))
-        except Refused as refused:
-            form.add_error(None, refusal(refused))
-    return form_page(request, form, {"study": subject.study, "subject": subject}, "conduct/close.jinja")

@@ -16,11 +16,11 @@ from paeonia.record.problems import Refused
 
 from .binder import queries as binder
 from .columns import DELEGATIONS, DOCUMENTS, FINDINGS, FORMS, MONITORS, MOVEMENTS, PLAN, TRAININGS
+from .deeds import STUDY_DEEDS
 from .drug import queries as drug
 from .frame import form_page, moved, tabs
 from .plan import PROCEDURES, SAMPLES
 from .safety import queries as safety
-from .study_deeds import STUDY_DEEDS
 from .ui_words import refusal
 from .views import study_or_404
 

@@ -18,14 +18,17 @@ from paeonia.record.problems import Refused
 from .. import actions
 from .. import queries as studies
 from ..columns import NAMES
-from ..deeds import SUBJECT_DEEDS, Deed
-from ..forms import initial_of
+from ..deeds import Deed
+from ..forms import PrescreenForm, initial_of
 from ..frame import form_page, moved, tabs
 from ..models import Subject
 from ..plan import PROCEDURES, SAMPLES
 from ..ui_words import refusal
+from ..views import study_or_404
 from . import actions as subject_actions
 from . import queries
+from .deeds import SUBJECT_DEEDS
+from .forms import CloseForm
 from .steps import steps
 
 
@@ -66,14 +69,47 @@ def who(request: HttpRequest, subject_id: int) -> HttpResponse:
 def identification(request: HttpRequest, study_id: int) -> HttpResponse:
     """The subject identification list of a study; each opening is written into the trail."""
     viewer = viewer_of(request)
-    try:
-        one = studies.study(study_id, viewer, "conduct.identify")
-    except studies.NotHere:
-        raise Http404 from None
+    one = study_or_404(study_id, viewer, "conduct.identify")
     return render(request, "conduct/identification.jinja", {
         "study": one, "columns": NAMES, "tabs": tabs(one, viewer, "identification"),
         "lines": queries.identification(one, viewer),
         "today": timezone.localdate()})
+
+
+@page(verb="conduct.write")
+@require_http_methods(["GET", "POST"])
+def prescreen(request: HttpRequest, study_id: int) -> HttpResponse:
+    """Enter a patient into the pre-screening log."""
+    viewer = viewer_of(request)
+    one = study_or_404(study_id, viewer, "conduct.write")
+    form = PrescreenForm(request.POST or None, study=one, initial={
+        "on_day": timezone.localdate(), "mrn": queries.mrn_of(request.GET.get("patient", ""), viewer)})
+    if request.method == "POST" and form.is_valid():
+        told = form.said()
+        try:
+            made = subject_actions.prescreen(
+                one, told["mrn"], told["on_day"], viewer, reason=told["reason"], approached=told["approached"],
+                referred_by=told["referred_by"].pk if told["referred_by"] else None)
+            return moved(request, redirect("conduct-subject", made.pk))
+        except Refused as refused:
+            form.add_error(None, refusal(refused))
+    return form_page(request, form, {"study": one}, "conduct/prescreen.jinja")
+
+
+@page(verb="conduct.write")
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Note that somebody in the log is not approached further."""
+    viewer = viewer_of(request)
+    subject = subject_or_404(subject_id, viewer, "conduct.write")
+    form = CloseForm(request.POST or None, study=subject.study, subject=subject)
+    if request.method == "POST" and form.is_valid():
+        try:
+            subject_actions.close_prescreening(subject, form.cleaned_data["reason"], viewer)
+            return moved(request, redirect("conduct-subject", subject.pk))
+        except Refused as refused:
+            form.add_error(None, refusal(refused))
+    return form_page(request, form, {"study": subject.study, "subject": subject}, "conduct/close.jinja")
 
 
 @page(verb="conduct.sign")
