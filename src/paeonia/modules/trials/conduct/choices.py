@@ -125,3 +125,59 @@ class Severity(TextChoices):
     MINOR = "minor", _("minor")
     MAJOR = "major", _("major")
     CRITICAL = "critical", _("critical")
+
+
+class TurnKind(TextChoices):
+    """What happened to a study as a whole."""
+
+    CLOSED = "closed", _("closed")
+    REOPENED = "reopened", _("reopened")
+    PRINCIPAL = "principal", _("change of the principal investigator")
+    AMENDED = "amended", _("amendment of the protocol")
+
+
+class QueryState(TextChoices):
+    """Where a data query stands."""
+
+    OPEN = "open", _("waits for an answer")
+    ANSWERED = "answered", _("answered, to be looked at")
+    CLOSED = "closed", _("closed")
+
+
+class QueryStepKind(TextChoices):
+    """What one says to a query."""
+
+    RAISED = "raised", _("asked")
+    ANSWERED = "answered", _("answered")
+    AGAIN = "again", _("asked again")
+    CLOSED = "closed", _("closed")
+
+
+class FieldType(TextChoices):
+    """What an item of a case report form holds."""
+
+    TEXT = "text", _("text")
+    NOTES = "notes", _("long text")
+    INTEGER = "integer", _("whole number")
+    NUMBER = "number", _("number")
+    DATE = "date", _("date")
+    DATETIME = "datetime", _("date and time")
+    YESNO = "yesno", _("yes or no")
+    CHOICE = "choice", _("one of a list")
+    CHECKBOX = "checkbox", _("several of a list")
+
+
+class BatchState(TextChoices):
+    """How far a file of data has come."""
+
+    LOOKED = "looked", _("looked through, nothing kept yet")
+    KEPT = "kept", _("good rows kept")
+    LEFT = "left", _("left")
+
+
+class BadRowState(TextChoices):
+    """What became of a row that could not be kept."""
+
+    OPEN = "open", _("waits")
+    MENDED = "mended", _("mended by a later file")
+    ASIDE = "aside", _("set aside")

@@ -13,7 +13,10 @@ from .choices import Task
 
 # Django registers only what this module imports.
 from .models_binder import Finding, MonitorVisit, SiteDocument, Training  # noqa: F401
+from .models_clarify import DataQuery, QueryStep, SourceFile  # noqa: F401
+from .models_crf import CrfBadRow, CrfBatch, CrfEntry, CrfField  # noqa: F401
 from .models_drug import DrugLot, DrugMovement  # noqa: F401
+from .models_life import ScheduleVersion, Transfer, Turn  # noqa: F401
 from .models_safety import AdverseEvent, Deviation, SafetyReport  # noqa: F401
 from .models_signed import OfStudy
 from .models_subjects import (  # noqa: F401
@@ -62,8 +65,9 @@ class Study(models.Model):
 
 @pghistory.track()
 class PlannedVisit(OfStudy):
-    """A visit of the schedule: its day counted from day 1, its window, and what is due at it."""
+    """A visit of one edition of the schedule: its day counted from day 1, its window, and what is due at it."""
 
+    edition = models.PositiveSmallIntegerField(default=1)
     code = models.CharField(max_length=20)
     name_en = models.CharField(max_length=120)
     name_zh = models.CharField(max_length=120)
@@ -72,10 +76,11 @@ class PlannedVisit(OfStudy):
     after = models.PositiveSmallIntegerField(default=0)
     procedures = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     samples = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    forms = ArrayField(models.CharField(max_length=60), default=list, blank=True)   # case report forms
 
     class Meta:
-        ordering = ["day", "id"]
-        constraints = [models.UniqueConstraint(fields=["study", "code"], name="visit_code_once_a_study")]
+        ordering = ["edition", "day", "id"]
+        constraints = [models.UniqueConstraint(fields=["study", "edition", "code"], name="visit_code_once_an_edition")]
 
     def __str__(self) -> str:
         return self.code

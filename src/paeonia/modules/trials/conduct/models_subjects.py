@@ -22,6 +22,7 @@ class Subject(OfStudy):
     number = models.CharField(max_length=30, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PRESCREENED)
     reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+    edition = models.PositiveSmallIntegerField(default=1)   # of the schedule she follows
     prescreened_on = models.DateField()
     day_one = models.DateField(null=True)
     enrolled_on = models.DateField(null=True)
