@@ -28,6 +28,9 @@ VERBS: dict[str, set[Role]] = {
     "curation.see": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.PROGRAMME_ADMIN, Role.AUDITOR},
     "curation.write": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
     "curation.approve": {Role.ONCOLOGIST, Role.PROGRAMME_ADMIN},
+    "own.see": SITE_TEAM | {Role.PARTNER_PHYSICIAN, Role.PROGRAMME_ADMIN, Role.AUDITOR},
+    "own.write": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.PROGRAMME_ADMIN},
+    "own.sign": {Role.ONCOLOGIST, Role.PROGRAMME_ADMIN},  # the investigator of the trial, or the research office
     "watch.see": TRIALISTS | {Role.NURSE},
     "watch.dismiss": TRIALISTS,
     "watch.plan": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
