@@ -7,12 +7,15 @@ import threading
 import numpy as np
 import pytest
 
+from paeonia.chart.population.many import many as many_people
 from paeonia.criteria import columns as columns_of
-from paeonia.criteria import population, shards
+from paeonia.criteria import parts, population, shards
 from paeonia.criteria.build import number_column
 from paeonia.criteria.columns import Columns
 from paeonia.criteria.nodes import Bound, Compare, Not
 from paeonia.criteria.population import Matcher
+from paeonia.knowledge.dictionary import dictionary
+from paeonia.knowledge.trials import trials
 
 SENTENCES = [Compare("alt", None, Bound(40)), Not(Compare("alt", Bound(20), None))]
 
@@ -20,7 +23,7 @@ SENTENCES = [Compare("alt", None, Bound(40)), Not(Compare("alt", Bound(20), None
 @pytest.fixture
 def many(monkeypatch):
     """Three hundred patients in blocks of 64, the last of them not full."""
-    for module in (columns_of, population):
+    for module in (columns_of, population, parts):
         monkeypatch.setattr(module, "BLOCK", 64)
     monkeypatch.setattr("paeonia.criteria.planes.BLOCK", 64)
     who = np.flatnonzero(np.arange(300) % 7)
@@ -78,3 +81,16 @@ def test_beside_other_threads_it_refuses_to_fork(many):
     finally:
         leave.set()
         other.join()
+
+
+def test_one_block_is_cut_between_processes():
+    """Every kind of column, events among them, and real criteria: where a block is cut changes nobody's answer."""
+    words = dictionary()
+    people = many_people(500, 6, 740_000, words)
+    sentences = [trial.eligibility for trial in trials().values()]
+    alone = Matcher(sentences).match(people)
+    with shards.Shards(Matcher(sentences), people, 2) as together:
+        assert [len(columns) for _, columns in together.parts] == [256, 244]
+        for ask in (together.match, together.match, together.match_anew):
+            assert (ask().counts() == alone.counts()).all()
+            assert all((together.match().answers(i) == alone.answers(i)).all() for i in range(len(sentences)))

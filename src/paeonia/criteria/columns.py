@@ -93,9 +93,17 @@ class Columns:
     reviewed: dict[str, Ints] = field(default_factory=dict)         # day of review, FAR where never
     # Bit planes that many criteria share and no day changes, by block; made when first asked for.
     planes: dict[tuple[object, ...], NDArray[np.uint64]] = field(default_factory=dict, repr=False)
+    later: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def ahead(self, key: str) -> bool:
+        """Whether some review of a list lies after the day asked about."""
+        if key not in self.later:
+            days = self.reviewed[key]
+            self.later[key] = bool(((days > self.as_of) & (days < FAR)).any())
+        return self.later[key]
 
     def at(self, as_of: int) -> Columns:
         """The same facts asked on a later day; earlier days need a load of their own."""

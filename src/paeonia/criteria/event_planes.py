@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Callable
+from functools import cache, partial, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,8 @@ from paeonia.criteria.packing import ALL, Bits, pack
 
 if TYPE_CHECKING:
     from paeonia.criteria.planes import BlockView
+
+Plane = Callable[[object, Callable[[Judged], Bits]], Bits]      # what it shows, and how it is made
 
 
 class EventView:
@@ -40,19 +43,31 @@ class EventView:
         block = self._block(leaf.variable, column)
         if self._by_codes(leaf, column, block, complete, must, may):
             return
-        judged = self._judged(leaf, column, block)
         if leaf.count is None and len(leaf.times) == 1 and isinstance(leaf.times[0], TimeTest):
-            must[:], may[:] = judged.at(leaf.times[0])
+            must[:], may[:] = self._judged(leaf, column, block).at(leaf.times[0])
             may |= ~complete
             return
-        if leaf.times:
-            narrowed = judged.states.narrowed(judged.chosen, leaf.times)
-            judged = Judged(judged.states, narrowed, judged.size, judged.words)
+        plane = self._planes(leaf, cache(partial(self._rows, leaf, column, block)))
         if leaf.count is not None:
-            self._count(leaf.count, judged, complete, must, may)
+            self._count(leaf.count, plane, complete, must, may)
             return
-        must[:] = judged.sure()
-        np.bitwise_or(must if judged.clear else judged.possible(), ~complete, out=may)
+        sure = must[:] = plane("sure", Judged.sure)
+        np.bitwise_or(plane("possible", lambda rows: sure if rows.clear else rows.possible()), ~complete, out=may)
+
+    def _planes(self, leaf: Event, rows: Callable[[], Judged]) -> Plane:
+        """Makes a plane of the rows that can pass; one that asks no time is kept, for no day changes it."""
+        def plane(what: object, make: Callable[[Judged], Bits]) -> Bits:
+            if leaf.times:
+                return make(rows())
+            return self.view.kept(("rows", leaf.variable, leaf.tests, what), lambda: make(rows()))
+
+        return plane
+
+    def _rows(self, leaf: Event, column: EventColumn, block: EventBlock) -> Judged:
+        judged = self._judged(leaf, column, block)
+        if not leaf.times:
+            return judged
+        return Judged(judged.states, judged.states.narrowed(judged.chosen, leaf.times), judged.size, judged.words)
 
     @staticmethod
     def _without_rows(count: Count | None, complete: Bits, must: Bits, may: Bits) -> None:
@@ -111,17 +126,17 @@ class EventView:
             self.last = key, Judged(states, chosen, self.view.n, self.view.words)
         return self.last[1]
 
-    def _count(self, count: Count, judged: Judged, complete: Bits, must: Bits, may: Bits) -> None:
+    def _count(self, count: Count, plane: Plane, complete: Bits, must: Bits, may: Bits) -> None:
         """Fewest and most that the record allows, against the range wanted."""
-        words = self.view.words
-        count_of = judged.lines if count.of == "lines" else judged.entries
-        fewest, most = count_of(2), count_of(1)
-        must[:] = pack(fewest >= count.low, words)
-        may[:] = pack(most >= count.low, words) | ~complete
+        def reaching(answer: int, least: int) -> Bits:
+            return plane((count.of, answer, least), lambda rows: pack(
+                (rows.lines if count.of == "lines" else rows.entries)(answer) >= least, self.view.words))
+
+        must[:] = reaching(2, count.low)
+        np.bitwise_or(reaching(1, count.low), ~complete, out=may)
         if count.high is not None:
-            must &= complete
-            must &= pack(most <= count.high, words)
-            may &= pack(fewest <= count.high, words)
+            must &= complete & ~reaching(1, count.high + 1)
+            may &= ~reaching(2, count.high + 1)
 
     def _complete(self, leaf: Event) -> Bits:
         complete = self.view.reviewed(leaf.variable)

@@ -15,6 +15,7 @@ from paeonia.criteria.ranges import lower, upper
 from paeonia.record.dates import FAR, LONG_AGO, months_before
 
 Pair = tuple[Bits, Bits]
+KEPT = 1_000    # planes kept a block: a thousand trials need some seven hundred; 32 MB a block
 
 
 class BlockView:
@@ -72,11 +73,18 @@ class BlockView:
         return self.lasting(("code", name, code), lambda: column.codes[self.first:self.last] == code)
 
     def lasting(self, key: tuple[object, ...], mask: Callable[[], NDArray[np.bool_]]) -> Bits:
-        """The plane of a mask that no day changes: kept with the columns, so that the next trial finds it there."""
-        here = (*key, self.number)
-        if here not in self.columns.planes:
-            self.columns.planes[here] = pack(mask(), self.words)
-        return self.columns.planes[here]
+        """The plane of a mask that no day changes."""
+        return self.kept(key, lambda: pack(mask(), self.words))
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], Bits]) -> Bits:
+        """A plane that no day changes: kept with the columns, so that the next trial finds it there."""
+        planes, here = self.columns.planes, (*key, self.number)
+        if here in planes:
+            return planes[here]
+        made = make()
+        if len(planes) < KEPT * len(self.columns) // BLOCK + KEPT:
+            planes[here] = made
+        return made
 
     def _compare(self, leaf: Compare, must: Bits, may: Bits) -> None:
         column = self.columns.by_name.get(leaf.variable)
@@ -138,9 +146,16 @@ class BlockView:
         found = ("reviewed", key)
         if found not in self.made:
             days = self.columns.reviewed.get(key)
-            self.made[found] = (np.zeros(self.words, np.uint64) if days is None
-                                else pack(days[self.first:self.last] <= self.columns.as_of, self.words))
+            self.made[found] = np.zeros(self.words, np.uint64) if days is None else self._reviewed(found, days)
         return self.made[found]
+
+    def _reviewed(self, found: tuple[str, str], days: NDArray[np.int32]) -> Bits:
+        """Columns are only ever asked on later days, so where no review lies ahead no day changes the plane."""
+        def plane() -> Bits:
+            return pack(days[self.first:self.last] <= self.columns.as_of, self.words)
+
+        ahead = self.columns.ahead(found[1])
+        return plane() if ahead else self.kept(found, plane)
 
     @staticmethod
     def _nobody_knows(must: Bits, may: Bits) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,9 +70,13 @@ class Matcher:
         """
         shape = (self.size, 2, -(-len(columns) // 64))
         out = over.planes if over is not None and over.planes.shape == shape else np.empty(shape, np.uint64)
+        self.match_into(columns, out)
+        return Verdicts(out, columns.ids)
+
+    def match_into(self, columns: Columns, out: Planes) -> None:
+        """The same, written into the first words of `out`."""
         for number in range(len(blocks(len(columns)))):
             self.block(columns, number, out)
-        return Verdicts(out, columns.ids)
 
     def block(self, columns: Columns, number: int, out: Planes) -> None:
         """One block of patients, written into its words of `out`."""
@@ -119,8 +123,3 @@ def run(steps: Sequence[Step], values: Sequence[Planes], out: Planes) -> None:
         else:
             target[:] = at_least(step.k, [values[child] for child in of], target.shape)
 
-
-def shares(parts: int, whole: int) -> Iterator[range]:
-    """Block numbers for each of `parts` processes."""
-    for part in range(parts):
-        yield range(part, whole, parts)

@@ -1,4 +1,4 @@
-"""The population engine in several processes: blocks of patients shared out, columns and answers shared in memory.
+"""The population engine in several processes: patients shared out, columns and answers shared in memory.
 
 The workers are forked once and wait for the next call, so the columns travel to nobody. Fork needs a process without
 other threads: the command line and the benchmark have none, the pages have some and ask in one process.
@@ -16,9 +16,12 @@ from types import TracebackType
 
 import numpy as np
 
-from paeonia.criteria.columns import Columns, blocks
-from paeonia.criteria.population import Matcher, Planes, Verdicts, shares
+from paeonia.criteria.columns import Columns
+from paeonia.criteria.parts import WORD, bounds, part
+from paeonia.criteria.population import Matcher, Planes, Verdicts
 
+Part = tuple[int, Columns]      # its first patient, and everybody in it
+KNOWING, ANEW = b"match", b"match anew"
 PATIENCE = 5.0      # seconds a worker is given to leave
 
 
@@ -34,8 +37,7 @@ class Shards:
 
     def __init__(self, matcher: Matcher, columns: Columns, processes: int = 2) -> None:
         self.matcher, self.columns = matcher, columns
-        whole = len(blocks(len(columns)))
-        self.parts = [list(part) for part in shares(max(1, min(processes, whole)), whole)]
+        self.parts = [(first, part(columns, first, last)) for first, last in bounds(len(columns), max(1, processes))]
         self.out = _shared((matcher.size, 2, -(-len(columns) // 64)))
         self.links: list[Connection] = []
         self.workers: list[BaseProcess] = []
@@ -43,8 +45,8 @@ class Shards:
     def __enter__(self) -> Shards:
         if len(self.parts) > 1 and threading.active_count() > 1:
             raise RuntimeError("Matching in several processes must begin before other threads do; ask in one process.")
-        for part in self.parts[1:]:
-            self._start(part)
+        for mine in self.parts[1:]:
+            self._start(mine)
         return self
 
     def __exit__(self, _kind: type[BaseException] | None, _fault: BaseException | None,
@@ -59,45 +61,54 @@ class Shards:
 
     def match(self) -> Verdicts:
         """The answers of every sentence for every patient; the next call writes over them."""
+        return self._ask(KNOWING)
+
+    def match_anew(self) -> Verdicts:
+        """The same by processes that have forgotten whatever earlier calls left with the columns."""
+        return self._ask(ANEW)
+
+    def _ask(self, how: bytes) -> Verdicts:
         for link in self.links:
-            _tell(link)
-        self._answer(self.parts[0])
+            _tell(link, how)
+        self._answer(self.parts[0], how)
         for link in self.links:
             _hear(link)
         return Verdicts(self.out, self.columns.ids)
 
-    def _start(self, part: list[int]) -> None:
+    def _start(self, mine: Part) -> None:
         fork = multiprocessing.get_context("fork")
         ours, theirs = fork.Pipe()
-        worker = fork.Process(target=self._serve, args=(theirs, [*self.links, ours], part), daemon=True)
+        worker = fork.Process(target=self._serve, args=(theirs, [*self.links, ours], mine), daemon=True)
         worker.start()
         theirs.close()
         self.links.append(ours)
         self.workers.append(worker)
 
-    def _serve(self, link: Connection, inherited: list[Connection], part: list[int]) -> None:
-        """What a worker does: answer its blocks each time it is asked, until the asking end closes."""
+    def _serve(self, link: Connection, inherited: list[Connection], mine: Part) -> None:
+        """What a worker does: answer its part each time it is asked, until the asking end closes."""
         for other in inherited:
             other.close()   # else the asking ends would stay open here, and nobody would ever leave
         while True:
             try:
-                link.recv_bytes()
+                how = link.recv_bytes()
             except (EOFError, OSError, KeyboardInterrupt):
                 return
             try:
-                self._answer(part)
+                self._answer(mine, how)
                 link.send_bytes(b"")
             except Exception:  # whatever it is, the asking process has to say it
                 link.send_bytes(traceback.format_exc().encode())
 
-    def _answer(self, part: list[int]) -> None:
-        for number in part:
-            self.matcher.block(self.columns, number, self.out)
+    def _answer(self, mine: Part, how: bytes) -> None:
+        first, columns = mine
+        if how == ANEW:
+            columns.planes.clear()
+        self.matcher.match_into(columns, self.out[:, :, first // WORD:])
 
 
-def _tell(link: Connection) -> None:
+def _tell(link: Connection, how: bytes) -> None:
     try:
-        link.send_bytes(b"match")
+        link.send_bytes(how)
     except OSError as gone:
         raise ShardLost("A process that matches patients has ended; ask again.") from gone
 
