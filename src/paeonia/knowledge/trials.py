@@ -10,6 +10,7 @@ from pathlib import Path
 
 from paeonia.criteria.nodes import Node
 from paeonia.criteria.read import sentence
+from paeonia.knowledge.cohorts import Cohort, read_cohorts
 from paeonia.knowledge.dictionary import dictionary, root
 from paeonia.knowledge.shapes import Reading
 from paeonia.record.dictionary import Dictionary
@@ -20,7 +21,7 @@ SETTINGS = ("neoadjuvant", "adjuvant", "post_neoadjuvant", "advanced", "preventi
 PHASES = ("0", "1", "1/2", "2", "2/3", "3", "4", "na")
 CONFIDENCE = ("high", "medium", "low")
 _KEYS = ("id", "registry", "acronym", "title", "phase", "setting", "subtypes", "drugs", "china", "arms", "summary",
-         "source", "checked_on", "confidence", "note", "eligibility")
+         "source", "checked_on", "confidence", "note", "eligibility", "cohorts")
 _REQUIRED = ("id", "registry", "title", "phase", "setting", "summary", "source", "checked_on", "confidence", "eligibility")
 
 
@@ -46,6 +47,7 @@ class TrialCriteria:
     eligibility: Node
     version: str
     place: str
+    cohorts: tuple[Cohort, ...] = ()
 
 
 def load(folder: Path, words: Dictionary) -> tuple[dict[str, TrialCriteria], list[Problem]]:
@@ -92,7 +94,8 @@ def _trial(reading: Reading, entry: Mapping[str, Located], tree: Located, node: 
             reading.wrong("kb-unknown-target", entry["drugs"].place, thing=text("id"), name=drug,
                           hint=f" (“{agents.nearest(drug)}”?)")
     arms = entry["arms"].value if "arms" in entry and entry["arms"].is_list() else []
-    version = hashlib.sha256(repr(entry["eligibility"].plain()).encode() + words.version.encode()).hexdigest()[:12]
+    written = repr(entry["eligibility"].plain()) + (repr(entry["cohorts"].plain()) if "cohorts" in entry else "")
+    version = hashlib.sha256(written.encode() + words.version.encode()).hexdigest()[:12]
     return TrialCriteria(
         text("id"), reading.texts(entry.get("registry")), text("acronym"),
         reading.words(entry.get("title"), tree.place, "title"),
@@ -102,7 +105,7 @@ def _trial(reading: Reading, entry: Mapping[str, Located], tree: Located, node: 
         tuple(reading.words(arm, tree.place, "arm") for arm in arms),
         reading.words(entry.get("summary"), tree.place, "summary"), text("source"), text("checked_on"),
         reading.choice(entry.get("confidence"), "confidence", CONFIDENCE, "low"), text("note"), node, version,
-        tree.place)
+        tree.place, read_cohorts(entry.get("cohorts"), reading, words))
 
 
 @lru_cache(maxsize=2)

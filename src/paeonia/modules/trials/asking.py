@@ -15,6 +15,7 @@ from paeonia.criteria.read import sentence
 from paeonia.guidance.questions import Question
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.knowledge.trials import TrialCriteria, trials
+from paeonia.modules.trials.cohorts import with_cohorts
 from paeonia.modules.trials.models import Trial, TrialNumber
 from paeonia.record.problems import Refused
 
@@ -59,8 +60,8 @@ def structured_by_number() -> dict[str, TrialCriteria]:
 
 
 def _structured(trial: TrialCriteria) -> Question:
-    return Question(trial.id, named(trial), trial.eligibility, trial.version, trial.source, trial.checked_on,
-                    trial.confidence)
+    return with_cohorts(Question(trial.id, named(trial), trial.eligibility, trial.version, trial.source, trial.checked_on,
+                                 trial.confidence), trial.cohorts)
 
 
 def named(trial: TrialCriteria) -> dict[str, str]:
