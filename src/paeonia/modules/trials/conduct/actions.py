@@ -19,9 +19,9 @@ from paeonia.people.roles import Role
 from paeonia.people.viewer import Viewer
 
 from .choices import MEDICAL, Task
-from .models import ConsentForm, Delegation, PlannedVisit, SafetyRule, Study
+from .models import ConsentForm, Delegation, PlannedVisit, SafetyRule, ScheduleVersion, Study
 from .models_signed import Signed
-from .plan import read_plan
+from .plan import Planned, read_plan
 from .refusing import both, has_come, refuse
 from .rules import Rule
 
@@ -29,9 +29,13 @@ Entry = TypeVar("Entry", bound=Signed)
 
 
 def allowed(viewer: Viewer, verb: str, thing: Any) -> None:
-    """Refuse a viewer who may not do this to this thing."""
+    """Refuse a viewer who may not do this to this thing, and anybody while the study it belongs to is closed."""
     if not may(viewer, verb, thing):
         raise PermissionDenied(verb)
+    study_id = thing.pk if isinstance(thing, Study) else getattr(thing, "study_id", None)
+    closed = Study.objects.filter(pk=study_id, closed_on__isnull=False).first() if study_id else None
+    if closed:
+        raise refuse("study-closed", study=closed.short_name, day=closed.closed_on)
 
 
 def open_study(number: str, fields: dict[str, Any], schedule: str, rules: Sequence[Rule], viewer: Viewer,
@@ -45,20 +49,28 @@ def open_study(number: str, fields: dict[str, Any], schedule: str, rules: Sequen
         twice = Study.objects.filter(trial=made.trial, hospital_id=hospital_id).first()
         if twice:
             raise refuse("study-twice", number=number, name=twice.short_name)
-        if not _is_physician(made.principal_id, hospital_id):
-            raise refuse("study-not-a-physician", who=_names(made.principal_id))
+        if not is_physician(made.principal_id, hospital_id):
+            raise refuse("study-not-a-physician", who=names_of(made.principal_id))
         visits = read_plan(schedule)
         made.save()
-        PlannedVisit.objects.bulk_create(
-            PlannedVisit(study=made, hospital_id=hospital_id, code=one.code, name_en=one.name_en, name_zh=one.name_zh,
-                         day=one.day, before=one.before, after=one.after, procedures=list(one.procedures),
-                         samples=list(one.samples)) for one in visits)
+        keep_plan(made, 1, visits)
+        ScheduleVersion.objects.create(study=made, hospital_id=hospital_id, edition=1, from_day=made.opened_on,
+                                       protocol_version=made.protocol_version)
         for rule in rules:
             SafetyRule.objects.create(study=made, hospital_id=hospital_id, rule=rule.id, version=rule.version,
                                       content=rule.content, in_force_from=_midnight(made.opened_on))
         Delegation.objects.create(study=made, hospital_id=hospital_id, user_id=made.principal_id, tasks=Task.values,
                                   from_day=made.opened_on, given_by_id=made.principal_id)
         return made
+
+
+def keep_plan(study: Study, edition: int, visits: Sequence[Planned]) -> None:
+    """Keep the visits of an edition of the schedule."""
+    PlannedVisit.objects.bulk_create(
+        PlannedVisit(study=study, hospital_id=study.hospital_id, edition=edition, code=one.code, name_en=one.name_en,
+                     name_zh=one.name_zh, day=one.day, before=one.before, after=one.after,
+                     procedures=list(one.procedures), samples=list(one.samples), forms=list(one.forms))
+        for one in visits)
 
 
 def own_trial(number: str, fields: dict[str, Any], viewer: Viewer) -> Trial:
@@ -94,10 +106,10 @@ def delegate(study: Study, user_id: int, tasks: Sequence[str], from_day: date, u
     roles = {str(role) for role in VERBS["conduct.sign"]}
     with acting(viewer):
         if not Membership.objects.filter(user_id=user_id, hospital_id=study.hospital_id, role__in=roles).exists():
-            raise refuse("delegate-not-here", who=_names(user_id))
+            raise refuse("delegate-not-here", who=names_of(user_id))
         for task in sorted(MEDICAL & set(tasks)):
-            if not _is_physician(user_id, study.hospital_id):
-                raise refuse("delegate-not-medical", task=both(Task(task).label), who=_names(user_id))
+            if not is_physician(user_id, study.hospital_id):
+                raise refuse("delegate-not-medical", task=both(Task(task).label), who=names_of(user_id))
         return kept(Delegation(study=study, hospital_id=study.hospital_id, user_id=user_id, tasks=list(tasks),
                                from_day=from_day, until_day=until_day, given_by_id=viewer.user_id))
 
@@ -122,7 +134,7 @@ def sign(entry: Entry, task: Task, viewer: Viewer, *, instead_of: Signed | None 
         days = {timezone.localdate()} | ({entry.on_day} if instead_of is None else set())
         for day in sorted(days):
             if not delegated(entry.study_id, viewer.user_id, task, day):
-                raise refuse("not-delegated", who=_names(viewer.user_id), task=both(task.label), day=day)
+                raise refuse("not-delegated", who=names_of(viewer.user_id), task=both(task.label), day=day)
         if instead_of is not None:
             if not why.strip():
                 raise refuse("correction-why")
@@ -161,7 +173,7 @@ class guarded(transaction.Atomic):  # noqa: N801  reads as a verb where it is us
 def _only_principal(study: Study, viewer: Viewer) -> None:
     allowed(viewer, "conduct.sign", study)
     if viewer.user_id != study.principal_id:
-        raise refuse("study-only-principal", who=_names(study.principal_id))
+        raise refuse("study-only-principal", who=names_of(study.principal_id))
 
 
 def _trial(number: str) -> Trial:
@@ -174,11 +186,13 @@ def _trial(number: str) -> Trial:
     return found
 
 
-def _is_physician(user_id: int, hospital_id: int) -> bool:
+def is_physician(user_id: int, hospital_id: int) -> bool:
+    """Whether somebody is an oncologist of a hospital."""
     return Membership.objects.filter(user_id=user_id, hospital_id=hospital_id, role=Role.ONCOLOGIST).exists()
 
 
-def _names(user_id: int | None) -> dict[str, str]:
+def names_of(user_id: int | None) -> dict[str, str]:
+    """Somebody's name in both languages."""
     user = User.objects.filter(pk=user_id).first()
     return {language: user.name(language) if user else "?" for language in ("en", "zh")}
 

@@ -10,3 +10,11 @@ class Conduct(AppConfig):
     label = "conduct"
     verbose_name = "Conduct"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell other modules which samples visits of subjects ask for."""
+        from paeonia.guidance import expected
+
+        from .samples.queries import samples_due  # models are there only now
+
+        expected.tells("conduct", samples_due)

@@ -37,6 +37,7 @@ class Status(TextChoices):
 ON_STUDY = (Status.ENROLLED, Status.FOLLOW_UP)
 ENTERED = (*ON_STUDY, Status.WITHDRAWN, Status.COMPLETED, Status.LOST, Status.DEAD)  # enrolled at some time
 OVER = (Status.NOT_SUITABLE, Status.FAILED, Status.WITHDRAWN, Status.COMPLETED, Status.LOST, Status.DEAD)
+AFTER_CONSENT = (Status.SCREENING, *ON_STUDY, *(state for state in OVER if state != Status.NOT_SUITABLE))
 
 
 class Reason(TextChoices):

@@ -34,3 +34,18 @@ PLAN = [Column("visit", _("Visit")), Column("day", _("Study day"), "number"), Co
         Column("what", _("Procedures and samples"))]
 NAMES = [Column("code", _("Subject")), Column("name", _("Name")), Column("mrn", _("Record number")),
          Column("born", _("Born")), Column("state", _("State"))]
+QUERIES = [Column("number", _("Query")), Column("subject", _("Subject")), Column("text", _("What is asked")),
+           Column("due", _("To be answered by")), Column("state", _("State"))]
+SOURCES = [Column("title", _("What it shows")), Column("day", _("Dated")), Column("kept", _("Kept by")),
+           Column("state", _("State"))]
+SAMPLES_DUE = [Column("number", _("Registry number")), Column("subject", _("Subject")), Column("visit", _("Visit")),
+               Column("sample", _("Sample")), Column("when", _("Day and window"))]
+BATCHES = [Column("file", _("File")), Column("state", _("State")), Column("counts", _("Rows")), Column("by", _("Brought by"))]
+BAD_ROWS = [Column("row", _("Row"), "number"), Column("key", _("Subject, visit, form")), Column("why", _("What is wrong"))]
+SITES = [Column("hospital", _("Hospital")), Column("principal", _("Principal investigator")),
+         Column("log", _("in the log"), "number"), Column("screening", _("in screening"), "number"),
+         Column("failed", _("Screen failure"), "number"), Column("entered", _("entered")),
+         Column("active", _("on study"), "number"), Column("queries", _("open queries"), "number")]
+MOVERS = [Column("pick", _("Move")), Column("subject", _("Subject")), Column("follows", _("Follows")),
+          Column("changes", _("What changes for her")), Column("consent", _("Consent"))]
+TURNS = [Column("day", _("Day")), Column("what", _("What happened")), Column("reason", _("Reason")), Column("by", _("Signed by"))]

@@ -91,6 +91,7 @@ class ScheduleForm(StudyForm):
     number = forms.CharField(label=_("Registry number"), max_length=60,
                              help_text=_("For example NCT03734029, ChiCTR or CTR number."))
     short_name = forms.CharField(label=_("Short name"), max_length=60)
+    hospital = forms.TypedChoiceField(label=_("Hospital"), coerce=int)
     site_number = forms.CharField(label=_("Site number"), max_length=20)
     principal = People(label=_("Principal investigator"), queryset=User.objects.none())
     protocol_version = forms.CharField(label=_("Protocol version"), max_length=40)
@@ -100,7 +101,8 @@ class ScheduleForm(StudyForm):
     planned = forms.IntegerField(label=_("Planned number of subjects"), min_value=1, max_value=9999)
     rules = forms.MultipleChoiceField(label=_("Deadlines for serious events"), widget=forms.CheckboxSelectMultiple)
     schedule = forms.CharField(label=_("Schedule of visits"), widget=forms.Textarea, help_text=_(
-        "A line a visit: code | English name | Chinese name | day | days before | days after | procedures | samples."))
+        "A line a visit: code | English name | Chinese name | day | days before | days after | procedures | samples"
+        " | case report forms."))
 
     def clean(self) -> dict[str, Any]:
         """Enrolment ends after it begins."""

@@ -21,6 +21,8 @@ PARTS = (
     ("subjects", _("Subjects"), "conduct-study", "conduct.see"),
     ("overview", _("Overview"), "conduct-overview", "conduct.see"),
     ("calendar", _("Visits"), "conduct-calendar", "conduct.see"),
+    ("crf", _("Report forms"), "conduct-crf", "conduct.see"),
+    ("queries", _("Queries"), "conduct-queries", "conduct.see"),
     ("safety", _("Safety"), "conduct-safety", "conduct.see"),
     ("drug", _("Study drug"), "conduct-drug", "conduct.see"),
     ("team", _("Team"), "conduct-team", "conduct.see"),
@@ -34,6 +36,11 @@ def tabs(study: Study, viewer: Viewer, here: str) -> list[Link]:
     """The parts of a study that are open to this viewer."""
     return [Link(words, reverse(name, args=[study.pk]), current=part == here)
             for part, words, name, verb in PARTS if may(viewer, verb, study)]
+
+
+def open_to(viewer: Viewer, verb: str, study: Study) -> bool:
+    """Whether a viewer may do this to a study and the study still takes entries."""
+    return study.closed_on is None and may(viewer, verb, study)
 
 
 def form_page(request: HttpRequest, form: Any, more: dict[str, Any], page: str) -> HttpResponse:

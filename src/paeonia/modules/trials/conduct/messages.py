@@ -13,9 +13,10 @@ messages({
         "{who} is not an oncologist of this hospital. Choose a physician as principal investigator.",
         "{who} 不是本院肿瘤内科医师。请选择一位医师担任主要研究者。"),
     "schedule-line": (
-        "line {line} of the schedule: {fault}. Write: code | English name | Chinese name | day | days before | days after"
-        " | procedures | samples.",
-        "访视计划第 {line} 行：{fault_zh}。格式：代码 | 英文名 | 中文名 | 第几天 | 提前天数 | 推迟天数 | 检查项目 | 样本。"),
+        "line {line} of the schedule: {fault}. Write: code | English name | Chinese name | day | days before"
+        " | days after | procedures | samples | case report forms.",
+        "访视计划第 {line} 行：{fault_zh}。"
+        "格式：代码 | 英文名 | 中文名 | 第几天 | 提前天数 | 推迟天数 | 检查项目 | 样本 | 病例报告表。"),
     "study-only-principal": (
         "only the principal investigator, {who}, keeps the delegation log. Ask for the entry to be made.",
         "授权分工表只能由主要研究者 {who} 填写，请联系其登记。"),

@@ -13,6 +13,7 @@ from paeonia.ui.words import language
 
 from . import queries
 from .choices import ENTERED, OVER, Reason, Status
+from .clarify.queries import waiting as asked_about
 from .models import Finding, Study
 from .safety.clocks import Clock, Ticks
 from .safety.queries import ageing
@@ -39,6 +40,9 @@ class Figures:
     referrals: tuple[Referral, ...]
     this_week: int
     overdue: int
+    queries: int
+    queries_late: int
+    answers: int
     findings: int
     findings_late: int
     clocks: tuple[Clock, ...]
@@ -65,5 +69,5 @@ def figures(study: Study, today: date) -> Figures:
         tuple(Bar(str(Reason(reason).label), count, "amber") for reason, count in reasons.most_common()),
         tuple(sorted(referrals, key=lambda one: (-one.referred, one.name))),
         sum(one.stand != Stand.OVERDUE for one in found), sum(one.stand == Stand.OVERDUE for one in found),
-        len(due), sum(day < today for day in due), waiting, sum(one.ticks == Ticks.OVERDUE for one in waiting),
+        *asked_about(study, today), len(due), sum(day < today for day in due), waiting, sum(one.ticks == Ticks.OVERDUE for one in waiting),
         sum(one.status != Status.NOT_SUITABLE for one in people))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from paeonia.record.problems import Problem, Refused
 
@@ -52,6 +54,14 @@ class Planned:
     after: int
     procedures: tuple[str, ...]
     samples: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+
+
+def written(visits: Iterable[Any]) -> str:
+    """A schedule as people write it: what `read_plan` reads."""
+    return "\n".join(" | ".join((
+        one.code, one.name_en, one.name_zh, str(one.day), str(one.before), str(one.after), ", ".join(one.procedures),
+        ", ".join(one.samples), ", ".join(one.forms))) for one in visits)
 
 
 def read_plan(text: str) -> tuple[Planned, ...]:
@@ -81,8 +91,8 @@ class _Fault(ValueError):
 
 
 def _visit(parts: list[str]) -> Planned:
-    if not 6 <= len(parts) <= 8:
-        raise _Fault(f"{len(parts)} parts instead of 6 to 8", f"共 {len(parts)} 项，应为 6 至 8 项")
+    if not 6 <= len(parts) <= 9:
+        raise _Fault(f"{len(parts)} parts instead of 6 to 9", f"共 {len(parts)} 项，应为 6 至 9 项")
     code, en, zh, day, before, after, *lists = parts
     if not CODE.match(code):
         raise _Fault(f"“{code}” is not a code of at most 20 letters and digits",
@@ -91,7 +101,17 @@ def _visit(parts: list[str]) -> Planned:
         raise _Fault("the visit needs a name in both languages", "访视须有中英文名称")
     procedures, samples = (_codes(part, known) for part, known in
                            zip([*lists, "", ""][:2], (PROCEDURES, SAMPLES), strict=True))
-    return Planned(code, en[:120], zh[:120], _day(day), _whole(before), _whole(after), procedures, samples)
+    return Planned(code, en[:120], zh[:120], _day(day), _whole(before), _whole(after), procedures, samples,
+                   _forms(lists[2] if len(lists) > 2 else ""))
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    # Which forms there are is known once the dictionary is in; here only their shape is looked at.
+    names = tuple(dict.fromkeys(part.strip() for part in re.split("[,，、]", text) if part.strip()))
+    for name in names:
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,59}", name):
+            raise _Fault(f"“{name}” is not the name of a case report form", f"“{name}”不是有效的病例报告表名称")
+    return names
 
 
 def _day(text: str) -> int:

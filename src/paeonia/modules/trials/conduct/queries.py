@@ -11,12 +11,23 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from paeonia.people.context import acting
-from paeonia.people.models import Membership, User
+from paeonia.people.models import Hospital, Membership, User
 from paeonia.people.policy import VERBS, may
 from paeonia.people.viewer import Viewer
 
 from .choices import ENTERED, ON_STUDY, OVER, Status
-from .models import Consent, ConsentForm, Delegation, Enrolment, PlannedVisit, Study, Subject, VisitEntry
+from .models import (
+    Consent,
+    ConsentForm,
+    Delegation,
+    Enrolment,
+    PlannedVisit,
+    ScheduleVersion,
+    Study,
+    Subject,
+    Transfer,
+    VisitEntry,
+)
 from .models_signed import Signed
 from .plan import PROCEDURES, SAMPLES
 from .schedule import Stand, Window, stand, window
@@ -47,6 +58,8 @@ class DueVisit:
     samples: tuple[tuple[str, Words], ...]
     done_on: date | None = None
     entry_id: int | None = None
+    forms: tuple[str, ...] = ()
+    day: int = 0
 
 
 @dataclass(frozen=True)
@@ -109,6 +122,21 @@ def _number(given: int) -> int:
     return given if 0 < given < 2**31 else 0
 
 
+def editions(study: Study) -> tuple[ScheduleVersion, ...]:
+    """The editions of a study's schedule; one opened before there were editions has its first."""
+    found = tuple(ScheduleVersion.objects.filter(study=study))
+    if not found or found[0].edition > 1:
+        first = ScheduleVersion(study=study, hospital_id=study.hospital_id, edition=1, from_day=study.opened_on,
+                                protocol_version="–" if found else study.protocol_version)
+        return (first, *found)
+    return found
+
+
+def edition_in_force(study: Study, day: date) -> int:
+    """The edition by which somebody who enters on a day is seen."""
+    return max((one.edition for one in editions(study) if one.from_day <= day), default=1)
+
+
 def team(study: Study) -> QuerySet[User]:
     """People of the study's hospital who may take part in trials, as a form's choice asks for them."""
     roles = {str(role) for role in VERBS["conduct.sign"]}
@@ -122,6 +150,24 @@ def physicians(viewer: Viewer) -> QuerySet[User]:
     return User.objects.filter(Exists(member), is_active=True).order_by("username")
 
 
+def protocol_of(person: Subject) -> str:
+    """The protocol version whose schedule a subject follows."""
+    return next((one.protocol_version for one in editions(person.study) if one.edition == person.edition), "–")
+
+
+def hospitals(viewer: Viewer) -> list[tuple[int, str]]:
+    """The viewer's hospitals, for a choice."""
+    from paeonia.ui.words import words
+
+    return [(one.pk, words(one.words)) for one in Hospital.objects.filter(pk__in=viewer.hospital_ids).order_by("code")]
+
+
+def physicians_of(hospital_id: int) -> QuerySet[User]:
+    """Physicians of one hospital, as a form's choice asks for them."""
+    member = Membership.objects.filter(user=OuterRef("pk"), hospital_id=hospital_id, role="oncologist")
+    return User.objects.filter(Exists(member), is_active=True).order_by("username")
+
+
 def my_tasks(study: Study, viewer: Viewer, day: date | None = None) -> frozenset[str]:
     """What the viewer is delegated for today."""
     day = day or timezone.localdate()
@@ -130,28 +176,45 @@ def my_tasks(study: Study, viewer: Viewer, day: date | None = None) -> frozenset
 
 
 def calendar(subjects: Iterable[Subject], today: date) -> tuple[DueVisit, ...]:
-    """Every planned visit of some subjects with how it stands, in a fixed number of queries."""
+    """Every planned visit of some subjects with how it stands, in a fixed number of queries.
+
+    Each subject follows her own edition of the schedule. A visit recorded under an older one stays as it was planned then.
+    """
     people = [one for one in subjects if one.status not in (Status.PRESCREENED, Status.NOT_SUITABLE)]
-    plans: dict[int, list[PlannedVisit]] = {}
+    plans: dict[tuple[int, int], dict[str, PlannedVisit]] = {}
     for plan in PlannedVisit.objects.filter(study_id__in={one.study_id for one in people}):
-        plans.setdefault(plan.study_id, []).append(plan)
-    entries = {(one.subject_id, one.planned_id): one for one in VisitEntry.objects.filter(
-        subject__in=people, planned__isnull=False, replaced_by__isnull=True, void=False)}
+        plans.setdefault((plan.study_id, plan.edition), {})[plan.code] = plan
+    entries: dict[int, dict[str, VisitEntry]] = {}
+    for entry in VisitEntry.objects.filter(subject__in=people, planned__isnull=False, replaced_by__isnull=True,
+                                           void=False).select_related("planned"):
+        entries.setdefault(entry.subject_id, {})[entry.planned.code] = entry
     left = _left(people)
-    found = []
+    moved = dict(Transfer.objects.filter(subject__in=people, replaced_by__isnull=True, void=False).order_by("on_day", "id")
+                 .values_list("subject_id", "on_day"))
+    found: list[DueVisit] = []
     for person in people:
-        for plan in plans.get(person.study_id, ()):
-            frame = window(person.day_one, plan.day, plan.before, plan.after)
-            said = entries.get((person.pk, plan.pk))
-            missed = said is not None and said.state == VisitEntry.State.MISSED
-            found.append(DueVisit(
-                person.study.trial.number, person.study_id, person.study.short_name, person.pk, person.code, plan.pk,
-                plan.code, plan.words, frame,
-                stand(frame, today, done_on=said.on_day if said else None, missed=missed, left_on=left.get(person.pk)),
-                tuple((code, PROCEDURES[code]) for code in plan.procedures),
-                tuple((code, SAMPLES[code]) for code in plan.samples), said.on_day if said else None,
-                said.pk if said else None))
+        mine, said = plans.get((person.study_id, person.edition), {}), entries.get(person.pk, {})
+        older = {code for edition in range(1, person.edition) for code in plans.get((person.study_id, edition), ())}
+        shown = {code: said[code].planned if code in said else plan for code, plan in mine.items()}
+        shown |= {code: one.planned for code, one in said.items() if code not in mine}
+        for code, plan in sorted(shown.items(), key=lambda one: (one[1].day, one[1].pk)):
+            new_since = moved.get(person.pk) if code not in older else None
+            found.append(_due(person, plan, said.get(code), today, left.get(person.pk), new_since))
     return tuple(found)
+
+
+def _due(person: Subject, plan: PlannedVisit, said: VisitEntry | None, today: date, left_on: date | None,
+         new_since: date | None) -> DueVisit:
+    frame = window(person.day_one, plan.day, plan.before, plan.after)
+    missed = said is not None and said.state == VisitEntry.State.MISSED
+    how = stand(frame, today, done_on=said.on_day if said else None, missed=missed, left_on=left_on)
+    if said is None and new_since and frame and frame.last < new_since:
+        how = Stand.DROPPED  # the amendment that brought this visit came after its window
+    return DueVisit(
+        person.study.trial.number, person.study_id, person.study.short_name, person.pk, person.code, plan.pk, plan.code,
+        plan.words, frame, how, tuple((code, PROCEDURES[code]) for code in plan.procedures),
+        tuple((code, SAMPLES[code]) for code in plan.samples), said.on_day if said else None, said.pk if said else None,
+        tuple(plan.forms), plan.day)
 
 
 def _left(people: list[Subject]) -> dict[int, date]:

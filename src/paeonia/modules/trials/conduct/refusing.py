@@ -10,6 +10,7 @@ from django.utils import timezone
 from paeonia.record.problems import Problem, Refused
 
 from . import messages as _messages  # noqa: F401  declares what is said here
+from . import messages_data as _more  # noqa: F401  likewise
 
 
 def refuse(code: str, /, **params: Any) -> Refused:

@@ -19,7 +19,7 @@ from . import actions, queries
 from .choices import Status
 from .columns import DUE, SUBJECTS
 from .forms import ScheduleForm
-from .frame import form_page, moved, tabs
+from .frame import form_page, moved, open_to, tabs
 from .models import Study
 from .plan import PROCEDURES, SAMPLES
 from .rules import rules
@@ -54,14 +54,17 @@ def opening(request: HttpRequest) -> HttpResponse:
     """Open a trial at the site."""
     viewer, (known, wrong) = viewer_of(request), rules()
     form = ScheduleForm(request.POST or None, initial={"number": request.GET.get("trial", "")[:60],
-                                                       "opened_on": timezone.localdate()})
+                                                       "opened_on": timezone.localdate(),
+                                                       "hospital": (viewer.hospital_ids or (None,))[0]})
     form.fields["principal"].queryset = queries.physicians(viewer)
+    form.fields["hospital"].choices = queries.hospitals(viewer)
     form.fields["rules"].choices = [(rule.id, said(rule.words)) for rule in known.values()]
     if request.method == "POST" and form.is_valid():
         told = form.said()
         number, schedule, chosen = told.pop("number"), told.pop("schedule"), told.pop("rules")
+        hospital = told.pop("hospital")
         try:
-            made = actions.open_study(number, told, schedule, [known[id] for id in chosen], viewer, viewer.hospital_ids[0])
+            made = actions.open_study(number, told, schedule, [known[id] for id in chosen], viewer, hospital)
             return moved(request, redirect("conduct-study", made.pk))
         except Refused as refused:
             form.add_error(None, refusal(refused))
@@ -85,4 +88,4 @@ def study(request: HttpRequest, study_id: int) -> HttpResponse:
         "study": one, "columns": SUBJECTS, "tabs": tabs(one, viewer, "subjects"), "today": today, "waiting": waiting,
         "people": [person for person in people if chosen in ("", person.status)], "total": len(people),
         "states": [(state, label, sum(person.status == state for person in people)) for state, label in Status.choices],
-        "chosen": chosen, "reconsent": queries.reconsent_due(people, today), "may_write": may(viewer, "conduct.write", one)})
+        "chosen": chosen, "reconsent": queries.reconsent_due(people, today), "may_write": open_to(viewer, "conduct.write", one)})

@@ -10,16 +10,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from paeonia.people.pages import page
-from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
 
 from .binder import queries as binder
-from .columns import DELEGATIONS, DOCUMENTS, FINDINGS, FORMS, MONITORS, MOVEMENTS, PLAN, TRAININGS
+from .columns import DELEGATIONS, DOCUMENTS, FINDINGS, FORMS, MONITORS, MOVEMENTS, PLAN, TRAININGS, TURNS
 from .deeds import STUDY_DEEDS
 from .drug import queries as drug
-from .frame import form_page, moved, tabs
+from .frame import form_page, moved, open_to, tabs
+from .life import queries as life
 from .plan import PROCEDURES, SAMPLES
+from .queries import editions
 from .safety import queries as safety
 from .ui_words import refusal
 from .views import study_or_404
@@ -31,8 +32,8 @@ def _part(request: HttpRequest, study_id: int, here: str, template: str, **more:
     told = {name: answer(study) for name, answer in more.items() if callable(answer)}
     return render(request, template, {
         "study": study, "tabs": tabs(study, viewer, here), "today": timezone.localdate(), "now": timezone.now(),
-        "may_write": may(viewer, "conduct.write", study), "may_sign": may(viewer, "conduct.sign", study),
-        "principal": viewer.user_id == study.principal_id, **{k: v for k, v in more.items() if not callable(v)}, **told})
+        "may_write": open_to(viewer, "conduct.write", study), "may_sign": open_to(viewer, "conduct.sign", study),
+        "principal": viewer.user_id == study.principal_id and study.closed_on is None, **{k: v for k, v in more.items() if not callable(v)}, **told})
 
 
 @page(verb="conduct.see")
@@ -48,7 +49,8 @@ def team(request: HttpRequest, study_id: int) -> HttpResponse:
     """Delegation log and training log."""
     today = timezone.localdate()
     return _part(request, study_id, "team", "conduct/team.jinja", trainings=binder.trainings,
-                 delegations=lambda study: binder.delegations(study, today), columns=(DELEGATIONS, TRAININGS))
+                 delegations=lambda study: binder.delegations(study, today), columns=(DELEGATIONS, TRAININGS),
+                 again=lambda study: life.to_delegate_again(study, today))
 
 
 @page(verb="conduct.see")
@@ -66,7 +68,8 @@ def binder_page(request: HttpRequest, study_id: int) -> HttpResponse:
 def setup(request: HttpRequest, study_id: int) -> HttpResponse:
     """Consent forms, schedule, safety rules."""
     return _part(request, study_id, "setup", "conduct/setup.jinja", forms=binder.forms, plan=binder.schedule,
-                 rules=safety.rules_of, known=PROCEDURES | SAMPLES, columns=(FORMS, PLAN))
+                 rules=safety.rules_of, known=PROCEDURES | SAMPLES, columns=(FORMS, PLAN, TURNS),
+                 editions=editions, turns=life.turns, movers=lambda study: life.movers(study, timezone.localdate()))
 
 
 @page(verb="conduct.sign")

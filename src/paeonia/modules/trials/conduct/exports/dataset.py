@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 
-from ..choices import Causality, End, Measure, Move, Outcome, Reason, Severity, Status
+from ..choices import Causality, End, FieldType, Measure, Move, Outcome, Reason, Severity, Status
 from ..models import (
     AdverseEvent,
     Consent,
+    CrfEntry,
+    CrfField,
     Deviation,
     DrugMovement,
     Ending,
@@ -37,6 +39,7 @@ class Item:
     type: str
     get: Callable[[Any], Any]
     codes: tuple[tuple[str, Words], ...] = ()
+    column: str = ""                                         # its name in files, where the sponsor gave one
 
     def value(self, row: Any) -> str | None:
         """The answer as files write it; None when there is none."""
@@ -44,7 +47,9 @@ class Item:
         if found is None or found == "":
             return None
         if self.type == "boolean":
-            return "1" if found else "0"
+            return found if isinstance(found, str) else "1" if found else "0"
+        if isinstance(found, str):
+            return found
         if self.type == "datetime":
             return timezone.localtime(found).isoformat(timespec="seconds")
         return found.isoformat() if self.type == "date" else str(found)
@@ -59,13 +64,15 @@ class Form:
     many: bool
     items: tuple[Item, ...]
     model: Any
+    only: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self, study: Study) -> Iterator[Any]:
         """The standing rows of a study, in the order of their days."""
         if self.model is Subject:
             return iter(Subject.objects.filter(study=study).order_by("log_number"))
-        more = {VisitEntry: ("planned",), Consent: ("form",), DrugMovement: ("lot",)}.get(self.model, ())
-        found = self.model.objects.filter(study=study, replaced_by__isnull=True, void=False, subject__isnull=False)
+        more = {VisitEntry: ("planned",), Consent: ("form",), DrugMovement: ("lot",), CrfEntry: ("planned",)}.get(self.model, ())
+        found = self.model.objects.filter(study=study, replaced_by__isnull=True, void=False, subject__isnull=False,
+                                          **self.only)
         return iter(found.select_related(*more).order_by("subject__log_number", "on_day", "id"))
 
 
@@ -133,11 +140,40 @@ def forms() -> tuple[Form, ...]:
     )
 
 
+def forms_of(study: Study) -> tuple[Form, ...]:
+    """The house's own forms, then the case report forms that the sponsor's dictionary defines."""
+    fields: dict[str, list[CrfField]] = {}
+    for one in CrfField.objects.filter(study=study):
+        fields.setdefault(one.form, []).append(one)
+    return (*forms(), *(_report_form(name, mine) for name, mine in fields.items()))
+
+
+def _report_form(name: str, fields: list[CrfField]) -> Form:
+    where = (_item("visit", "Visit", "访视", get=lambda row: row.planned.code if row.planned else None),
+             _item("instance", "Instance", "序次", "integer"))
+    items = tuple(item for one in fields for item in _report_items(one))
+    return Form(name, {"en": name, "zh": name}, True, (*where, *items), CrfEntry, {"form": name})
+
+
+def _report_items(one: CrfField) -> Iterator[Item]:
+    label = {"en": one.label, "zh": one.label}
+    if one.type == FieldType.CHECKBOX:
+        for code, said in one.choices:
+            name = f"{one.name}___{code.lower().replace('-', '_')}"
+            yield Item(name, {"en": f"{one.label}: {said}", "zh": f"{one.label}：{said}"}, "boolean",
+                       lambda row, code=code: code in row.values[one.name] if one.name in row.values else None, (), name)
+        return
+    kind = {FieldType.INTEGER: "integer", FieldType.DATE: "date", FieldType.YESNO: "boolean",
+            FieldType.NUMBER: "float"}.get(FieldType(one.type), "text")
+    codes = tuple((str(code), {"en": said, "zh": said}) for code, said in one.choices)
+    yield Item(one.name, label, kind, lambda row: row.values.get(one.name), codes, one.name)
+
+
 def by_subject(study: Study) -> tuple[dict[int, str], dict[int, list[tuple[Form, int, Any]]]]:
     """The code of each subject, and for each her rows as (form, place among its kind, row)."""
     codes = {one.pk: one.code for one in Subject.objects.filter(study=study).order_by("log_number")}
     found: dict[int, list[tuple[Form, int, Any]]] = {pk: [] for pk in codes}
-    for form in forms():
+    for form in forms_of(study):
         place: dict[int, int] = {}
         for row in form.rows(study):
             pk = row.pk if form.model is Subject else row.subject_id

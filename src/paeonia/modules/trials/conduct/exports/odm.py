@@ -7,7 +7,7 @@ from datetime import datetime
 from xml.etree import ElementTree as ET  # noqa: S405  writes only
 
 from ..models import Study
-from .dataset import Form, Item, Words, by_subject, forms
+from .dataset import Form, Item, Words, by_subject, forms_of
 
 NS = "http://www.cdisc.org/ns/odm/v1.3"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -49,9 +49,10 @@ def _metadata(root: ET.Element, study: Study, oid: str) -> None:
     version = _add(about, "MetaDataVersion", OID=VERSION, Name="Site data")
     _add(_add(version, "Protocol"), "StudyEventRef", StudyEventOID=EVENT, OrderNumber="1", Mandatory="Yes")
     event = _add(version, "StudyEventDef", OID=EVENT, Name="Site data", Repeating="No", Type="Common")
-    for order, form in enumerate(forms(), 1):
+    known_forms = forms_of(study)
+    for order, form in enumerate(known_forms, 1):
         _add(event, "FormRef", FormOID=f"FO.{form.name}", OrderNumber=str(order), Mandatory="No")
-    _definitions(version, forms())
+    _definitions(version, known_forms)
 
 
 def _definitions(version: ET.Element, all_forms: tuple[Form, ...]) -> None:
@@ -79,7 +80,8 @@ def _codes(version: ET.Element, form: Form, item: Item) -> None:
 
 
 def _item(version: ET.Element, form: Form, item: Item) -> None:
-    size = {"text": {"Length": "4000"}, "integer": {"Length": "10"}}.get(item.type, {})
+    size = {"text": {"Length": "4000"}, "integer": {"Length": "10"},
+            "float": {"Length": "20", "SignificantDigits": "8"}}.get(item.type, {})
     one = _add(version, "ItemDef", OID=_oid(form, item), Name=item.words["en"], DataType=item.type, **size)
     _said(_add(one, "Question"), item.words)
     if item.codes:

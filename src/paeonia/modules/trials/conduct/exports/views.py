@@ -25,7 +25,8 @@ def export(request: HttpRequest, study_id: int, file: str) -> HttpResponse:
     viewer = viewer_of(request)
     study = study_or_404(study_id, viewer, "conduct.write")
     made = {"odm.xml": ("application/xml", lambda: odm_of(study, timezone.localtime())),
-            "redcap-dictionary.csv": (CSV, dictionary), "redcap-data.csv": (CSV, lambda: data(study))}.get(file)
+            "redcap-dictionary.csv": (CSV, lambda: dictionary(study)), "redcap-data.csv": (CSV, lambda: data(study)),
+            }.get(file)
     if made is None:
         raise Http404
     kind, make = made

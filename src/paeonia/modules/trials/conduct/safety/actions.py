@@ -12,13 +12,12 @@ from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
 from ..actions import sign
-from ..choices import ON_STUDY, OVER, Outcome, Seriousness, Status, Task
+from ..choices import AFTER_CONSENT, Outcome, Seriousness, Status, Task
 from ..models import AdverseEvent, Deviation, SafetyReport, Study, Subject
 from ..refusing import both, has_come, refuse
 from ..subjects.actions import NEXT, NOTHING
 
 EVENT = {"en": "the assessment", "zh": "评估日期"}
-AFTER_CONSENT = (Status.SCREENING, *ON_STUDY, *(state for state in OVER if state != Status.NOT_SUITABLE))
 
 
 def record_event(subject: Subject, on_day: date, fields: dict[str, Any], viewer: Viewer,

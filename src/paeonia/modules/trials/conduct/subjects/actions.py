@@ -27,9 +27,11 @@ from ..models import (
     Study,
     Subject,
     SubjectIdentity,
+    Transfer,
     VisitEntry,
 )
 from ..models_signed import AboutSubject
+from ..queries import edition_in_force
 from ..refusing import both, has_come, refuse
 from ..schedule import window
 
@@ -169,7 +171,10 @@ def visit(subject: Subject, planned: PlannedVisit | None, on_day: date, fields: 
         _after_consent(subject, on_day, "visit")
         if planned is not None:
             old = correcting.get("instead_of")
-            twice = VisitEntry.objects.filter(subject=subject, planned=planned, replaced_by__isnull=True, void=False)
+            if old is None and planned.edition != subject.edition:
+                raise refuse("visit-other-edition", code=subject.code, visit=planned.words)
+            twice = VisitEntry.objects.filter(subject=subject, planned__code=planned.code, replaced_by__isnull=True,
+                                              void=False)
             if twice.exclude(pk=old.pk if old else None).exists():
                 raise refuse("visit-twice", code=subject.code, visit=planned.words)
             frame = window(subject.day_one, planned.day, planned.before, planned.after)
@@ -209,13 +214,15 @@ def settle(subject_id: int) -> None:
     subject = Subject.objects.get(pk=subject_id)
     ended = {one.kind for one in _standing(Ending, subject)}
     entered, failed = _last(Enrolment, subject), _last(Failure, subject)
+    moved, first = _last(Transfer, subject), _standing(Consent, subject).first()
+    edition = moved.edition if moved else edition_in_force(subject.study, first.on_day) if first else subject.edition
     states = [(End.DEATH in ended, Status.DEAD), (End.WITHDRAWAL in ended, Status.WITHDRAWN),
               (End.LOST in ended, Status.LOST), (End.COMPLETED in ended, Status.COMPLETED),
               (End.TREATMENT in ended, Status.FOLLOW_UP), (entered, Status.ENROLLED), (failed, Status.FAILED),
               (_last(Consent, subject), Status.SCREENING), (True, Status.PRESCREENED)]
     with guarded():
         Subject.objects.filter(pk=subject_id).update(
-            status=next(state for holds, state in states if holds), reason=failed.reason if failed else "",
+            status=next(state for holds, state in states if holds), edition=edition, reason=failed.reason if failed else "",
             number=entered.number if entered else "", enrolled_on=entered.on_day if entered else None,
             day_one=entered.day_one if entered else None)
 

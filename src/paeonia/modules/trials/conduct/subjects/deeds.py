@@ -11,6 +11,8 @@ from ..choices import Task
 from ..deeds import Deed
 from ..drug import actions as drug
 from ..drug.forms import SubjectMovement
+from ..life import actions as life
+from ..life import forms as life_forms
 from ..models import Subject
 from ..safety import actions as safety
 from ..safety import forms as safety_forms
@@ -39,6 +41,11 @@ def _dated(action: Callable[..., Any]) -> Callable[..., Any]:
         told = form.said()
         return action(subject, told.pop("on_day"), told, viewer, **correcting)
     return do
+
+
+def _transfer(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
+    told = form.said()
+    return life.transfer(subject, told["on_day"], told["edition"], viewer, told["note"], **correcting)
 
 
 def _report(subject: Subject, form: Any, viewer: Any, **correcting: Any) -> Any:
@@ -78,6 +85,9 @@ SUBJECT_DEEDS: dict[str, Deed] = {
                   task=Task.SAFETY,
                   lead=_("Which report left the site, and when; its clock stops.")),
     "drug": Deed(_("Study drug: dispense or take back"), _("Sign movement"), SubjectMovement, _drug, task=Task.DRUG),
+    "transfer": Deed(_("Move to the amended schedule"), _("Sign the move"), life_forms.TransferEntry, _transfer,
+                     task=Task.VISITS, lead=_("From that day she is seen by the other schedule. Visits already made stay as"
+                                              " they were.")),
     "deviation": Deed(_("Record a deviation"), _("Sign deviation"), safety_forms.DeviationEntry, _deviation,
                   task=Task.RECORDS),
 }

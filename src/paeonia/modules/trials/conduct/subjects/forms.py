@@ -63,7 +63,9 @@ class VisitForm(entry_form(VisitEntry, "planned", "on_day", "state", "why_off", 
         """The study's own visits; procedures of the one asked about, else all."""
         from ..ui_words import said
 
-        plans = PlannedVisit.objects.filter(study=self.study)
+        plans = PlannedVisit.objects.filter(study=self.study, edition=self.subject.edition)
+        if self.initial.get("planned"):  # a correction may stand under an older edition
+            plans |= PlannedVisit.objects.filter(study=self.study, pk=_whole(self.initial["planned"]))
         self.fields["planned"] = PlannedChoice(queryset=plans, required=False, label=_("Planned visit"),
                                                empty_label=gettext("unscheduled"))
         wanted = str(self.data.get("planned") or self.initial.get("planned"))
@@ -84,6 +86,10 @@ class PlannedChoice(forms.ModelChoiceField):
         from ..ui_words import said
 
         return f"{obj.code} · {said(obj.words)}"
+
+
+def _whole(given: Any) -> int:
+    return int(given) if str(given).isdecimal() and len(str(given)) < 10 else 0
 
 
 def _chinese() -> bool:

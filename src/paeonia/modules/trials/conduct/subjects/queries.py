@@ -21,6 +21,7 @@ from ..models import (
     AdverseEvent,
     Consent,
     ConsentForm,
+    CrfEntry,
     Deviation,
     DrugMovement,
     Ending,
@@ -32,6 +33,7 @@ from ..models import (
     Study,
     Subject,
     SubjectIdentity,
+    Transfer,
     VisitEntry,
 )
 from ..models_signed import Signed
@@ -39,7 +41,7 @@ from ..models_signed import Signed
 KINDS: dict[str, type[Signed]] = {
     "consent": Consent, "screening": Screening, "failure": Failure, "enrolment": Enrolment, "visit": VisitEntry,
     "event": AdverseEvent, "report": SafetyReport, "deviation": Deviation, "drug": DrugMovement, "ending": Ending,
-    "follow-up": FollowUp}
+    "follow-up": FollowUp, "transfer": Transfer, "crf": CrfEntry}
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Asked:
 def story(subject: Subject, viewer: Viewer) -> Story:
     """One subject's page: a fixed number of queries, whatever was signed."""
     today, said = timezone.localdate(), []
-    more = {"consent": ("form",), "visit": ("planned",), "drug": ("lot",)}
+    more = {"consent": ("form",), "visit": ("planned",), "drug": ("lot",), "crf": ("planned",)}
     for kind, model in KINDS.items():
         rows = model.objects.filter(subject=subject).select_related("signed_by", "replaced_by", *more.get(kind, ()))
         said += [Said(kind, row, not row.void and not hasattr(row, "replaced_by")) for row in rows]

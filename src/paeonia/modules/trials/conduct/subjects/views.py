@@ -18,9 +18,10 @@ from paeonia.record.problems import Refused
 from .. import actions
 from .. import queries as studies
 from ..columns import NAMES
+from ..crf import queries as crf
 from ..deeds import Deed
 from ..forms import PrescreenForm, initial_of
-from ..frame import form_page, moved, tabs
+from ..frame import form_page, moved, open_to, tabs
 from ..models import Subject
 from ..plan import PROCEDURES, SAMPLES
 from ..ui_words import refusal
@@ -50,7 +51,8 @@ def subject(request: HttpRequest, subject_id: int) -> HttpResponse:
     return render(request, "conduct/subject.jinja", {
         "subject": one, "study": one.study, "story": story, "steps": steps(story), "deeds": SUBJECT_DEEDS,
         "due_words": PROCEDURES | SAMPLES, "tabs": tabs(one.study, viewer, ""), "today": timezone.localdate(),
-        "may_sign": may(viewer, "conduct.sign", one), "may_write": may(viewer, "conduct.write", one),
+        "may_sign": open_to(viewer, "conduct.sign", one.study), "may_write": open_to(viewer, "conduct.write", one.study),
+        "filled": crf.filled(one), "report_forms": crf.report_forms(one.study), "protocol": studies.protocol_of(one),
         "may_identify": may(viewer, "conduct.identify", one)})
 
 
@@ -120,6 +122,7 @@ def deed(request: HttpRequest, subject_id: int, what: str) -> HttpResponse:
     one, known = subject_or_404(subject_id, viewer, "conduct.sign"), _deed(what)
     now = timezone.localtime()
     start: dict[str, Any] = {"on_day": now.date(), "given_at": now, "sent_at": now, "day_one": now.date(),
+                             "edition": studies.edition_in_force(one.study, now.date()),
                              "planned": request.GET.get("visit", ""), "event_number": request.GET.get("event", "")}
     form = known.form(request.POST or None, study=one.study, subject=one, initial=start)
     if request.method == "POST" and form.is_valid():

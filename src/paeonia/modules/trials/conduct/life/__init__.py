@@ -1,0 +1,1 @@
+"""The life of a study: amendments of its schedule, other sites, other hands, closing and reopening."""

@@ -1,0 +1,1 @@
+"""Logs and forms as sheets to print and sign."""

@@ -1,0 +1,1 @@
+"""Samples to collect: for those who plan kits, tubes and couriers."""

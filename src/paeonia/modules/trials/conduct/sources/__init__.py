@@ -1,0 +1,1 @@
+"""Source documents as files: private, opened by right, each opening noted."""
