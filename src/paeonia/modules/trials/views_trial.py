@@ -18,7 +18,7 @@ from paeonia.criteria.words import heading
 from paeonia.guidance.preparing import preparing
 from paeonia.guidance.said import NONE_OF, group_words
 from paeonia.knowledge.dictionary import dictionary
-from paeonia.modules.trials import exports, queries, sheet
+from paeonia.modules.trials import exports, queries, queries_sites, sheet
 from paeonia.modules.trials.asking import FAMILY
 from paeonia.modules.trials.candidates import CHOICES, PAGE, losses, worklist
 from paeonia.modules.trials.registry_words import country_words
@@ -43,6 +43,8 @@ def trial(request: HttpRequest, slug: str) -> HttpResponse:
     included, excluded = criteria(detail.question.node)
     shown: dict[str, Any] = {
         "detail": detail, "card": detail.card, "included": included, "excluded": excluded, "sites": _places(detail),
+        "around": queries_sites.around(detail.sites, viewer, request.GET.get("from", "")),
+        "city_choices": queries_sites.city_choices, "country_words": country_words,
         "matching": may(viewer, "trials.match"), **WORDS}
     if shown["matching"]:
         shown |= _candidates(request, slug)

@@ -102,7 +102,7 @@ class _Reader:
         pieces = [piece for path in paths for text in self._texts(path) for piece in words.pieces(text)]
         make = {"interventions": lambda text: Intervention(*words.kind_and_name(text)),
                 "primary_outcomes": Outcome, "secondary_outcomes": Outcome,
-                "locations": lambda text: Location("", country=text), "collaborators": Party}.get(name, str)
+                "locations": lambda text: Location("", country=words.country(text)), "collaborators": Party}.get(name, str)
         return tuple(make(piece) for piece in dict.fromkeys(pieces))
 
     def _criteria(self) -> str:
@@ -122,6 +122,8 @@ class _Reader:
                 read[name] = self._degrees(leaves, path)
             elif name in ("kind", "status"):
                 read[name] = words.code(leaves.text(path))
+            elif name == "country":
+                read[name] = words.country(leaves.text(path))
             else:
                 read[name] = leaves.text(path)
         return kind(**read)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
+
+from babel import Locale
 
 from paeonia.modules.trials.intake.record import Age, Number
 
@@ -122,6 +125,19 @@ def number(text: str, hint: str = "") -> Number:
         if shape.match(bare):
             return Number(bare, registry)
     return Number(text.strip())
+
+
+@lru_cache(maxsize=1)
+def _chinese_countries() -> dict[str, str]:
+    english = Locale("en").territories
+    return {name: english[code] for code, name in Locale("zh").territories.items() if code in english} | {
+        "香港": "Hong Kong", "澳门": "Macau", "台湾": "Taiwan", "中国香港": "Hong Kong", "中国澳门": "Macau",
+        "中国台湾": "Taiwan", "中华人民共和国": "China", "中国大陆": "China"}
+
+
+def country(text: str) -> str:
+    """A country in English, so that one filter finds the records of every registry; an unknown one as it stands."""
+    return text if text.isascii() else _chinese_countries().get(text.strip(), text)
 
 
 def several(text: str, registry: str) -> tuple[str, ...]:

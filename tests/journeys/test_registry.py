@@ -1,0 +1,57 @@
+"""The registry: where a trial runs, drawn without any outside map, and what changed between its versions."""
+
+import copy
+
+import pytest
+from playwright.sync_api import expect
+from trials.conftest import V2
+
+from paeonia.modules.trials.actions import import_records
+from paeonia.modules.trials.intake.formats import entry
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
+PLACES = (("Shanghai", "China", "RECRUITING"), ("Shanghai", "China", "RECRUITING"), ("Beijing", "China", "COMPLETED"),
+          ("Guangzhou", "China", "RECRUITING"), ("Chengdu", "China", "RECRUITING"), ("Harbin", "China", "COMPLETED"),
+          ("Urumqi", "China", "NOT_YET_RECRUITING"), ("Wuhan", "China", ""), ("Boston", "United States", "RECRUITING"),
+          ("Paris", "France", "COMPLETED"), ("Sydney", "Australia", "RECRUITING"))
+ABROAD = {"Boston": (42.36, -71.06), "Paris": (48.86, 2.35), "Sydney": (-33.87, 151.21)}
+
+
+@pytest.fixture
+def published(viewer, two_hospitals):
+    coordinator = viewer("trial_coordinator", two_hospitals[0])
+    for day, text, status in (("2026-01-01", "Inclusion Criteria:\n\n* Woman\n* ECOG 0-1", "NOT_YET_RECRUITING"),
+                              ("2026-03-01", "Inclusion Criteria:\n\n* Woman or man\n* ECOG 0-1", "RECRUITING")):
+        record = copy.deepcopy(V2)
+        protocol = record["protocolSection"]
+        protocol["statusModule"] |= {"overallStatus": status, "lastUpdatePostDateStruct": {"date": day}}
+        protocol["eligibilityModule"]["eligibilityCriteria"] = text
+        protocol["contactsLocationsModule"]["locations"] = [
+            {"facility": f"{city} General Hospital", "city": city, "country": country, "status": said,
+             **({"geoPoint": dict(zip(("lat", "lon"), ABROAD[city], strict=True))} if city in ABROAD else {})}
+            for city, country, said in PLACES]
+        assert import_records([entry(record, day)], coordinator, "test").refused == 0
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh-hans", 390), ("zh-hans", 1280), ("en", 390), ("en", 1280)])
+def test_where_it_runs_and_what_changed(visit, doctor, published, sound, language, width):
+    page = visit(language, doctor, width=width, path="/trials/NCT90000001/")
+    elsewhere = []
+    page.on("request", lambda asked: elsewhere.append(asked.url) if "127.0.0.1" not in asked.url
+            and "localhost" not in asked.url and not asked.url.startswith("data:") else None)
+    expect(page.locator(".site-map")).to_have_count(2)
+    expect(page.locator(".site-map-china .site-dot-open")).to_have_count(4)
+    page.locator("select[name=from]").select_option("杭州")
+    page.locator(".site-from button").click()
+    page.wait_for_url("**from=**")
+    expect(page.locator(".site-nearest li").first).to_contain_text("Shanghai General Hospital")
+    sound(page)
+    page.locator("#sites").scroll_into_view_if_needed()
+    page.shot("trial-map")
+    assert elsewhere == [], "a map service would learn who looks at what"
+    page.goto(page.url.partition("?")[0] + "versions/")
+    expect(page.locator("#change-eligibility ins")).to_contain_text("Woman or man")
+    expect(page.locator("#change-eligibility del")).to_contain_text("Woman")
+    expect(page.locator("#change-status")).to_be_visible()
+    sound(page)
+    page.shot("trial-versions")
