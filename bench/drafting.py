@@ -22,7 +22,9 @@ from paeonia.modules.trials.drafting.found import DraftedLine
 ROOT = Path(__file__).parents[1]
 RECORDS = ROOT.parent / "shared" / "data" / "trials" / "nli4ct" / "ct_json"
 MARKS = Path(__file__).with_name("marks")
-HALVES = ("open", "unseen")
+# The rules were written on `open` and `unseen`, so both are seen by now; `fresh_unseen` stays closed.
+HALVES = {"open": "seen, first half", "unseen": "seen, second half", "fresh_open": "fresh, looked at",
+          "fresh_unseen": "fresh, never looked at"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,13 @@ class Judged:
     trial: str
     mark: dict[str, Any]
     line: DraftedLine
-    right: bool
+    same: bool
+    follows: bool       # drafted in part, and it follows from what the whole line says
+
+    @property
+    def right(self) -> bool:
+        """It says what the line says, or rightly a part of it and asks the rest."""
+        return self.same or self.follows
 
     @property
     def settled(self) -> bool:
@@ -51,6 +59,7 @@ class Tally:
     lines: int = 0
     drafted: int = 0
     right: int = 0
+    same: int = 0
     settled: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
 
@@ -60,6 +69,7 @@ class Tally:
         self.criteria += one.mark["mark"] != "none"
         self.drafted += one.line.outcome == "drafted"
         self.right += one.line.outcome == "drafted" and one.right
+        self.same += one.line.outcome == "drafted" and one.same
         self.settled += one.settled
 
     def share(self, part: int, whole: int) -> float:
@@ -67,25 +77,29 @@ class Tally:
         return 100 * part / whole if whole else 0.0
 
 
-def drafting(results: Results, halves: tuple[str, ...] = HALVES) -> None:
+def drafting(results: Results, halves: tuple[str, ...] = tuple(HALVES)) -> None:
     """Precision, share drafted and share settled, for each half of the hand marks and by kind."""
     if not RECORDS.is_dir():
         results.say(f"drafting: did not run, the registry records are not at {RECORDS}")
         return
     for half in halves:
+        if not (MARKS / f"{half}.yaml").is_file():
+            results.say(f"drafting, {HALVES[half]}: did not run, there are no marks")
+            continue
         judged = list(judge(half))
         whole = Tally()
         kinds: dict[str, Tally] = {}
         for one in judged:
             whole.add(one)
             kinds.setdefault(one.mark["kind"], Tally()).add(one)
-        name = f"drafting, {half} half"
+        name = f"drafting, {HALVES[half]}"
         results.add(f"{name}: right of what is drafted", whole.share(whole.right, whole.drafted), "%", "at least 95")
+        results.add(f"{name}: said in full or as marked", whole.share(whole.same, whole.drafted), "%")
         results.add(f"{name}: criterion lines drafted", whole.share(whole.drafted, whole.criteria), "%", "at least 60")
         results.add(f"{name}: lines settled rightly", whole.share(whole.settled, whole.lines), "%")
         for kind, tally in sorted(kinds.items()):
             results.say(
-                f"  {half:7} {kind:16} {tally.lines:4} lines {tally.criteria:4} criteria {tally.drafted:4} drafted "
+                f"  {half:12} {kind:16} {tally.lines:4} lines {tally.criteria:4} criteria {tally.drafted:4} drafted "
                 f"{tally.right:4} right {tally.settled:4} settled"
             )
 
@@ -102,15 +116,15 @@ def judge(half: str) -> Iterator[Judged]:
             if hashlib.sha256(text.encode()).hexdigest()[:8] == mark["hash"]:
                 found.append((trial, mark, drafted[number]))
     pairs = Pairs(dictionary())
-    keys = [_asked(pairs, mark, line) for _, mark, line in found]
-    same = pairs.settle()
-    for (trial, mark, line), wanted in zip(found, keys, strict=True):
-        right = any(same[key] for key in wanted) and (mark["mark"] != "part" or line.part)
-        yield Judged(trial, mark, line, right)
+    keys = [(_asked(pairs, mark, line), _asked(pairs, mark, line, follows=True)) for _, mark, line in found]
+    said = pairs.settle()
+    for (trial, mark, line), (wanted, above) in zip(found, keys, strict=True):
+        same = any(said[key] for key in wanted) and (mark["mark"] != "part" or line.part)
+        yield Judged(trial, mark, line, same, any(said[key] for key in above))
 
 
-def _asked(pairs: Pairs, mark: dict[str, Any], line: DraftedLine) -> list[int]:
-    if line.node is None or mark["mark"] not in ("sentence", "part"):
+def _asked(pairs: Pairs, mark: dict[str, Any], line: DraftedLine, follows: bool = False) -> list[int]:
+    if line.node is None or mark["mark"] not in ("sentence", "part") or (follows and not line.part):
         return []
     said = [mark["sentence"], *mark.get("or", ())]
-    return [pairs.add(line.node, sentence(one, dictionary())) for one in said]
+    return [pairs.add(line.node, sentence(one, dictionary()), follows) for one in said]

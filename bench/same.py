@@ -1,4 +1,4 @@
-"""Do two sentences mean the same? By their form where that is enough, else by asking both of some thousand patients."""
+"""Do two sentences mean the same, or does one follow from the other? By form, else by asking some thousand patients."""
 
 from __future__ import annotations
 
@@ -39,15 +39,18 @@ class Pairs:
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
         self.pairs: list[tuple[Node, Node]] = []
+        self.following: set[int] = set()
 
-    def add(self, one: Node, other: Node) -> int:
-        """Note a pair; its number finds the answer later."""
+    def add(self, one: Node, other: Node, follows: bool = False) -> int:
+        """Note a pair; its number finds the answer later. `follows`: `one` may say less than `other`, but nothing else."""
         self.pairs.append((one, other))
+        if follows:
+            self.following.add(len(self.pairs) - 1)
         return len(self.pairs) - 1
 
     def settle(self) -> list[bool]:
         """For each pair whether the two are equivalent; sentences that answer everybody alike prove nothing."""
-        formed = [plain(one, self.dictionary) == plain(other, self.dictionary) for one, other in self.pairs]
+        formed = [self._formed(index) for index in range(len(self.pairs))]
         doubtful = [index for index, same in enumerate(formed) if not same]
         # Equal answers need equal variables; most pairs are told apart by that alone.
         doubtful = [index for index in doubtful if _about(self.pairs[index][0]) & _about(self.pairs[index][1])]
@@ -59,8 +62,19 @@ class Pairs:
         answers = [verdicts.answers(number) for number in range(len(nodes))]
         for index in doubtful:
             one, other = (answers[place[node]] for node in self.pairs[index])
-            formed[index] = bool(np.array_equal(one, other)) and one.min() != one.max()
+            if index in self.following:     # whoever meets the whole demand meets this part of it, and somebody does not
+                formed[index] = bool((other <= one).all()) and one.min() < other.max() and one.min() == 0
+            else:
+                formed[index] = bool(np.array_equal(one, other)) and one.min() != one.max()
         return formed
+
+    def _formed(self, index: int) -> bool:
+        one, other = (plain(node, self.dictionary) for node in self.pairs[index])
+        return one == other or index in self.following and _demands(one) <= _demands(other)
+
+
+def _demands(form: object) -> frozenset[object]:
+    return form[1] if isinstance(form, tuple) and form[0] == "All" else frozenset((form,))
 
 
 def _on_the_edge(columns: Columns, nodes: list[Node]) -> Columns:

@@ -34,7 +34,7 @@ UNSURE = """
 + Patients with hormone receptor positive disease must have progressed on tamoxifen
 - On tamoxifen and unwilling to stop it
 + Measurable disease or at least one bone lesion
-- Prior chemotherapy except capecitabine
+- Prior chemotherapy except capecitabine in a trial
 - Serious heart or lung disease
 - No prior trastuzumab
 """.strip().splitlines()

@@ -9,7 +9,7 @@ _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _STAGE_WORD = r"(iv|i{1,3}|[0-4])\s?([a-c])?(?![a-z0-9])"
 _STAGE = re.compile(rf"(?:stages?|分期)\s*:?\s*(?:of )?(?=(?:iv|i{{1,3}}|[0-4])\s?[a-c]?(?![a-z0-9]))"
                     rf"(?P<all>{_STAGE_WORD}(?:\s*(?:-|to|through|and|or|/|,\s*(?:and|or)?|至|、|或|"
-                    rf"和)\s*(?:stages?\s*)?{_STAGE_WORD})*)")
+                    rf"和)\s*(?:stages?\s*)?{_STAGE_WORD})*)(?:\s*期)?")
 _STAGE_ZH = re.compile(r"(?P<all>(?:iv|i{1,3})[a-c]?(?:\s*期)?(?:\s*(?:-|至|、|,|或)\s*(?:iv|i{1,3})[a-c]?)*)\s*期")
 _ONE_STAGE = re.compile(_STAGE_WORD)
 _TO = re.compile(r"-|to|through|至")
@@ -19,13 +19,19 @@ _IHC = re.compile(r"ihc\s*(?:score\s*)?(?:of\s*|is\s*|:|=)?\s*([0-3])\s*\+?(?:\s
                   r"或)\s*([0-3])\s*\+?)?(?![0-9%.])"
                   r"|([0-3])\s?\+?(?:\s*(?:-|or|to|/|或)\s*([0-3]))?\s*\+?\s*(?:by|on|per)?\s*(?:ihc|"
                   r"immunohistochem\w+)\b|([23])\+(?![0-9])")
-_GRADE = re.compile(r"(?:(>=|>|<=|<)\s*)?(?:grade|gr\.?)\s*(>=|>|<=|<)?\s*(?:of\s*)?([0-5]|iv|i{1,3})(?![a-z0-9])"
+_GRADE = re.compile(r"(?:(>\s?/?\s?=|>|<\s?/?\s?=|<)\s*)?(?:grade|gr\.?)\s*"
+                    r"(>\s?/?\s?=|>|<\s?/?\s?=|<|greater than(?! or)|greater than or equal to|more than)?"
+                    r"\s*(?:of\s*)?([0-5]|iv|i{1,3})(?![a-z0-9])"
                     r"(\s*(?:or|and|/)\s*(?:greater|higher|above|more|worse)|\s*(?:-|or|to)\s*(?:4|5|iv)(?![a-z0-9]))?")
+_GRADE_ZH = re.compile(r"(>=|>|<=|<)?\s*([1-5])\s*级(?:的)?\s*(及以上|或以上|以上)?(?:的)?"
+                       r"(?=[^,;.]{0,8}(?:神经|感染|出血|毒性|不良))")
 _NYHA = re.compile(r"(?:\(?(?:new york heart association|纽约心脏病协会|nyha)(?:\s*\(nyha\))?\)?(?:\s*(?:functional|"
                    r"heart failure|心功能|分级))*\s*)(?:class(?:ification|es)?|grade)?\s*"
                    r"(>=|>)?\s*(iv|i{1,3}|[1-4])(?![a-z0-9])((?:\s*级?\s*(?:-|or|to|/|and|,|或|至|和|及)\s*(?:greater|"
                    r"higher|above|iv|i{1,3}|[1-4])(?![a-z0-9]))*)"
                    r"(?:\s*级)?(?:及?以上)?(\s*\(nyha\))?")
+_CLASSED = re.compile(r"(?:functional )?class\s*(>=|>)?\s*(iv|i{1,3})(?![a-z0-9])(?:\s*(?:-|,|or|to|/|and)+\s*(?:greater|"
+                      r"higher|above|iv|i{1,3})(?![a-z0-9]))*(?=\W{1,3}(?:congestive )?(?:heart|cardiac) failure)")
 _FIGURE = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 Entry = tuple[str, Any, int]
@@ -43,9 +49,14 @@ def special(lower: str, text: str, at: int) -> Entry | None:
         return "IHC", (int(low), int(high or low)), found.end()
     if letter in "ni纽" and (found := _NYHA.match(lower, at)):
         return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()
+    if letter in "fc" and (found := _CLASSED.match(lower, at)):
+        return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()
     if letter in "g<>" and (found := _GRADE.match(lower, at)):
         sign = found[1] or found[2] or (">=" if found[4] else "")
+        sign = ">=" if "or equal" in sign else ">" if "than" in sign else sign.replace(" ", "").replace("/", "")
         return "GRADEIS", (sign, _number(found[3])), found.end()
+    if letter in "<>12345" and (found := _GRADE_ZH.match(lower, at)):
+        return "GRADEIS", (">=" if found[3] else found[1] or "", int(found[2])), found.end()
     return None
 
 

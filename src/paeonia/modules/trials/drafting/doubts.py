@@ -8,6 +8,13 @@ from paeonia.modules.trials.drafting.segments import SOFT, Segment
 EITHER = frozenset({"OR", "ANDOR", "SLASH"})
 # Claims about a number or a name of their own: words behind them do not change what they say.
 _SOLID = frozenset({"organ_function", "performance", "age", "life_expectancy", "cardiac", "measurable"})
+# Words before a number that has a name: `the postoperative platelet count`, `marrow function including ANC`.
+_HEAD = frozenset({"W", "NARROW", "DEFINED", "ORGAN", "FUNC", "ADEQUATE", "FOR", "SITE", "GEN", "TEST", "BREASTCA", "ASIDE"})
+# What a list of names consists of; more than names before a name may govern it.
+_NAMES = frozenset({"W", "COND", "AGENT", "PROC", "RADIO", "HIST", "SITE", "GEN", "SEVERE", "DISEASE", "CANCER", "METS",
+    "ACTIVE", "GENE", "ASIDE", "REACTION", "ORGAN"})
+# Behind a demand these may take it back.
+_UNSAYS = frozenset({"NEG", "TURN", "CMP", "ASKED", "PLANNED", "UNCLEAR", "NOW", "OTHER", "EXCLUDED", "NUM", "QTY", "PCT"})
 _TAIL = frozenset({"W", "NARROW", "PRIOR", "SITE", "SINCE", "BEFORE", "FROM", "DEFINED", "FOR", "ORGAN", "FUNC", "METS",
     "GEN"})
 _ADJECTIVES = frozenset({"SEVERE", "ACTIVE", "UNCONTROLLED", "SYMPTOMATIC", "PLANNED", "UNTREATED"})
@@ -16,7 +23,6 @@ _NARROWS = frozenset({"NARROW", "SINCE", "WITHIN", "IF", "ANCHOR", "PROGRESSED",
     "FROM",
                       "FOR"})
 _REACHES = frozenset({"WITHIN", "INSIDE", "DUR", "RDUR", "SINCE", "TURN"})
-_MORE = frozenset({"MENO", "PROC", "LIFE", "KPS", "NYHAIS", "GRADEIS", "INFLAMMATORY", "EVAL", "PREGTEST", "VACCINE"})
 _THERAPY = frozenset({"prior_therapy", "washout", "radiotherapy", "surgery"})
 _ILLNESS = frozenset({"comorbidity", "cardiac", "infection"})
 # What the language could say: leaving one of these unread would tell half of what the line demands.
@@ -52,10 +58,15 @@ def _harmless(segment: Segment, barred: bool) -> bool:
     last = max(index for index, piece in enumerate(segment.pieces) if piece.claim)
     claim = segment.pieces[last].claim
     solid = claim is not None and claim.kind in _SOLID and not barred
+    heads = all(piece.claim or piece.frames for piece in segment.pieces[:last])
     for index, piece in enumerate(segment.pieces):
         behind = index > last
         if piece.claim or piece.tag in SOFT or barred and piece.tag == "SEX" or not barred and piece.tag == "EXTRA":
             continue
+        if solid and not behind and piece.tag in _HEAD:
+            continue
+        if not barred and behind and heads and piece.tag not in _UNSAYS:
+            continue        # whatever else is asked, this is asked too
         if not barred and behind and (piece.tag == "ASIDE" or solid and piece.tag in _TAIL):
             continue
         return False
@@ -72,11 +83,9 @@ def believed(found: list[Segment], barred: list[bool], known: list[bool]) -> lis
     nothing = [False] * len(found)
     if _open_choice(found, barred, known) or _exceptions_go_on(found) or _therapy_in_doubt(found, known):
         return nothing
-    made = _without_narrowed(found, barred, known)
+    made = _without_governed(found, barred, _without_narrowed(found, barred, known))
     if _barred_in_doubt(found, barred, known):
         made = [one and not bar for one, bar in zip(made, barred, strict=True)]
-    if any(_sayable(segment) for segment, one in zip(found, made, strict=True) if not one) and not all(known):
-        return nothing
     if _shared(found, barred):
         made = [one and not bar for one, bar in zip(made, barred, strict=True)]
     return made
@@ -110,12 +119,30 @@ def _without_narrowed(found: list[Segment], barred: list[bool], known: list[bool
     return made
 
 
+def _without_governed(found: list[Segment], barred: list[bool], known: list[bool]) -> list[bool]:
+    """`margins free of invasive cancer and DCIS`: what was not read may govern what comes behind it."""
+    made = list(known)
+    for index, segment in enumerate(found):
+        before = [found[place] for place in range(index) if not known[place]]
+        numbers = all(claim.kind in _SOLID for claim in segment.claims) and not barred[index]
+        if known[index] and not numbers and any(_governs(one, barred[index]) for one in before):
+            made[index] = False
+    return made
+
+
+def _governs(segment: Segment, barred: bool) -> bool:
+    tags = {token.tag for token in segment.left}
+    return not barred or not tags <= _NAMES | SOFT or sum(token.tag == "W" for token in segment.left) > 3
+
+
 def _barred_in_doubt(found: list[Segment], barred: list[bool], known: list[bool]) -> bool:
     unread = [segment for segment, bar, one in zip(found, barred, known, strict=True) if bar and not one]
-    if any(_reaches(segment) or segment.joiner in ("AND", "SLASH") for segment in unread):
+    joined = zip(found, found[1:], known, known[1:], barred[1:], strict=False)
+    if any(after.joiner in ("AND", "SLASH") and bar and one != other for _, after, one, other, bar in joined):
+        return True
+    if any(_reaches(segment) for segment in unread):
         return True         # `on tamoxifen and unwilling to stop`
-    if any(token.tag == "ASKED" or token == segment.left[0] and token.tag == "OTHER"
-           for segment in unread for token in segment.left):
+    if any(segment.left and segment.left[0].tag in ("ASKED", "OTHER") for segment in unread):
         return True         # `psychiatric illness or other conditions that preclude ...`
     qualified = (any(claim.timed or claim.marked for claim in segment.claims) or
                  any(token.tag in _ADJECTIVES for token in segment.left)
@@ -144,6 +171,3 @@ def _reaches(segment: Segment) -> bool:
     """A window or a bracket with conditions in what was not read may be meant for what was."""
     return any(token.tag in _REACHES for token in segment.left)
 
-
-def _sayable(segment: Segment) -> bool:
-    return bool(segment.claims) or any(token.tag in SAYABLE | _MORE for token in segment.left)

@@ -15,11 +15,12 @@ from paeonia.modules.trials.drafting.folding import Folded
 from paeonia.modules.trials.drafting.found import DraftedLine, Highlight
 from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
-from paeonia.modules.trials.drafting.questions import kind_of, question
+from paeonia.modules.trials.drafting.questions import concerns, kind_of, question
 from paeonia.modules.trials.drafting.reading import Reading, read
 from paeonia.modules.trials.drafting.sections import ARM, BULLET, Where, title
 from paeonia.modules.trials.drafting.tidy import tidied
 from paeonia.modules.trials.drafting.tokens import Token
+from paeonia.modules.trials.drafting.whole_lines import whole
 from paeonia.record.dictionary import Dictionary
 from paeonia.record.problems import Refused
 
@@ -28,6 +29,7 @@ LONGEST_LINE = 4000  # characters; a line beyond that is prose, and a person rea
 _ALONE = frozenset({"age", "performance", "life_expectancy", "pregnancy", "organ_function", "cardiac"})
 # Words of a question that only a person can answer, whatever else stands in the line.
 _PERSONS = frozenset({"ASKED", "JUDGE", "ADEQUATE"})
+_TAKEN_BACK = ("exception", "except", "unless", "however", "例外", "除外")  # what begins the line below an exclusion
 _MUST = frozenset({"must", "should", "shall", "须", "必须", "应"})
 _BELOW_NONE = frozenset({"comorbidity", "cardiac", "infection", "brain", "second_cancer"})
 _SHARING = frozenset({"comorbidity", "cardiac", "infection", "prior_therapy", "radiotherapy", "surgery", "washout"})
@@ -91,6 +93,10 @@ class _Drafter:
         """`No other anticancer therapy`, and on the next line `Trastuzumab allowed`: the first says too much on its own."""
         for index in range(1, len(made)):
             line, before = made[index], made[index - 1]
+            if before.outcome == "drafted" and line.text.lstrip(" -*•").lower().startswith(_TAKEN_BACK):
+                made[index - 1] = self._asked(
+                    replace(before, sentence=None, node=None, part=False, highlights=()), before.kind
+                )
             if line.outcome != "remark" or before.outcome != "drafted" or before.kind not in _SHARING:
                 continue
             row = tokens_of(line.text[:LONGEST_LINE], self.lexicon)[1]
@@ -107,7 +113,7 @@ class _Drafter:
 
     def _criterion(self, base: DraftedLine, plain: Folded, row: list[Token], after: int) -> DraftedLine:
         clean = tidied(row, self.agents)
-        self.musts = [token.start for token in row if token.text.split(" ")[0] in _MUST]
+        self.musts = [token.start for token in row if token.text.split(" ")[0] in _MUST and token.tag != "NEG"]
         kind = kind_of(clean)
         ends_open = bool(row) and row[-1].tag in ("OR", "ANDOR") and base.side != "exclusion"
         pending, self.pending = self.pending, ends_open
@@ -116,20 +122,12 @@ class _Drafter:
         sentences = _sentences(clean)
         if all(special_lines.allowed(one) for one in sentences) or (self.where.allowed and _names_only(clean)):
             return replace(base, outcome="remark", kind=kind)
-        told = None if kind == "consent" else self._told(sentences, plain, base.start + after, base.side)
-        if self.where.barred:       # below `none of the following:`
-            over = told is not None or bool(clean) and clean[0].tag == "NEG"
-            forbidden = None if over else self._told(sentences, plain, base.start + after, "exclusion")
-            if forbidden and set(forbidden.kinds) <= _BELOW_NONE:
-                told = forbidden
-            if over:
-                self.where = replace(self.where, barred=False)
-        earlier = any("history" in token.text for token in row)
-        if told and earlier and "'invasive': True" in str(told.data):  # of an earlier cancer, not of this one
-            told = None
-        arm = self.where.arm or bool(ARM.search(base.text))
-        if told and (arm or pending or ends_open or self._shared(told, base.side, clean)):
+        told = None if kind == "consent" else self._here(sentences, plain, base.start + after, base.side, row)
+        apart = self.where.arm or bool(ARM.search(base.text)) or pending or ends_open
+        if told and (apart or self._shared(told, base.side, clean)):
             return self._asked(base, kind)      # understood, but how it belongs to its neighbours is for a person
+        if told is None and kind != "consent" and not (apart or self.where.choice):
+            told = self._whole(clean, plain, base.start + after, base.side)
         if told is None:
             return self._asked(base, kind, clean)
         if self.where.choice and base.side != "exclusion":
@@ -147,6 +145,23 @@ class _Drafter:
             highlights=told.highlights,
             question=question(kind, base.text, base.side, rest=True) if told.part else None,
         )
+
+    def _here(
+        self, sentences: list[list[Token]], plain: Folded, at: int, side: str, row: Sequence[Token]
+    ) -> _Told | None:
+        """What the line says in its place: below `none of the following:` it forbids."""
+        told = self._told(sentences, plain, at, side)
+        if self.where.barred:
+            over = told is not None or bool(sentences) and sentences[0][0].tag == "NEG"
+            forbidden = None if over else self._told(sentences, plain, at, "exclusion")
+            if forbidden and set(forbidden.kinds) <= _BELOW_NONE:
+                told = forbidden
+            if over:
+                self.where = replace(self.where, barred=False)
+        earlier = any("history" in token.text for token in row)
+        if told and earlier and "'invasive': True" in str(told.data):  # of an earlier cancer, not of this one
+            return None
+        return told
 
     def _shared(self, told: _Told, side: str, clean: Sequence[Token]) -> bool:
         """The line is one of several alternatives, or shares a window that stands in the heading above it."""
@@ -173,13 +188,13 @@ class _Drafter:
         marks: list[Highlight] = []
         kinds: list[str] = []
         part = turned = False
+        doubtful: list[list[Token]] = []
         for one in sentences:
             found = special_lines.contraception(one, side)
             reading = Reading((found,), True, kinds=("contraception",)) if found else read(one, side)
-            turned = turned or reading.turned
+            doubtful += [one] if reading.turned else []
             part = part or reading.part or (reading.left and not reading.data)
             turned = turned or _conditional(reading, self.musts)
-            turned = turned or not reading.data and bool({token.tag for token in one} & SAYABLE)
             data += [item for item in reading.data if item not in data]
             kinds += reading.kinds if reading.data else ()
             spans = (
@@ -190,11 +205,20 @@ class _Drafter:
             for first, last, kind in spans:
                 start, end = plain.at[first.start], plain.span(last.start, last.end)[1]
                 marks.append(Highlight(at + start, at + end, kind))
-        if not data or turned:
+        if not data or turned or any(concerns(one, set(kinds)) for one in doubtful):
             return None
         whole = data[0] if len(data) == 1 else {"all": data}
         node = self._node(whole)
         return _Told(whole, node, part, tuple(marks), tuple(kinds)) if node is not None else None
+
+    def _whole(self, clean: Sequence[Token], plain: Folded, at: int, side: str) -> _Told | None:
+        alone = special_lines.breast_cancer(clean, side)
+        found = ("histology", alone) if alone else whole(clean, side)
+        node = self._node(found[1]) if found else None
+        if found is None or node is None:
+            return None
+        start, end = plain.at[clean[0].start], plain.span(clean[-1].start, clean[-1].end)[1]
+        return _Told(found[1], node, True, (Highlight(at + start, at + end, found[0]),), (found[0],))
 
     def _node(self, data: dict[str, Any]) -> Node | None:
         """The sentence as the language reads it; what the language refuses or warns of is not drafted."""

@@ -20,6 +20,8 @@ _SPELLING = (("ae", "e"), ("oe", "e"), ("our", "or"), ("isation", "ization"), ("
              ("ph", "f"), ("programme", "program"), ("centre", "center"), ("metre", "meter"), ("lling", "ling"))
 _PLURALS = {"metastases": "metastasis", "diagnoses": "diagnosis", "carcinomata": "carcinoma", "biopsies": "biopsy",
             "women": "woman", "men": "man", "children": "child", "vertebrae": "vertebra", "criteria": "criterion"}
+# The signs of a font that a registry did not know: `platelets ³ 100,000`, `bilirubin £ 1.5`.
+_LOST = re.compile(r"(?<=[\s(])(?:³|£)(?=\s*\d)")
 _KEPT = re.compile(r"(?:ss|us|is|ous)$")
 
 
@@ -40,7 +42,7 @@ def folded(text: str) -> Folded:
     """The text character by character; a character may become several, none disappears."""
     made: list[str] = []
     at: list[int] = []
-    for index, letter in enumerate(text):
+    for index, letter in enumerate(_LOST.sub(lambda found: "≥" if found[0] == "³" else "≤", text)):
         plain = _letter(letter)
         made.append(plain)
         at += [index] * len(plain)

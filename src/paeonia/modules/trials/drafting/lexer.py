@@ -17,10 +17,12 @@ _COMPARED: tuple[tuple[str, str], ...] = (
     (
         r"(?:not?|nor)\s+(?:less|lower|fewer)\s+than|not (?:be )?(?:below|under)|(?:not?\s+)?(?:a )?(?:at least|"
         r"minimum of|at a minimum|minimum)|"
-        r"(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*equal\s*(?:than|to)|equal(?:s)? "
+        r"(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*equal(?:\s*(?:than|to))?|"
+        r"equal(?:s)? "
         r"(?:to "
         r")?or (?:greater|more|higher) than|"
         r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=(?:\s*to)?|>\s*=|=\s*>|"
+        r">\s*or equal(?: to)?|"
         r"at or "
         r"above|"
         r"不少于|不低于|至少(?!有?[一1]个)|大于等于|大于或等于|不小于|≥",
@@ -32,7 +34,8 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         r")?exceed(?:ing)?|at most|up to|maximum of|"
         r"(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|equal(?:s)? (?:to )?or (?:less|lower|"
         r"fewer) than|"
-        r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=|<\s*=|=\s*<|at or below|不超过|不高于|不大于|"
+        r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=|<\s*=|=\s*<|"
+        r"<\s*or equal(?: to)?|at or below|不超过|不高于|不大于|"
         r"小于等于|小于或等于|最多|至多",
         "<=",
     ),

@@ -59,6 +59,7 @@ _BY_GRAMMAR = {
     "carcinoma_in_situ",
     "other_condition",
     "other_drug",
+    "other_targeted",
     "invasive_carcinoma",
 }
 
@@ -144,6 +145,7 @@ def _grammar() -> Iterable[tuple[str, Any, list[str]]]:
         "ACTIVE",
         "UNCONTROLLED",
         "SEVERE",
+        "CHRONIC",
         "WITHIN",
         "INSIDE",
         "SINCE",

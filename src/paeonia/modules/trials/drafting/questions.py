@@ -83,6 +83,24 @@ def kind_of(tokens: Sequence[Token]) -> str:
     return next((kind for tag, kind in _KINDS if tag in tags), "")
 
 
+# Kinds that an exception to one of them may concern as well.
+_AKIN = ({"prior_therapy", "washout", "radiotherapy", "surgery", "other"}, {"brain", "metastasis", "stage", "histology"},
+         {"comorbidity", "cardiac", "infection"}, {"pregnancy", "contraception", "menopausal"},
+         {"second_cancer", "histology", "stage"})
+_POINTS = ("these", "this", "such", "those", "exception", "except", "however", "unless", "if")
+
+
+def concerns(tokens: Sequence[Token], kinds: set[str]) -> bool:
+    """Whether a sentence with an exception or a permission may be about what others of the line said."""
+    tags = {token.tag for token in tokens}
+    named = {kind for tag, kind in _KINDS if tag in tags}
+    near = kinds.union(*(akin for akin in _AKIN if akin & kinds))
+    if tags & {"REMARK", "ALLOWED", "EXCEPT", "IF", "JUDGE", "UNCLEAR"} == {"REMARK"}:
+        return False
+    points = tokens[0].tag in ("EXCEPT", "IF") or tokens[0].text.startswith(_POINTS)
+    return points or not named or bool(named & near)
+
+
 def question(kind: str, line: str, side: str = "inclusion", rest: bool = False) -> Question:
     """The question in both languages; it quotes the line, which stays in the registry's own words."""
     en, zh = _SAME["rest"] if rest else _SAME.get(kind) or (_BARRED if side == "exclusion" else _WANTED)

@@ -12,6 +12,7 @@ from paeonia.modules.trials.drafting.tokens import Token
 
 LONGEST = 150       # tokens; what is longer is prose
 # Kinds of which one may stand for the other in `A or B`.
+ILLS = frozenset({"comorbidity", "cardiac", "infection", "second_cancer", "brain", "pregnancy", "allergy"})
 _ALTERNATIVES = frozenset({"stage", "metastasis"})
 
 
@@ -43,11 +44,18 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     if turned or not kinds:
         left = any(token.tag not in SOFT for segment in found for token in segment.left)
         return Reading(left=left or turned, turned=turned, kinds=kinds)
+    for segment in found:
+        if side == "exclusion" and segment.negated and _ills(segment):
+            segment.negated = False         # `no active infection` among exclusions can only mean what it forbids
     barred = [(side == "exclusion") != segment.negated for segment in found]
     if tangled(found, barred, side):
         return Reading(left=True, kinds=kinds)
     known = believed(found, barred, [understood(s, bar, side) for s, bar in zip(found, barred, strict=True)])
     return _together(found, barred, known, kinds)
+
+
+def _ills(segment: Segment) -> bool:
+    return bool(segment.claims) and all(claim.kind in ILLS and claim.only == "barred" for claim in segment.claims)
 
 
 def _forbids(token: Token, side: str) -> bool:
@@ -63,6 +71,8 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
             if piece.claim and not (bar and _idle(piece.claim, segment, strong))]
     forbidden = [one for piece, bar in used if bar and piece.claim for one in piece.claim.data]
     wanted = [one for piece, bar in used if not bar and piece.claim for one in _wanted(piece.claim)]
+    if len({repr(one) for one in wanted if "disease_extent" in one}) > 1:
+        return Reading(left=True, kinds=kinds)      # `locally advanced, non-resectable and metastatic`: which of them?
     part = not all(known) or any(piece.claim.part for piece, _ in used if piece.claim) or any(
         token.tag not in SOFT for segment, _ in told for token in segment.left)
     if any(segment.joiner in EITHER for segment in found[1:]) and len(wanted) > 1:

@@ -32,15 +32,19 @@ PHRASES: dict[str, dict[Any, str]] = {
     "MENO": {
         "post": "postmenopausal|post menopausal|postmenopausal status|menopausal|after menopause|绝经后|绝经",
         "pre": "premenopausal|pre menopausal|premenopausal status|绝经前",
+        "peri+post": "peri or postmenopausal|peri or post menopausal|perimenopausal or postmenopausal",
+        "pre+peri": "pre or perimenopausal|pre or peri menopausal|premenopausal or perimenopausal",
         "peri": "perimenopausal|peri menopausal|围绝经期",
     },
     "MENOSTATUS": {"": "menopausal status|menopause status|月经状态"},
     "REC": {
-        "er": "er|estrogen receptor|oestrogen receptor|estrogen receptor status|er status|雌激素受体",
+        "er": """er|oestrogen receptors|estrogen receptor|oestrogen receptor|estrogen receptor status|er status|
+        雌激素受体""",
         "pr": "pr|pgr|progesterone receptor|pr status|progesterone receptor status|孕激素受体",
         "hr": """hr|hormone receptor|steroid hormone receptor|hormonal receptor|hormone receptor status|
             hr status|激素受体""",
-        "her2": """her2|her 2|her2 neu|her2/neu|her-2/neu|her 2/neu|her 2 neu|erbb2|c erbb2|c erbb 2|
+        "her2": """her2|her 2|her2 neu|her2/neu|her-2/neu|her 2/neu|her 2 neu|erbb2|erbb 2|erb b2|c erbb2|
+        c erbb 2|
             human epidermal growth factor receptor 2|human epidermal growth factor receptor type 2|
             human epidermal growth factor 2|her2 status|her2 neu status|human epidermal growth receptor 2|
             人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2""",
@@ -79,7 +83,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         "advanced": "advanced|advanced disease|advanced breast cancer|晚期|晚期乳腺癌",
         "inoperable": "unresectable|inoperable|non resectable|nonresectable|不可手术|不可切除",
         "locally_advanced_inoperable": """inoperable locally advanced|unresectable locally advanced|
-            locally advanced unresectable|locally advanced inoperable|locally advanced and inoperable|
+            locally advanced unresectable|locally advanced inoperable|locally advanced non resectable|
+        locally advanced nonresectable|locally advanced and inoperable|
             unresectable locally advanced disease|不可手术的局部晚期|不可切除的局部晚期""",
         "locally_advanced": """locally advanced|locally advanced disease|locally advanced breast cancer|labc|
             局部晚期""",
@@ -93,7 +98,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         转移|转移灶|metastatic disease to"""},
     "BRAINMETS": {
         "brain": """brain metastasis|cerebral metastasis|intracranial metastasis|brain mets|脑转移|脑转移瘤|
-            brain lesion|intracranial disease|metastasis to the brain|metastatic brain disease|cerebral disease""",
+            brain lesion|intracranial disease|metastasis to the brain|metastatic brain disease|
+        cerebral disease""",
         "cns": """cns metastasis|central nervous system metastasis|cns disease|central nervous system disease|
             cns involvement|metastatic cns disease|central nervous system cns metastasis|
             metastatic central nervous system disease|central nervous system involvement|
@@ -162,11 +168,21 @@ PHRASES: dict[str, dict[Any, str]] = {
         without evidence of disease|recurrence free|in complete remission|with no evidence of disease|
         no evidence of disease|curatively treated with no evidence of disease"""},
     "ALLERGY": {"": """allergy to|allergic reaction to|hypersensitivity to|known hypersensitivity to|
-        allergic to|hypersensitivity reaction to|severe hypersensitivity to|severe hypersensitivity reaction to|
+        allergic to|compound of similar chemical or biologic composition to|
+        allergic reaction attributed to compound of similar chemical or biologic composition to|
+        allergic reaction to compound of similar chemical or biologic composition to|
+        allergic reaction attributed to compound of similar chemical or biological composition to|
+        sensitivity to agent of similar biologic composition as|prior severe hypersensitivity reaction to|
+        hypersensitivity reaction attributed to|anaphylactic reaction to|anaphylaxis to|severe reaction to|
+        hypersensitivity reaction to|severe hypersensitivity to|severe hypersensitivity reaction to|
         sensitivity to|allergy|hypersensitivity|severe allergic reaction to|allergic reaction attributed to|
         history of hypersensitivity to|hypersensitivity reaction attributed to|contraindication to|
         hypersensitive to|intolerance to|allergy or hypersensitivity to|hypersensitivity or allergy to|
         allergic reaction|过敏|过敏史|超敏反应"""},
+    # What no codelist has, and what stands in lists beside what it has.
+    "W": {"": """significant traumatic injury|traumatic injury|open biopsy|significant injury|serious injury|
+        significant trauma|开放性活检|严重创伤|重大创伤|严重外伤|minor surgery|psychiatric illness/social situation|
+        social situation"""},
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
         any of their excipient|its component|any of its component|their excipient|or any of its excipient|
         their component|任何辅料|其辅料|其成分"""},
@@ -239,7 +255,8 @@ PHRASES: dict[str, dict[Any, str]] = {
 # What only a person can judge, by the kind of question.
 ASKED = {
     "consent": """informed consent|consent|sign|written informed consent|知情同意|知情同意书|签署|自愿参加|自愿""",
-    "compliance": """comply|compliance|willing|unwilling|able to|unable to|ability|inability|accessible|follow up|adhere|
+    "compliance": """comply|compliance|willing|unwilling|able to|unable to|ability|inability|accessible|
+        follow up|adhere|
         cooperate|agree to|agree|language|english|read|questionnaire|依从性|依从|随访|能够|愿意|配合""",
 }
 

@@ -64,7 +64,8 @@ AGENTS = {
     "endocrine_therapy": """endocrine treatment|hormonal treatment|hormone treatment|anti hormonal therapy|
         antihormonal therapy|anti estrogen therapy|antiestrogen therapy|hormonal|hormone|hormonotherapy|
         anti hormone therapy|endocrine""",
-    "systemic_anticancer": """anticancer|anti cancer|antineoplastic|systemic anticancer therapy|
+    "systemic_anticancer": """tumor therapy|other tumor therapy|anticancer|anti cancer|antineoplastic|
+        systemic anticancer therapy|
         anti cancer therapy|anticancer treatment|antineoplastic therapy|systemic therapy|systemic treatment|
         anti cancer treatment|systemic anti cancer therapy|anti tumor therapy|antitumor therapy|
         anti neoplastic therapy|cancer therapy|anticancer drug|systemic anti cancer treatment|anti cancer agent|
@@ -82,12 +83,15 @@ AGENTS = {
     "taxane": "taxoid|紫杉类药物|紫杉烷类",
     "anthracycline": "anthracyclin|蒽环类药物",
     "bisphosphonate": "biphosphonate|双膦酸盐类",
-    "menopausal_hormones": """hormone replacement therapy|hormonal replacement therapy|
+    "menopausal_hormones": """postmenopausal hormone replacement therapy|ovarian hormonal replacement therapy|
+        hrt|
+        hormone replacement therapy hrt|hormone replacement therapy|hormonal replacement therapy|
         postmenopausal hormone therapy|estrogen replacement therapy|hormone replacement""",
     "corticosteroid": "corticosteroid|steroid|systemic steroid|glucocorticoid|systemic corticosteroid",
     "immunosuppressant": """immunosuppressive agent|immunosuppressive drug|immunosuppressive medication|
         immunosuppressive therapy""",
-    "anticoagulant": "anticoagulation|anticoagulant therapy|anticoagulation therapy|therapeutic anticoagulation",
+    "anticoagulant": """anticoagulation|anticoagulant therapy|anticoagulation therapy|
+        therapeutic anticoagulation""",
     "trastuzumab": "herceptin",
     "serm": "selective estrogen receptor modulator|serm",
     "gcsf": "g csf|granulocyte colony stimulating factor",
@@ -112,6 +116,7 @@ CONDITIONS = {
     "angina": "angina pectoris",
     "arrhythmia": "cardiac arrhythmia|heart arrhythmia",
     "ventricular_arrhythmia": "ventricular tachycardia|ventricular fibrillation|torsade de pointes",
+    "conduction_block": "conduction abnormality|severe conduction abnormality",
     "long_qt": "congenital long qt syndrome|long qt",
     "stroke": """cerebrovascular accident|transient ischemic attack|cerebral vascular accident|
         cerebrovascular accident or transient ischemic attack|stroke or tia""",

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from paeonia.modules.trials.drafting.found import Side
 
-_IN = re.compile(r"(?:^|\b)(?:inclusion|include[sd]?\b(?=.*criteria))|(?:入选|纳入|入组)(?:标准|条件)", re.I)
-_OUT = re.compile(r"(?:^|\b)(?:exclusion)|(?:排除)(?:标准|条件)", re.I)
+_IN = re.compile(r"(?:^|\b)(?:(?<!non-)(?<!non )inclusion|"
+                 r"include[sd]?\b(?=.*criteria))|(?:入选|纳入|入组)(?:标准|条件)", re.I)
+_OUT = re.compile(r"(?:^|\b)(?:exclusion|non[- ]?inclusion|in-?eligibility)|(?:排除)(?:标准|条件)", re.I)
 _TITLE = re.compile(
-    r"^\W*(?:[\w/,&-]+[ -]){0,6}(?:inclusion|exclusion)(?: criteri(?:a|on))?(?:\s+\(.*\))?\s*(?:are|"
+    r"^\W*(?:[\w/,&-]+[ -]){0,6}(?:inclusion|exclusion|in-?eligibility)(?: criteri(?:a|on))?(?:\s+\(.*\))?\s*(?:are|"
     r"include|as follows)?\s*[:：.]?\s*",
     re.I,
 )
@@ -50,6 +51,7 @@ _ANY = re.compile(
     r"either\s*:|any of:|以下(?:任一|之一|任意)|任一",
     re.I,
 )
+_SHUT_OUT = re.compile(r"\bineligible\b|\bnot (?:be )?eligible\b|\b(?:be|are|is) excluded\b|不得入组|不能入组|予以排除")
 _NONE_OF = re.compile(r"^\W*(?:no|none of|must not|not|without|absence of|(?:patients|subjects) (?:must|may|should) "
                       r"not)\b|^\W*无")
 _NOTE = re.compile(
@@ -146,6 +148,8 @@ def _below(bare: str, where: Where) -> Where:
     )
     allowed = bool(re.search(r"allowed|permitted|允许", lower)) and not re.search(r"\bnot? ", lower)
     arm = bool(ARM.search(lower)) and len(lower) < 80
+    if _SHUT_OUT.search(lower) and not framed:      # `Women with any of the following are not eligible:`
+        return Where(side="exclusion", window=timed, arm=arm or where.arm)
     choice = bool(_ANY.search(lower)) and where.side != "exclusion" or bool(re.search(r"defined (?:as|by)|定义", lower))
     barred = where.side != "exclusion" and bool(_NONE_OF.match(lower)) and not timed and not framed
     barred = barred and "measurable" not in lower

@@ -28,6 +28,16 @@ def contraception(tokens: Sequence[Token], side: str) -> Data | None:
     return None if unwilling or set(tags) & {"EXCEPT"} else _FREE
 
 
+def breast_cancer(tokens: Sequence[Token], side: str) -> Data | None:
+    """`Histologically confirmed breast cancer` and nothing else: no sarcoma; that it was confirmed is asked."""
+    tags = {token.tag for token in tokens}
+    if side == "exclusion" or "BREASTCA" not in tags or not tags <= {"BREASTCA", "SEX", "STOP", "INVASIVE", "PRIMARY"}:
+        return None
+    found: Data = {"histology": {"is not": "not_carcinoma"}}
+    named = {token.value for token in tokens if token.tag == "SEX"}
+    return {"all": [{"sex": named.pop()}, found]} if len(named) == 1 else found if not named else None
+
+
 def allowed(tokens: Sequence[Token]) -> bool:
     """A permission that sets no condition asks for nothing: `prior bisphosphonates allowed`."""
     tags = {token.tag for token in tokens}

@@ -63,11 +63,28 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
             kept.append(token)
     while kept and kept[-1].tag == "NARROW":
         kept.pop()          # `according to WHO`, of which only the first words are left
-    return _merged(_unframed(_without_brackets(_without_examples(kept))), agents)
+    return _merged(_unframed(_without_genus(_without_brackets(_without_examples(kept)))), agents)
 
 
 def _gone(tokens: Sequence[Token], index: int) -> bool:
     return 0 <= index < len(tokens) and tokens[index].tag in _GONE
+
+
+def _without_genus(tokens: list[Token]) -> list[Token]:
+    """`uncontrolled illness including, but not limited to, ...`: what is named counts."""
+    for index, token in enumerate(tokens[:10]):
+        if token.tag == "NARROW" and token.text.startswith(("including", "such as", "包括")):
+            after = index + 1 + (tokens[index + 1 : index + 2] != [] and tokens[index + 1].tag in ("COMMA", "COLON"))
+            genus = any(word in one.text for one in tokens[:index] for word in _GENUS)
+            return tokens[after:] if genus and all(one.tag in _VAGUE for one in tokens[:index]) else tokens
+        if token.tag not in _VAGUE:
+            break
+    return tokens
+
+
+_GENUS = ("illness", "disease", "disorder", "condition", "疾病")
+_VAGUE = frozenset({"W", "SEVERE", "UNCONTROLLED", "NOW", "OTHER", "ACTIVE", "DISEASE", "OR", "COMMA", "ANDOR", "AND",
+    "SLASH"})
 
 
 def _unframed(tokens: list[Token]) -> list[Token]:

@@ -66,6 +66,11 @@ def _named(groups: list[str], **more: Any) -> dict[str, Any]:
 
 def _plain(found: Found) -> Claim | None:
     groups, within = _groups(found), window(found)
+    if "hypertension_uncontrolled" in groups[:-1]:      # the adjective may be meant for those behind it too
+        if within:
+            return None
+        kept = groups[:groups.index("hypertension_uncontrolled") + 1]
+        return Claim(_kind(kept), (_named(kept),), only="barred", part=True)
     if within is None:
         if found.has("WITHIN", "INSIDE", "DUR"):
             return None
@@ -83,12 +88,32 @@ def _state(found: Found) -> Claim | None:
     if groups == ["hypertension"] and tags == {"UNCONTROLLED"}:
         return Claim("cardiac", (_named(["hypertension_uncontrolled"]),), only="barred", marked=True)
     joined = any(token.tag in ("OR", "ANDOR", "SLASH") for token in found["state"])
-    status = "active" if "ACTIVE" in tags and (joined or "UNCONTROLLED" not in tags) or not tags else "uncontrolled"
+    active = "ACTIVE" in tags and (joined or "UNCONTROLLED" not in tags) or not tags or found.has("SYMPTOMATIC")
+    status = "active" if active else "uncontrolled"
     if groups == ["infection"] and found.has("IVABX"):
         return Claim("infection", (_named(["serious_infection"], status="active"),), only="barred")
-    if set(groups) & {"hiv_infection"}:
+    known: Any = ["active", "controlled"] if found.has("CHRONIC") else status
+    rest = [group for group in groups if group != "hiv_infection"]      # which is for life
+    data = (*((_named(["hiv_infection"]),) if rest != groups else ()), *((_named(rest, status=known),) if rest else ()))
+    return Claim(_kind(groups), data, only="barred", marked=True)
+
+
+def _treated(found: Found) -> Claim | None:
+    """`arrhythmia requiring medication`: it goes on, controlled or not."""
+    groups = _groups(found)
+    if not found["needs"][0].text.removeprefix("that ").removeprefix("which ").startswith(("requir", "need", "需要")):
         return None
-    return Claim(_kind(groups), (_named(groups, status=status),), only="barred", marked=True)
+    if groups == ["infection"]:
+        serious = found.has("IVABX")
+        return Claim("infection", (_named(["serious_infection" if serious else "infection"], status="active"),),
+                     only="barred")
+    if len(groups) > 1 or groups[0].startswith("diabetes"):
+        return None
+    if groups in (["autoimmune"], ["infection"]) and found.has("AGENT"):
+        return None
+    data = _named(groups, status=["active", "controlled"])
+    return Claim(_kind(groups), (data,), only="barred", marked=found.tokens[0].tag != "COND",
+                 part=found.has("SEVERE"))
 
 
 def _needing_therapy(found: Found) -> Claim | None:
@@ -164,7 +189,8 @@ def _needing_drugs(found: Found) -> Claim | None:
 
 
 _COND = "(?P<list>COND POS? ((J) PRIOR* COND POS?)*)"
-_ADJ = "(?P<state>(ACTIVE|UNCONTROLLED|NOW) (J? (ACTIVE|UNCONTROLLED|NOW))*) COMMA?"
+_STATES = "(ACTIVE|UNCONTROLLED|NOW|SYMPTOMATIC|CHRONIC)"
+_ADJ = f"(?P<state>{_STATES} (J? {_STATES})*) COMMA?"
 RULES = (
     Rule(f"PRIOR* {_COND}", _plain),
     Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
@@ -173,6 +199,10 @@ RULES = (
     Rule(f"{_ADJ} (?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule("(?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule(f"{_ADJ} (?P<list>COND) NARROW AGENT", _needing_therapy),
+    Rule("(SEVERE|ACTIVE|NOW|UNCONTROLLED|SYMPTOMATIC)* (?P<list>COND) (?P<needs>NARROW|NOW) "
+         "(GEN|AGENT|IVABX|RECEIVED|NARROW|W|COND|ADEQUATE|NOW)+", _treated),
+    Rule("(SEVERE|ACTIVE|SYMPTOMATIC)* (?P<list>COND) COMMA (?P<needs>NARROW) (GEN|IVABX|RECEIVED)+", _treated),
+    Rule("(?P<needs>NARROW) (GEN|IVABX)+ (?P<list>COND)", _treated),
     Rule("(?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
     Rule(f"{_ADJ} (?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
     Rule("(?P<cmp>CMP)? (?P<nyha>NYHAIS) (?P<list>COND (J COND)*)?", _nyha),

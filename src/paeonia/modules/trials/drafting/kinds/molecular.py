@@ -27,12 +27,16 @@ def _variant(found: Found) -> Claim | None:
 
 
 def _allergy(found: Found) -> Claim | None:
-    agents = list(dict.fromkeys(token.value for token in found.of("AGENT")))
+    named = found.of("AGENT")
+    agents = list(dict.fromkeys(token.value for token in named if token.value != "investigational"))
+    if not agents:
+        return None         # the study drug: nobody has had it yet
     return Claim(
         "allergy",
         ({"allergy": {"agent": agents[0] if len(agents) == 1 else agents}},),
         only="barred",
-        part=found.has("EXCIPIENT"),
+        part=found.has("EXCIPIENT", "W") or len(agents) < len(named)
+        or any("composition" in token.text for token in found.tokens),
     )
 
 
@@ -52,6 +56,6 @@ RULES = (
     Rule("GERM? GENE ((J) GENE)* GERM? MUT", _variant),
     Rule("(MUT|GERM)+ (NARROW)? GENE ((J) GENE)* MUT?", _variant),
     Rule("(GERM) GENE ((J) GENE)* (POS)", _variant),
-    Rule(f"(PRIOR|SEVERE)? ALLERGY (NARROW|TO)? AGENT ((J) AGENT)* {_MORE}", _allergy),
+    Rule(f"(PRIOR|SEVERE)* ALLERGY (J ALLERGY)* (NARROW|TO)? (W GEN? J)* AGENT ((J) OTHER? AGENT)* {_MORE}", _allergy),
     Rule("AGENT ((J) AGENT)* ALLERGY", _allergy),
 )

@@ -135,7 +135,7 @@ def _life(found: Found) -> Claim | None:
 
 
 def _menopause(found: Found) -> Claim | None:
-    named = sorted({token.value for token in found.of("MENO")})
+    named = sorted({value for token in found.of("MENO") for value in token.value.split("+")})
     if {"pre", "post"} <= set(named):      # nobody is left out
         return Claim("menopausal", (), weak=True)
     value: Any = "not_post" if named == ["peri", "pre"] else named[0] if len(named) == 1 else named

@@ -9,7 +9,7 @@ from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 _VALUE = {"POS": "positive", "NEGATIVE": "negative", "LOW": "low"}
 # A bracket behind HER2 that only says how it was tested.
 _HOW = (
-    "((LP|COMMA? DEFINED) (IHC|ISH|POS|NEGATIVE|PLUS|OR|AND|ANDOR|COMMA|SLASH|REC|CMP|NUM|RNUM|DEFINED|"
+    "((LP|COMMA? DEFINED|COMMA? NARROW) (IHC|ISH|POS|NEGATIVE|PLUS|OR|AND|ANDOR|COMMA|SLASH|REC|CMP|NUM|RNUM|DEFINED|"
     "EQ|NARROW|TEST|NEG)*(IHC|ISH|POS|NEGATIVE|PLUS|NUM|TEST|REC) RP?)?"
 )
 

@@ -88,11 +88,27 @@ def _before(found: Found) -> Claim | None:
         data = _data(tokens, setting)
         return Claim(_kind(found, "prior_therapy"), data, "any") if data else None
     data = _data(tokens, setting)
+    only = "" if found.has("SET") and found.tokens[0].tag == "PRIOR" and not _loose(found) else "barred"
     return (
-        Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=_loose(found), timed=bool(setting))
+        Claim(_kind(found, "prior_therapy"), data, "any", only=only, part=_loose(found), timed=bool(setting))
         if data
         else None
     )
+
+
+def _but(found: Found) -> Claim | None:
+    """`prior systemic therapy other than endocrine therapy`: one class, but for the drugs that the line lets in."""
+    setting, classes = _setting(found), found.of("AGENT", part="of")
+    spared = list(dict.fromkeys(token.value for token in found.of("AGENT", part="but")))
+    now = found.has("NOW")
+    if found.tokens[-1].tag == "EXCEPT" and found.tokens[-1].text.isascii():
+        return None         # only Chinese puts `除外` behind
+    if setting == "?" or not found.has("PRIOR", "RECEIVED", "NOW") or classes[0].value in spared or found.has("DUR"):
+        return None
+    test: Data = {"class": classes[0].value, "drug": {"is not": spared[0] if len(spared) == 1 else spared}}
+    test |= {"setting": setting} if setting else {}
+    test |= {"ongoing": True} if now and not found.has("PRIOR") else {}
+    return Claim("prior_therapy", ({"therapy": test},), "any", only="barred")
 
 
 def _lately(found: Found) -> Claim | None:
@@ -169,6 +185,8 @@ def _lines(found: Found) -> Claim | None:
 def _progressed(found: Found) -> Claim | None:
     """`progression on a taxane`: it was stopped for progression."""
     data = _data(_tokens(found), "")
+    if found.tokens[-1].tag == "PROGRESSED" and (found.has("AND") or found.tokens[-1].text.isascii()):
+        return None
     if not data or "therapy" not in data[0] or len(data) > 1:
         return None
     return Claim("prior_therapy", ({"therapy": {**data[0]["therapy"], "stop_reason": "progression"}},), "any")
@@ -190,7 +208,12 @@ _TAIL = (
 )
 _SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
 RULES = (
+    Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
+         f"(?P<but>AGENT (J AGENT)*) {_TAIL} RP?", _but),
+    Rule("(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) COMMA (?P<but>AGENT (J AGENT)*) EXCEPT", _but),
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED)?", _before),
+    Rule(f"SINCE {_LIST} {_TAIL} (?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)?", _since),
+    Rule(f"(PRIOR|RECEIVED)* {_LIST} PROGRESSED", _progressed),
     Rule(f"(RECEIVED|PRIOR|OTHER)+ {_LOOSE} {_TAIL}", _before),
     Rule(f"{_MOD} {_LOOSE} {_TAIL} (RECEIVED)? {WINDOW}", _lately),
     Rule(f"{WINDOW} (COMMA)? {_MOD} {_LIST} {_TAIL} (RECEIVED)?", _lately),
@@ -209,8 +232,8 @@ RULES = (
     Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
     Rule(
-        "(PRIOR|RECEIVED)* (?P<cmp>CMP)? (?P<amt>NUM|RNUM) (?P<post>POST)? "
-        f"(PRIOR|LINES|OTHER|RECEIVED)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}",
+        "(PRIOR|RECEIVED)* (?P<cmp>CMP)? RECEIVED? (?P<amt>NUM|RNUM) (?P<post>POST)? "
+        f"(PRIOR|LINES|OTHER|RECEIVED|SET)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}",
         _lines,
     ),
     Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|SET|OTHER)* {_LIST} (LINES|GEN)?", _progressed),

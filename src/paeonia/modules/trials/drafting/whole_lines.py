@@ -1,0 +1,71 @@
+"""Lines whose words come in any order: other cancers with their exceptions, brain metastases that may be stable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from paeonia.modules.trials.drafting.kinds.amounts import duration
+from paeonia.modules.trials.drafting.patterns import Data
+from paeonia.modules.trials.drafting.tokens import Token
+
+_LETS = frozenset({"EXCEPT", "ALLOWED", "IF", "NARROW"})
+# What would make the line about more than the cancer.
+_ELSEWHERE = frozenset({"LAB", "REC", "PREG", "LACT", "NYHAIS", "ECOG", "EXTENT", "MEAS", "CONTRA", "LIFE", "GENE",
+    "VACCINE",
+    "AGE", "AGED", "ALLERGY", "TRIAL", "IVABX", "JUDGE", "ASKED"})
+_STABLE = frozenset({"treated", "stable", "asymptomatic", "controlled", "resected", "inactive", "previously treated",
+    "stability", "adequately treated", "irradiated", "稳定", "无症状", "治疗", "经治疗", "treatment", "surgery"})
+LONGEST = 90
+
+
+def whole(tokens: Sequence[Token], side: str) -> tuple[str, Data] | None:
+    """The kind and the sentence of such a line; what it asks beyond that remains a question."""
+    if len(tokens) > LONGEST:
+        return None
+    for kind, read in (("second_cancer", _other_cancer), ("brain", _brain)):
+        if data := read(tokens, side):
+            return kind, {"none": [data]}
+    return None
+
+
+def _forbidden(tokens: Sequence[Token], side: str, tags: set[str]) -> bool:
+    """By the side it stands on, by `no` at its head, or by letting in only some of them."""
+    return side == "exclusion" or tokens[0].tag == "NEG" or bool(tags & {"EXCLUDED", "ALLOWED"})
+
+
+def _other_cancer(tokens: Sequence[Token], side: str) -> Data | None:
+    tags = {token.tag for token in tokens}
+    named = [place for place, token in enumerate(tokens) if token.tag in ("CANCER", "DISEASE", "CONTRABC")]
+    other = any(tokens[place].tag == "CANCER" and (place < 6 or {"OTHER", "PRIOR"} & tags) or any(
+        token.tag in ("OTHER", "PRIOR", "CONTRALATERAL") for token in tokens[max(0, place - 4):place]) and
+        "cancer" in tokens[place].text for place in named)
+    if not other or tags & _ELSEWHERE or {"BRAINMETS", "STAGE"} & tags and "MINOR" not in tags:
+        return None
+    if not _forbidden(tokens, side, tags) or sum(token.tag == "W" for token in tokens) > 10:
+        return None
+    times = {text for token in tokens if token.tag == "DUR" if (text := duration(token))}
+    if len(times) > 1 or any(token.tag == "DUR" and not duration(token) for token in tokens):
+        return None
+    if "MINOR" not in tags or not tags & _LETS:
+        if "FREE" in tags and not tags & {"EXCEPT", "ALLOWED", "NEG"}:
+            return None         # an exception to the line above it
+        if not times or not tags & {"FREE", "WITHIN", "INSIDE", "CMP"} or tags & {"AGENT", "RADIO", "COND", "PROC"}:
+            return None
+    test: dict[str, Any] = {"group": "significant_malignancy" if "MINOR" in tags else "other_malignancy"}
+    if times:
+        test["within"] = times.pop()
+    elif tags & {"ACTIVE", "NOW"} and "PRIOR" not in tags:
+        test["status"] = "active"
+    return {"condition": test}
+
+
+def _brain(tokens: Sequence[Token], side: str) -> Data | None:
+    """`brain metastases unless treated and stable`: those that are active are out; how stable is asked."""
+    tags = {token.tag for token in tokens}
+    sites = {token.value for token in tokens if token.tag == "BRAINMETS"} & {"brain", "cns"}
+    if not sites or not _forbidden(tokens, side, tags) or not tags & {"EXCEPT", "ALLOWED", "IF"}:
+        return None
+    if tags & (_ELSEWHERE - {"EXTENT", "JUDGE", "NARROW"}) or not any(token.text in _STABLE for token in tokens):
+        return None
+    return {"metastasis": {"site": "cns" if "cns" in sites else "brain", "status": "active"}}
