@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from people.planted import TODAY, TRIAL, World, token
+from people.planted_study import FORMS as STUDY_FORMS
 from people.planted_study import what_of
 from people.planted_watch import FORMS as WATCH_FORMS
 
@@ -30,7 +31,12 @@ SELECT (SELECT count(*) FROM chart_factrow), (SELECT count(*) FROM chart_reviewe
     (SELECT string_agg(id || state, ',' ORDER BY id) FROM chart_queued), (SELECT count(*) FROM chart_appointment),
     (SELECT string_agg(id || state || attempts || mapping::text, ',' ORDER BY id) FROM chart_intake),
     (SELECT count(*) FROM conduct_subject), (SELECT count(*) FROM conduct_visitentry),
-    (SELECT count(*) FROM conduct_deviation), (SELECT string_agg(f::text, ',' ORDER BY id) FROM conduct_finding f),
+    (SELECT count(*) FROM conduct_deviation), (SELECT count(*) FROM conduct_crfentry),
+    (SELECT string_agg(q::text, ',' ORDER BY id) FROM conduct_dataquery q), (SELECT count(*) FROM conduct_turn),
+    (SELECT string_agg(s::text, ',' ORDER BY id) FROM conduct_sourcefile s),
+    (SELECT string_agg(b::text, ',' ORDER BY id) FROM conduct_crfbatch b),
+    (SELECT string_agg(b::text, ',' ORDER BY id) FROM conduct_crfbadrow b),
+    (SELECT string_agg(f::text, ',' ORDER BY id) FROM conduct_finding f),
     (SELECT string_agg(p::text, ',' ORDER BY id) FROM chart_patient p),
     (SELECT string_agg(d::text, ',' ORDER BY id) FROM watch_dismissal d), (SELECT count(*) FROM chart_carerelation)
 """
@@ -115,10 +121,10 @@ class Crawler:
                     found["mixed-missing"] = {**fixed, part: held["own"], "fact_id": 10**7}
                 return found
         if "study_id" in parts or "subject_id" in parts:
-            fixed |= {"what": what_of(pattern), "file": "odm.xml"}
+            fixed |= {"what": what_of(pattern), "file": "odm.xml", "log": "screening", "form": "vitals"}
             found = {name: {**fixed, **held} for name, held in world.studies.items()}
             found |= {name: {**fixed, **dict.fromkeys(world.studies["own"], pk)} for name, pk in NOT_THERE.items()}
-            if {"signed_id", "item_id", "number"} & set(parts):
+            if {"signed_id", "item_id", "number", "file_id", "batch_id"} & set(parts):
                 strange = {part: pk for part, pk in world.studies["west"].items() if part not in ("study_id", "subject_id")}
                 strange["number"] = 10**6  # events are counted from one in each study
                 found["mixed"] = {**found["own"], **strange}
@@ -208,6 +214,7 @@ FORMS = (
     ("language/", "good", {"language": "en", "next": "/patients/"}),
     ("role/", "good", {"role": "oncologist"}),
     *WATCH_FORMS,
+    *STUDY_FORMS,
 )
 
 

@@ -5,19 +5,40 @@ from __future__ import annotations
 from datetime import timedelta
 
 from conduct.conftest import PLAN
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from people.planted import TODAY, World, token
 
 from paeonia.modules.trials.conduct import actions
 from paeonia.modules.trials.conduct.binder import actions as binder
+from paeonia.modules.trials.conduct.clarify import actions as clarify
+from paeonia.modules.trials.conduct.crf import actions as crf
+from paeonia.modules.trials.conduct.crf.dictionary import read_dictionary
 from paeonia.modules.trials.conduct.models import Finding, PlannedVisit
 from paeonia.modules.trials.conduct.rules import rules
 from paeonia.modules.trials.conduct.safety import actions as safety
+from paeonia.modules.trials.conduct.sources import actions as sources
 from paeonia.modules.trials.conduct.subjects import actions as subjects
 from paeonia.modules.trials.models import Trial
 from paeonia.people.context import acting
 from paeonia.people.models import User
 
+DICTIONARY = """Variable / Field Name,Form Name,Field Type,Field Label,Text Validation Type OR Show Slider Number
+record_id,vitals,text,Subject,
+vitals_note,vitals,text,Note,
+vitals_day,vitals,text,Day,date_ymd
+"""
+FORMS = (
+    ("queries/<int:number>/", "answer", {"do": "answer", "text": "x"}),
+    ("queries/<int:number>/", "again", {"do": "again", "text": "x"}),
+    ("/sources/", "gone", {"gone": "1", "why": "x"}), ("/forms/", "aside", {"do": "aside", "row": "1", "why": "x"}),
+    ("files/<int:batch_id>/", "keep", {"do": "keep"}), ("files/<int:batch_id>/", "leave", {"do": "leave"}),
+    ("/closing/", "good", {"on_day": TODAY.isoformat(), "confirmed": ["told", "report", "archive"], "reason": "x"}),
+    ("subjects/<int:subject_id>/queries/", "good", {"text": "x", "due_on": TODAY.isoformat()}),
+    ("forms/<str:form>/", "good", {"on_day": TODAY.isoformat(), "item_vitals_note": "x", "why": "x"}),
+    ("/move/", "good", {"on_day": TODAY.isoformat(), "subject": ["1", "2"]}),
+)
+PNG = b"\x89PNG\r\n\x1a\n"
 WHOSE = {"east": "own", "west": "secret"}
 
 
@@ -47,7 +68,16 @@ def _plant(world: World, code: str, name: str) -> dict[str, object]:
             "outcome": "recovering", "expected": True, "serious": True, "seriousness": ["hospital"], "aware_at": now},
             doctor)
         found = binder.enter(Finding, study, {"severity": "minor", "what": name, "due_on": TODAY}, doctor)
-    return {"study_id": study.pk, "subject_id": one.pk, "signed_id": visit.pk, "item_id": found.pk, "number": event.number}
+        secret = token(WHOSE[code], "raw")
+        asked = clarify.raise_query(one, secret, TODAY, doctor)
+        scan = sources.add(one, SimpleUploadedFile("scan.png", PNG + secret.encode()), secret, TODAY, doctor)
+        crf.keep_dictionary(study, read_dictionary(DICTIONARY.encode(), "dictionary.csv", frozenset()), doctor)
+        data = f"record_id,vitals_note,vitals_day\n{code}-1,{secret},yesterday\n"
+        crf.keep_good(crf.bring(study, SimpleUploadedFile("data.csv", data.encode()), doctor), doctor)
+        batch = crf.bring(study, SimpleUploadedFile("data.csv", data.encode()), doctor)
+        assert asked.number == event.number == 1
+    return {"file_id": scan.pk, "batch_id": batch.pk, "study_id": study.pk, "subject_id": one.pk,
+            "signed_id": visit.pk, "item_id": found.pk, "number": event.number}
 
 
 def what_of(pattern: str) -> str:

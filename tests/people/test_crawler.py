@@ -29,6 +29,7 @@ def walked(django_db_setup, django_db_blocker, tmp_path_factory):
     from paeonia.chart import door_terms
     from paeonia.guidance import survey
     from paeonia.modules.trials import sheet
+    from paeonia.modules.trials.conduct.printing import sheets
 
     patch = pytest.MonkeyPatch()
     patch.setenv("PAEONIA_HOME", str(tmp_path_factory.mktemp("home")))
@@ -37,6 +38,7 @@ def walked(django_db_setup, django_db_blocker, tmp_path_factory):
     plain = sheet.marked
     # What stands in a PDF is compressed glyphs; the words are noted on their way in.
     patch.setattr(sheet, "marked", lambda text: (printed.append(str(text)), plain(text))[1])
+    patch.setattr(sheets, "marked", sheet.marked)
     with django_db_blocker.unblock(), transaction.atomic():
         door_terms._known.clear()
         yield walk(printed)

@@ -88,4 +88,5 @@ def study(request: HttpRequest, study_id: int) -> HttpResponse:
         "study": one, "columns": SUBJECTS, "tabs": tabs(one, viewer, "subjects"), "today": today, "waiting": waiting,
         "people": [person for person in people if chosen in ("", person.status)], "total": len(people),
         "states": [(state, label, sum(person.status == state for person in people)) for state, label in Status.choices],
-        "chosen": chosen, "reconsent": queries.reconsent_due(people, today), "may_write": open_to(viewer, "conduct.write", one)})
+        "chosen": chosen, "reconsent": queries.reconsent_due(people, today),
+        "may_write": open_to(viewer, "conduct.write", one)})

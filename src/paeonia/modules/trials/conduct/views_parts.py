@@ -33,7 +33,8 @@ def _part(request: HttpRequest, study_id: int, here: str, template: str, **more:
     return render(request, template, {
         "study": study, "tabs": tabs(study, viewer, here), "today": timezone.localdate(), "now": timezone.now(),
         "may_write": open_to(viewer, "conduct.write", study), "may_sign": open_to(viewer, "conduct.sign", study),
-        "principal": viewer.user_id == study.principal_id and study.closed_on is None, **{k: v for k, v in more.items() if not callable(v)}, **told})
+        "principal": viewer.user_id == study.principal_id and study.closed_on is None,
+        **{k: v for k, v in more.items() if not callable(v)}, **told})
 
 
 @page(verb="conduct.see")

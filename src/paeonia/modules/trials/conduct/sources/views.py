@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from paeonia.modules.trials.exports import sent
 from paeonia.people.access import record_access
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
@@ -66,17 +66,16 @@ def files(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 @page(verb="conduct.identify")
 @require_GET
-def opened(request: HttpRequest, subject_id: int, file_id: int) -> HttpResponseBase:
+def opened(request: HttpRequest, subject_id: int, file_id: int) -> HttpResponse:
     """One document as it was scanned. It may show her name, so opening it is noted."""
     viewer = viewer_of(request)
     subject = subject_or_404(subject_id, viewer, "conduct.identify")
     try:
         found = queries.file(subject, file_id, viewer)
-        stream = place_of(found.stored).open("rb")
+        body = place_of(found.stored).read_bytes()
     except (NotHere, FileNotFoundError):
         raise Http404 from None
     record_access("exported", viewer, f"source file {found.pk} of subject {subject.code}")
     # As a download: nothing that was sent from outside ever runs in a page of ours.
     ending = found.stored.rsplit(".", 1)[-1]
-    return FileResponse(stream, as_attachment=True, filename=f"source-{subject.code}-{found.pk}.{ending}",
-                        content_type=found.kind)
+    return sent(body, found.kind, f"source-{found.pk}.{ending}")
