@@ -19,6 +19,7 @@ ALLOWED = {
     "trials.match": {"oncologist", "trial_coordinator", "partner_physician", "nurse"},
     "trials.export": {"oncologist", "trial_coordinator"},
     "trials.curate": {"oncologist", "trial_coordinator"},
+    "trials.slots": {"oncologist", "trial_coordinator"},
     "trials.import": {"trial_coordinator", "programme_admin"},
     "conduct.see": {"oncologist", "trial_coordinator", "nurse", "auditor"},
     "conduct.write": {"oncologist", "trial_coordinator"},

@@ -20,6 +20,7 @@ VERBS: dict[str, set[Role]] = {
     "trials.match": TRIALISTS | {Role.NURSE},
     "trials.export": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
     "trials.curate": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
+    "trials.slots": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
     "trials.import": {Role.TRIAL_COORDINATOR, Role.PROGRAMME_ADMIN},
     "conduct.see": SITE_TEAM | {Role.AUDITOR},
     "conduct.write": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},

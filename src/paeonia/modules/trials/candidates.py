@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from django.utils import timezone
 
 from paeonia.chart import door
 from paeonia.chart.cards import Person
@@ -15,13 +16,18 @@ from paeonia.criteria.kleene import NO, UNKNOWN, YES, Answer
 from paeonia.criteria.nodes import All, Node
 from paeonia.guidance.questions import Question
 from paeonia.guidance.survey import FunnelStep, Survey, funnel, part_answers, survey
+from paeonia.modules.trials import asides
+from paeonia.modules.trials.asides import SetAside
 from paeonia.modules.trials.asking import FAMILY
 from paeonia.modules.trials.deciding import flat_parts
 from paeonia.modules.trials.queries import said
+from paeonia.modules.trials.slots import queries as slots
+from paeonia.modules.trials.slots.states import NO_PLACE
+from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
 PAGE = 50
-CHOICES = ("", "fits", "one", "open")     # everybody, fits, one criterion open, any number open
+CHOICES = ("", "fits", "one", "open", "aside")     # everybody, fits, one criterion open, any number open, set aside
 KEPT = 12       # trials whose candidates are kept ready in one process
 
 
@@ -32,11 +38,14 @@ class Candidate:
     person: Person
     answer: str
     missing: tuple[Mapping[str, str], ...]
+    aside: SetAside | None = None
+    no_place: bool = False
 
 
 @dataclass(frozen=True)
 class Worklist:
-    """One page of candidates with the counts of the whole; `one` are those with a single open criterion."""
+    """One page of candidates with the counts of the whole; `one` are those with a single open criterion,
+    `aside` those left out because somebody set them aside."""
 
     candidates: tuple[Candidate, ...]
     everybody: int
@@ -47,6 +56,7 @@ class Worklist:
     total: int
     page: int
     pages: int
+    aside: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,21 +99,34 @@ def worklist(slug: str, viewer: Viewer, chosen: str = "", page: int = 1) -> Work
     """Candidates of one trial: those who fit, then those with least missing."""
     held = survey(viewer, FAMILY)
     counted = _counted(held, slug)
-    answers, missing, order = counted.answers, counted.missing, counted.order
+    answers, missing = counted.answers, counted.missing
+    aside = asides.of_trial(slug, viewer)
+    hidden = np.isin(counted.order, [held.place[id] for id in aside if id in held.place])
+    order = counted.order[~hidden]
     wanted = {"": order, "fits": order[answers[order] == YES], "open": order[answers[order] == UNKNOWN],
-              "one": order[(answers[order] == UNKNOWN) & (missing[order] == 1)]}
+              "one": order[(answers[order] == UNKNOWN) & (missing[order] == 1)],
+              "aside": counted.order[hidden]}
     total = len(wanted[chosen])
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
     shown = [int(i) for i in wanted[chosen][(page - 1) * PAGE:page * PAGE]]
     people = door.people([held.columns.ids[i] for i in shown], viewer, why=f"candidates of {slug}")
+    full = _no_place(slug, viewer)
     words = [said(node) for node in counted.criteria]
     found = tuple(Candidate(people[held.columns.ids[i]], Answer(int(answers[i])).word,
-                            tuple(words[c] for c in np.flatnonzero(counted.parts[:, i] == UNKNOWN)))
+                            tuple(words[c] for c in np.flatnonzero(counted.parts[:, i] == UNKNOWN)),
+                            aside.get(held.columns.ids[i]), people[held.columns.ids[i]].hospital_id in full)
                   for i in shown if held.columns.ids[i] in people)
     yes, unknown = len(wanted["fits"]), len(wanted["open"])
-    return Worklist(found, len(answers), yes, len(wanted["one"]), unknown, len(answers) - yes - unknown, total, page,
-                    pages)
+    return Worklist(found, len(answers), yes, len(wanted["one"]), unknown, len(answers) - yes - unknown - int(hidden.sum()),
+                    total, page, pages, int(hidden.sum()))
+
+
+def _no_place(slug: str, viewer: Viewer) -> set[int]:
+    """Hospitals of the viewer that were said to have no place in this trial."""
+    with acting(viewer):
+        here = slots.in_force(viewer.hospital_ids, timezone.localdate(), slug)
+    return {id for id, trials in here.items() if slots.best_of(trials.get(slug, {})) in NO_PLACE}
 
 
 def losses(slug: str, viewer: Viewer) -> tuple[FunnelStep, ...]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 # Django registers only what this module imports.
 from .models_intake import ImportBatch, RegistryProblem, SyncRun  # noqa: F401
+from .models_slots import Slot  # noqa: F401
 
 _WORDS = {"default": list, "blank": True}
 

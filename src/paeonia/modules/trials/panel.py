@@ -12,6 +12,7 @@ from paeonia.guidance.said import questions_asked, to_ask_words
 from paeonia.guidance.verdicts import Verdict
 from paeonia.modules.trials import queries
 from paeonia.modules.trials.deciding import criteria
+from paeonia.modules.trials.slots.queries import Places
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
@@ -28,6 +29,7 @@ def show(request: Any, viewer: Viewer, patient: Any) -> str | None:
         "patient_id": patient.id, "as_of": date.fromordinal(line.as_of), "shown": SHOWN, "fits": advice.fits,
         "open": [(one, [to_ask_words(name, words, asks) for name in one.settle]) for one in advice.open],
         "near": [_near(one) for one in advice.near], "others": advice.others,
+        "no_place": queries.no_place(advice, patient.hospital_id, line, Places([patient.hospital_id], viewer)),
         "next": [(to_ask_words(q.variable, words, asks), q) for q in advice.next[:3]]}, request)
 
 

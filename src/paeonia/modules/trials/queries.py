@@ -21,6 +21,7 @@ from paeonia.modules.trials.asking import FAMILY
 from paeonia.modules.trials.catalogue import TrialCard
 from paeonia.modules.trials.models import Trial, TrialSite
 from paeonia.modules.trials.searching import catalogue
+from paeonia.modules.trials.slots.queries import Places
 from paeonia.people.viewer import Viewer
 from paeonia.record.timeline import Timeline
 
@@ -35,6 +36,7 @@ class Expected:
     near: tuple[Verdict, ...]
     next: NextQuestion | None
     timeline: Timeline
+    no_place: frozenset[str] = frozenset()      # trials she fits that were said to have no place for her
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,21 @@ def today(viewer: Viewer, day: date) -> list[Expected]:
     visits = door.visits(viewer, day)
     lines = door.timelines([visit.person.id for visit in visits], viewer, why="clinic list", as_of=day.toordinal())
     asked = structured_questions()
+    places = Places((visit.person.hospital_id for visit in visits), viewer)
     found = []
     for visit in visits:
         line = lines.get(visit.person.id)
         if line is not None:
             advice = verdicts.advise(line, asked)
             found.append(Expected(visit, advice.fits, advice.open, advice.near,
-                                  advice.next[0] if advice.next else None, line))
+                                  advice.next[0] if advice.next else None, line,
+                                  no_place(advice, visit.person.hospital_id, line, places)))
     return found
+
+
+def no_place(advice: Advice, hospital_id: int, line: Timeline, places: Places) -> frozenset[str]:
+    """Trials among those that fit for which it was said that there is no place for her."""
+    return frozenset(one.question.id for one in advice.fits if places.none_now(hospital_id, one.question, line))
 
 
 def advice(patient_id: int, viewer: Viewer) -> tuple[Timeline, Advice]:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from paeonia.modules.trials import views, views_registry, views_trial, views_versions, views_why
+from paeonia.modules.trials.slots import views as slots
 
 # Rooms come before single trials, whose address is any word.
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("why/<int:patient_id>/<str:slug>/", views_why.why, name="trial-why"),
     path("why/<int:patient_id>/<str:slug>/answer/", views_why.answer, name="trial-answer"),
     path("<str:slug>/", views_trial.trial, name="trial"),
+    path("<str:slug>/places/", slots.say, name="trial-places"),
     path("<str:slug>/versions/", views_versions.versions, name="trial-versions"),
     path("<str:slug>/candidates/", views_trial.candidates, name="trial-candidates"),
     path("<str:slug>/candidates.csv", views_trial.candidates_csv, name="trial-candidates-csv"),

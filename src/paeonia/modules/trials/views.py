@@ -24,6 +24,7 @@ from paeonia.modules.trials.catalogue import subtype_words, words_of
 from paeonia.modules.trials.filters import chosen, filtered, filters, order, pages, sorts
 from paeonia.modules.trials.frame import brief
 from paeonia.modules.trials.registry_words import phase_words, setting_words, status_words
+from paeonia.modules.trials.slots import queries as slots
 from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
@@ -68,6 +69,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     saving = {name: value for name, value in wanted.items() if value} if may(viewer_of(request), "watch.search") else {}
     return render(request, "trials/list.jinja", {
         "cards": found[where.first - 1 if found else 0:where.last], "filters": filters(wanted), "pages": where,
+        "slots": slots.of_trials(viewer_of(request)) if may(viewer_of(request), "trials.match") else {},
         "sorts": sorts(sort), "keep": {"sort": sort} if sort else {},
         "total": len(found), "problems": len(_wrong()), "saving": saving,
         **{name: cache(said) for name, said in WORDS.items()}})

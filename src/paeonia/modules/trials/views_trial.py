@@ -21,7 +21,9 @@ from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials import exports, queries, queries_sites, sheet
 from paeonia.modules.trials.asking import FAMILY
 from paeonia.modules.trials.candidates import CHOICES, PAGE, losses, worklist
+from paeonia.modules.trials.cohorts import base_of
 from paeonia.modules.trials.registry_words import country_words
+from paeonia.modules.trials.slots import panel
 from paeonia.modules.trials.views import WORDS
 from paeonia.people.pages import page
 from paeonia.people.policy import may
@@ -40,12 +42,12 @@ READING = {"en": "Reading all patients, once a day", "zh": "正在读取全部�
 def trial(request: HttpRequest, slug: str) -> HttpResponse:
     """Summary, sites and status, criteria, and for those who may match the worklist and the funnel."""
     detail, viewer = _found(slug), viewer_of(request)
-    included, excluded = criteria(detail.question.node)
+    included, excluded = criteria(base_of(detail.question))
     shown: dict[str, Any] = {
         "detail": detail, "card": detail.card, "included": included, "excluded": excluded, "sites": _places(detail),
         "around": queries_sites.around(detail.sites, viewer, request.GET.get("from", "")),
         "city_choices": queries_sites.city_choices, "country_words": country_words,
-        "matching": may(viewer, "trials.match"), **WORDS}
+        "matching": may(viewer, "trials.match"), **panel.shown(request, detail.question), **WORDS}
     if shown["matching"]:
         shown |= _candidates(request, slug)
     return render(request, "trials/trial.jinja", shown)

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from paeonia.chart import door
 from paeonia.guidance.said import said
 from paeonia.modules.trials import answering, queries
+from paeonia.modules.trials.cohorts import answered
 from paeonia.modules.trials.deciding import decisive
 from paeonia.modules.trials.frame import band
+from paeonia.modules.trials.slots.queries import Places
 from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
@@ -36,7 +38,10 @@ def why(request: HttpRequest, patient_id: int, slug: str) -> HttpResponse:
     return render(request, "trials/why.jinja", {
         "patient": band(person, line), "person": person, "question": question, "slug": slug,
         "short": decisive(reason, line), "reason": said(reason, line), "as_of": date.fromordinal(line.as_of),
-        "rules": line.dictionary.version, "writing": may(viewer, "chart.write", person),
+        "rules": line.dictionary.version,
+        "place": Places([person.hospital_id], viewer).of(person.hospital_id, question, line),
+        "cohorts": [(one, said(one.reason, line)) for one in answered(question, line)],
+        "writing": may(viewer, "chart.write", person),
         "form": reverse("record", args=[patient_id]),
         "told": [str(line) for line in messages.get_messages(request) if TOLD in line.tags]})
 

@@ -14,7 +14,7 @@ from paeonia.chart import door
 from paeonia.guidance import verdicts
 from paeonia.guidance.questions import Question, questions, version
 from paeonia.modules.trials.asking import FAMILY
-from paeonia.modules.trials.watch.choices import Reason
+from paeonia.modules.trials.watch.choices import Cause, Reason
 from paeonia.modules.trials.watch.models import Change, Dismissal, News, Outbox, Round, Rulebook, Standing
 from paeonia.modules.trials.watch.models_own import Manner, SavedSearch
 from paeonia.modules.trials.watch.reading import reading
@@ -24,6 +24,7 @@ from paeonia.people.viewer import Viewer
 
 if TYPE_CHECKING:
     from paeonia.modules.trials.watch.fresh import Judged
+    from paeonia.modules.trials.watch.placing import Moved
     from paeonia.modules.trials.watch.telling import Item
 
 
@@ -83,9 +84,21 @@ def _once(item: Item, numbers: Mapping[int, Sequence[int]]) -> str:
     return f"change {numbers[item.patient_id][item.turn]}"
 
 
-def round_done(hospital_id: int, as_of: date, rules: str) -> None:
-    """Everybody of a hospital was asked."""
-    Round.objects.update_or_create(hospital_id=hospital_id, defaults={"as_of": as_of, "rules": rules})
+def round_done(hospital_id: int, as_of: date, rules: str, places: Mapping[str, Any] | None = None) -> None:
+    """Everybody of a hospital was asked; `places` as they stand when nobody need be told of them."""
+    more = {} if places is None else {"places": places}
+    Round.objects.update_or_create(hospital_id=hospital_id, defaults={"as_of": as_of, "rules": rules, **more})
+
+
+def places_changed(hospital_id: int, moved: Sequence[Moved], as_of: date, news: Sequence[Item],
+                   places: Mapping[str, Any]) -> None:
+    """Keep for whom a place opened or closed, the news of it, and how places stand now: all or nothing."""
+    Change.objects.bulk_create([
+        Change(patient_id=one.patient_id, hospital_id=hospital_id, question=one.question.id, before=2, after=2,
+               cause=Cause.SLOT, place=one.open, as_of=as_of, rule_version=one.question.version, stamp=list(one.stamp))
+        for one in moved])
+    tell(hospital_id, news)
+    Round.objects.filter(hospital_id=hospital_id).update(places=places)
 
 
 # --- set aside and brought back -------------------------------------------------------------------

@@ -20,6 +20,7 @@ class Kind(models.TextChoices):
     FIT = "fit", _("new fit")
     LOST = "lost", _("no longer fits")
     OPENS = "opens", _("window opens soon")
+    PLACE = "place", _("place opened")
 
 
 class Reason(models.TextChoices):

@@ -13,7 +13,8 @@ from paeonia.guidance import verdicts
 from paeonia.guidance.questions import Question, questions, version
 from paeonia.guidance.survey import survey
 from paeonia.modules.trials.asking import FAMILY
-from paeonia.modules.trials.watch import actions, opening, sweeping, telling
+from paeonia.modules.trials.slots import queries as slots
+from paeonia.modules.trials.watch import actions, opening, placing, sweeping, telling
 from paeonia.modules.trials.watch.causes import cause
 from paeonia.modules.trials.watch.choices import Cause
 from paeonia.modules.trials.watch.models import Round, Standing
@@ -93,7 +94,9 @@ def whole_round(hospital_id: int, cause_said: Cause | None = None) -> int:
     _returned(hospital_id, who, held.asked)
     opening.tell(hospital_id, who, held, own)
     with acting(who):
-        actions.round_done(hospital_id, today, held.version)
+        # The first round learns how places stand; later ones tell of those that opened with a day that has come.
+        actions.round_done(hospital_id, today, held.version, None if known else slots.said(hospital_id, today))
+    placing.look(hospital_id)
     return turned
 
 

@@ -47,12 +47,16 @@ class Standing(AboutPatient):
 
 
 class Change(AboutPatient):
-    """An answer that became another: never changed, never removed. `before` is empty when nobody had asked."""
+    """An answer that became another: never changed, never removed. `before` is empty when nobody had asked.
+
+    With the cause `slot` the answer is the same, and `place` says whether there is one for her now.
+    """
 
     question = models.CharField(max_length=60)
     before = models.PositiveSmallIntegerField(null=True)    # 0 no, 1 not known, 2 yes
     after = models.PositiveSmallIntegerField()
     cause = models.CharField(max_length=12, choices=Cause.choices)
+    place = models.BooleanField(null=True)
     as_of = models.DateField()
     rule_version = models.CharField(max_length=64)
     stamp = ArrayField(models.BigIntegerField())
@@ -68,4 +72,5 @@ class Round(models.Model):
     hospital = models.OneToOneField("people.Hospital", on_delete=models.PROTECT, related_name="+")
     as_of = models.DateField()
     rules = models.CharField(max_length=16)
+    places = models.JSONField(default=dict)     # trial -> cohort -> state, as people were last told
     finished_at = models.DateTimeField(auto_now=True)

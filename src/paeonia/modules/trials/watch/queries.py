@@ -16,6 +16,7 @@ from paeonia.chart.cards import Person
 from paeonia.guidance.questions import Question, questions
 from paeonia.guidance.said import missing_words
 from paeonia.knowledge.dictionary import dictionary
+from paeonia.modules.trials.asides import SetAside
 from paeonia.modules.trials.asking import FAMILY
 from paeonia.modules.trials.watch.choices import Cause, Kind, Reason
 from paeonia.modules.trials.watch.models import Change, Dismissal, News
@@ -102,6 +103,7 @@ class Step:
     as_of: date
     rule_version: str
     at: datetime
+    place: bool | None = None
 
 
 def namer() -> Callable[[str], Words]:
@@ -185,6 +187,13 @@ def set_aside_pairs(patient_ids: Iterable[int], viewer: Viewer) -> frozenset[tup
         return frozenset(rows.values_list("patient_id", "question"))
 
 
+def set_aside_of_trial(slug: str, viewer: Viewer) -> dict[int, SetAside]:
+    """Patients that stand set aside for a trial, and why."""
+    with acting(viewer):
+        rows = Dismissal.objects.filter(question=slug, ended_at=None).values_list("patient_id", "reason", "remark")
+        return {id: SetAside(Reason(reason).label, remark) for id, reason, remark in rows}
+
+
 def of_pair(patient_id: int, slug: str, viewer: Viewer) -> tuple[tuple[Step, ...], tuple[Aside, ...]]:
     """How the answer of a pair changed, newest first, and each time it was set aside."""
     with acting(viewer):
@@ -193,7 +202,8 @@ def of_pair(patient_id: int, slug: str, viewer: Viewer) -> tuple[tuple[Step, ...
         rows = Dismissal.objects.filter(patient_id=patient_id, question=slug).select_related("by", "ended_by")
         name = namer()
         asides = tuple(_aside(row, person, viewer, name) for row in rows.order_by("-id")[:50])
-    return tuple(Step(row.before, row.after, Cause(row.cause), row.as_of, row.rule_version, row.at)
+    return tuple(Step(row.before, row.after, Cause(row.cause), row.as_of, row.rule_version, row.at,
+                      row.place)
                  for row in changes), asides
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from paeonia.modules.trials.watch import fresh, notices
+from paeonia.modules.trials.watch import fresh, notices, placing
 
 
 def written(hospital_id: int, patient_ids: tuple[int, ...]) -> None:
@@ -18,6 +18,17 @@ def written(hospital_id: int, patient_ids: tuple[int, ...]) -> None:
 def reask(hospital_id: int, patient_ids: list[int]) -> int:
     """Ask exactly the patients about whom something was written."""
     return fresh.reask(hospital_id, patient_ids)
+
+
+def places_said(hospital_id: int) -> None:
+    """A coordinator's word about places, inside the transaction that wrote it."""
+    places.configure().defer(hospital_id=hospital_id)
+
+
+@app.task(queue="watch", name="watch.places", retry=3)
+def places(hospital_id: int) -> int:
+    """Ask again exactly those whose trial has other places than before, and tell of places that opened."""
+    return placing.look(hospital_id)
 
 
 @app.periodic(cron="*/10 * * * *")

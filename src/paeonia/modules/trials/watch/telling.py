@@ -24,7 +24,7 @@ YES = 2
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to be told about one patient; `turn` is the place of its change among hers, None for a window."""
+    """One thing to be told about one patient; `turn` is the place of its change among hers, None for a window or a place."""
 
     patient_id: int
     kind: str
