@@ -98,3 +98,20 @@ def test_what_stands_below_none_of_the_following_is_forbidden():
     assert [line.sentence for line in found] == [
         None, None, {"none": [{"condition": {"group": "diabetes"}}]}, {"none": [{"condition": {"group": "cirrhosis"}}]},
         {"ecog": {"at most": 1}}, None]
+
+
+def test_a_heading_that_shuts_out_makes_exclusions_of_the_lines_below():
+    found = draft(["Inclusion criteria:", "Women with any of the following are not eligible:", "Cirrhosis"], dictionary())
+    assert found[2].sentence == {"none": [{"condition": {"group": "cirrhosis"}}]}
+
+
+def test_an_exception_on_the_next_line_takes_the_draft_back():
+    found = draft(["Exclusion criteria:", "Brain metastases", "Exception: those treated a year ago"], dictionary())
+    assert [line.outcome for line in found][1] in ("ask", "not_understood")
+
+
+def test_a_permission_about_something_else_leaves_the_draft_alone():
+    found = draft(["Exclusion criteria:", "Cirrhosis. Vitamins are allowed if the ward agrees."], dictionary())[1]
+    assert found.sentence == {"none": [{"condition": {"group": "cirrhosis"}}]} and found.part
+    found = draft(["Exclusion criteria:", "Cirrhosis. Patients with cirrhosis of grade A are eligible."], dictionary())[1]
+    assert found.sentence is None

@@ -30,3 +30,19 @@ def test_two_sentences_are_told_apart_by_what_they_answer(one, other, same):
     pairs = Pairs(dictionary())
     pairs.add(sentence(one, dictionary()), sentence(other, dictionary()))
     assert pairs.settle() == [same]
+
+
+FOLLOWS = [
+    ("none: [{pregnant: yes}]", "none: [{pregnant: yes}, {breastfeeding: yes}]", True),
+    ("age: {from: 18}", "all: [{age: {from: 18}}, {sex: female}]", True),
+    ("ecog: {at most: 2}", "ecog: {at most: 1}", True),
+    ("ecog: {at most: 1}", "ecog: {at most: 2}", False),
+    ("none: [{breastfeeding: yes}]", "none: [{pregnant: yes}]", False),
+]
+
+
+@pytest.mark.parametrize(("part", "whole", "follows"), FOLLOWS)
+def test_a_part_is_right_only_where_it_follows_from_the_whole(part, whole, follows):
+    pairs = Pairs(dictionary())
+    pairs.add(sentence(part, dictionary()), sentence(whole, dictionary()), follows=True)
+    assert pairs.settle() == [follows]

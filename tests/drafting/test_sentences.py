@@ -37,6 +37,11 @@ UNSURE = """
 - Prior chemotherapy except capecitabine in a trial
 - Serious heart or lung disease
 - No prior trastuzumab
+- Prior chemotherapy, an unheard-of drug given twice a day, or immunotherapy for metastatic disease
+- Cardiovascular, renal or lung disease that would hinder follow-up
++ Margins must be free of invasive cancer and ductal carcinoma in situ
+- Status of ER and PR negative or unknown
+- Other cancer that was cured and without evidence of disease for 8 years
 """.strip().splitlines()
 
 

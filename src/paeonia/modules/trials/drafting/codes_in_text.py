@@ -15,7 +15,8 @@ _ONE_STAGE = re.compile(_STAGE_WORD)
 _TO = re.compile(r"-|to|through|至")
 _TNM = re.compile(r"(yp|c|p)?([tnm])\s?(is|[0-4](?:mi|[a-d])?)(?:\s*(?:-|to)\s*\2?(is|[0-4](?:mi|"
                   r"[a-d])?))?(?![0-9])(?!(?![ntm][0-9x])[a-z])")
-_IHC = re.compile(r"ihc\s*(?:score\s*)?(?:of\s*|is\s*|:|=)?\s*([0-3])\s*\+?(?:\s*(?:-|or|to|/|,|"
+_IHC = re.compile(r"(?:by )?(?:ihc|immunohistochemistry(?: \(ihc\))?)\s*"
+                  r"(?:score\s*)?(?:of\s*|is\s*|:|=)?\s*([0-3])\s*\+?(?:\s*(?:-|or|to|/|,|"
                   r"或)\s*([0-3])\s*\+?)?(?![0-9%.])"
                   r"|([0-3])\s?\+?(?:\s*(?:-|or|to|/|或)\s*([0-3]))?\s*\+?\s*(?:by|on|per)?\s*(?:ihc|"
                   r"immunohistochem\w+)\b|([23])\+(?![0-9])")
@@ -44,7 +45,7 @@ def special(lower: str, text: str, at: int) -> Entry | None:
         return "STAGE", _stages(found["all"]), found.end()
     if letter in "ycptnm" and (found := _TNM.match(lower, at)) and text[found.start(2)].isupper():
         return _tnm(found)
-    if letter in "i0123" and (found := _IHC.match(lower, at)):
+    if letter in "bi0123" and (found := _IHC.match(lower, at)):
         low, high = (found[1] or found[3] or found[5]), (found[2] or found[4])
         return "IHC", (int(low), int(high or low)), found.end()
     if letter in "ni纽" and (found := _NYHA.match(lower, at)):

@@ -22,6 +22,7 @@ _NARROWS = frozenset({"NARROW", "SINCE", "WITHIN", "IF", "ANCHOR", "PROGRESSED",
     "DEFINED",
     "FROM",
                       "FOR"})
+_SETTINGS = frozenset({"SET", "FORTHIS", "FOR", "EXTENT", "METS", "INSETTING"})
 _REACHES = frozenset({"WITHIN", "INSIDE", "DUR", "RDUR", "SINCE", "TURN"})
 _THERAPY = frozenset({"prior_therapy", "washout", "radiotherapy", "surgery"})
 _ILLNESS = frozenset({"comorbidity", "cardiac", "infection"})
@@ -85,7 +86,7 @@ def believed(found: list[Segment], barred: list[bool], known: list[bool]) -> lis
         return nothing
     made = _without_governed(found, barred, _without_narrowed(found, barred, known))
     if _barred_in_doubt(found, barred, known):
-        made = [one and not bar for one, bar in zip(made, barred, strict=True)]
+        made = [one and (not bar or _bearing(segment)) for one, bar, segment in zip(made, barred, found, strict=True)]
     if _shared(found, barred):
         made = [one and not bar for one, bar in zip(made, barred, strict=True)]
     return made
@@ -106,7 +107,13 @@ def _exceptions_go_on(found: list[Segment]) -> bool:
 
 def _therapy_in_doubt(found: list[Segment], known: list[bool]) -> bool:
     therapy = any(claim.kind in _THERAPY for segment in found for claim in segment.claims)
-    return therapy and any(_reaches(segment) for segment, one in zip(found, known, strict=True) if not one)
+    return therapy and any(_reaches(segment) or _sets(segment) for segment, one in zip(found, known, strict=True) if not one)
+
+
+def _sets(segment: Segment) -> bool:
+    """`chemotherapy, an unknown drug, or immunotherapy for metastatic disease`: the setting may be meant for all of them."""
+    return any(token.tag in _SETTINGS for token in segment.left) or any(
+        claim.kind in ("stage", "metastasis") for claim in segment.claims)
 
 
 def _without_narrowed(found: list[Segment], barred: list[bool], known: list[bool]) -> list[bool]:
@@ -132,7 +139,14 @@ def _without_governed(found: list[Segment], barred: list[bool], known: list[bool
 
 def _governs(segment: Segment, barred: bool) -> bool:
     tags = {token.tag for token in segment.left}
-    return not barred or not tags <= _NAMES | SOFT or sum(token.tag == "W" for token in segment.left) > 3
+    if not barred:      # `operable, confirmed adenocarcinoma`
+        return not tags <= {"W"} or len(segment.left) > 2 or bool(segment.claims)
+    return not tags <= _NAMES | SOFT or sum(token.tag == "W" for token in segment.left) > 3
+
+
+def _bearing(segment: Segment) -> bool:
+    """Pregnancy is forbidden whatever window stands behind it."""
+    return all(claim.kind == "pregnancy" for claim in segment.claims)
 
 
 def _barred_in_doubt(found: list[Segment], barred: list[bool], known: list[bool]) -> bool:

@@ -189,9 +189,12 @@ class _Drafter:
         kinds: list[str] = []
         part = turned = False
         doubtful: list[list[Token]] = []
-        for one in sentences:
+        for index, one in enumerate(sentences):
             found = special_lines.contraception(one, side)
             reading = Reading((found,), True, kinds=("contraception",)) if found else read(one, side)
+            if index and reading.part and set(reading.kinds) <= {"sex", "histology"}:
+                part = True     # `...; or male condom`: no demand of its own
+                continue
             doubtful += [one] if reading.turned else []
             part = part or reading.part or (reading.left and not reading.data)
             turned = turned or _conditional(reading, self.musts)
@@ -205,6 +208,8 @@ class _Drafter:
             for first, last, kind in spans:
                 start, end = plain.at[first.start], plain.span(last.start, last.end)[1]
                 marks.append(Highlight(at + start, at + end, kind))
+        if "second_cancer" in kinds and len(sentences) > 1:
+            return None         # what follows may go on with the exceptions
         if not data or turned or any(concerns(one, set(kinds)) for one in doubtful):
             return None
         whole = data[0] if len(data) == 1 else {"all": data}

@@ -73,6 +73,7 @@ _SUSPENDED = re.compile(
     r")?[a-z0-9]+(?: receptor)?(?: \([a-z0-9]+\))?-?\s?(?:positive|negative)"
 )
 _IN_THE = re.compile(r"in the (?=\d+ (?:day|week|month|year))")
+_ONE_OF = re.compile(r"(?:year|month|week)\b")
 _HALF_YEAR = re.compile("半年")
 
 
@@ -165,6 +166,10 @@ class _Lexer:
     def _number(self, at: int) -> tuple[str, Any, int] | None:
         if not self._boundary(at):
             return None
+        alone = _ONE_OF.match(self.plain.lower, at) if self.made and self.made[-1].tag == "WITHIN" else None
+        if alone:       # `within the past year`
+            _, value, _ = amount(f"1 {alone[0]}", 0) or ("", None, 0)
+            return "DUR", value, alone.end()
         half = _HALF_YEAR.match(self.plain.lower, at)
         if half:
             _, value, _ = amount("6个月", 0) or ("", None, 0)

@@ -181,7 +181,12 @@ PHRASES: dict[str, dict[Any, str]] = {
         allergic reaction|过敏|过敏史|超敏反应"""},
     # What no codelist has, and what stands in lists beside what it has.
     "W": {"": """significant traumatic injury|traumatic injury|open biopsy|significant injury|serious injury|
-        significant trauma|开放性活检|严重创伤|重大创伤|严重外伤|minor surgery|psychiatric illness/social situation|
+        significant trauma|开放性活检|严重创伤|重大创伤|严重外伤|
+        lack of physical integrity of the upper gastrointestinal tract|
+        lack of physical integrity of upper gastrointestinal tract|
+        lacking physical integrity of upper gastrointestinal tract|
+        lacking physical integrity of the upper gastrointestinal tract|minor surgery|
+        psychiatric illness/social situation|
         social situation"""},
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
         any of their excipient|its component|any of its component|their excipient|or any of its excipient|

@@ -59,7 +59,9 @@ LABS = {
     "heart_rate": "heart rate|心率",
 }
 AGENTS = {
-    "chemotherapy": """cytotoxic chemotherapy|cytotoxic therapy|systemic chemotherapy|chemo|cytotoxic agent|
+    "halichondrin": "halichondrin b|halichondrin b chemical derivative|halichondrin b derivative",
+    "chemotherapy": """cytotoxic chemotherapy|cytotoxic therapy|systemic chemotherapy|
+        systemic cytotoxic chemotherapy|systemic cytotoxic therapy|chemo|cytotoxic agent|
         化疗|化学治疗""",
     "endocrine_therapy": """endocrine treatment|hormonal treatment|hormone treatment|anti hormonal therapy|
         antihormonal therapy|anti estrogen therapy|antiestrogen therapy|hormonal|hormone|hormonotherapy|

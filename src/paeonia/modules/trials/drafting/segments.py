@@ -95,6 +95,11 @@ def _closed(inner: list[Piece]) -> list[Piece]:
     return [Piece(None, (Token("TURN" if turns else "ASIDE", None, whole[0].start, whole[-1].end),))]
 
 
+def _has_had(piece: Piece) -> bool:
+    """`has had no prior ...`: the verb of what is denied behind it."""
+    return piece.tag == "RECEIVED" and piece.tokens[0].text.startswith(("has", "have"))
+
+
 def segments(found: Sequence[Piece]) -> list[Segment]:
     """Split at joiners that no claim took; `no` at the head of one reaches over those behind it."""
     made = [Segment("")]
@@ -106,7 +111,8 @@ def segments(found: Sequence[Piece]) -> list[Segment]:
             elif made[-1].joiner in ("", "COMMA"):
                 made[-1].joiner = piece.tag
             continue
-        if piece.tag == "NEG" and all(one.frames for one in made[-1].pieces):
+        if piece.tag == "NEG" and all(one.frames or _has_had(one) for one in made[-1].pieces):
+            made[-1].pieces = [one for one in made[-1].pieces if one.frames]
             if made[-1].pieces:     # `women with no prior chemotherapy`: who is meant, then what is forbidden
                 made.append(Segment("AND"))
             negated = made[-1].negated = True

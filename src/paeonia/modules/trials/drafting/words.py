@@ -28,9 +28,10 @@ history or presence of|history or current evidence of|history or evidence of|his
 personal history of|past medical history of|have a history of|known history of|demonstrated|verified|
 established|assessed|measured|患者|受试者|病人|的|者|须|必须|应|需|具有|有|为|是|经|且|并|存在|伴有|伴|合并|
 previous diagnosis of|known diagnosis of|confirmed diagnosis of|history or current|prior or current history of|
-clinical stage|pathologic stage|pathological stage|of any grade|any grade|from any cause|of any cause|
+stage|of any grade|any grade|from any cause|of any cause|
 of any type|
-at study start|must be|should be|prior to enrollment|before enrollment|before registration|before randomization|
+at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
+before registration|before randomization|
 by clinical diagnosis|on study|results of|result of|resulting value|last|first|self reported|female breast|
 actively|current history of|current evidence of|previously documented|currently have|currently has|who is|
 who have|
@@ -62,7 +63,10 @@ nyha criterion|national cancer institute common terminology criterion|
 common terminology criterion for adverse event|
 national cancer institute common terminology criterion for adverse event|
 nci common terminology criterion for adverse event|
-national cancer institute common terminology criterion|multigated acquisition|multi gated acquisition|
+national cancer institute common terminology criterion|multiple gated acquisition|
+multiple gated acquisition scan|by multiple gated acquisition scan|
+multigated radionuclide angiography|multi gated acquisition scan|2 d echocardiogram|multigated acquisition|
+multi gated acquisition|
 multigated acquisition muga|nci ctcae criterion|nci ctc criterion|common toxicity criterion|
 national cancer institute|national cancer institute common toxicity criterion|ctc|version 2.0|version 3.0|
 version 4.0|
@@ -151,7 +155,8 @@ for the last|within the preceding|in the preceding|近|最近|过去|入组前|�
 签署知情同意书前|首次给药前|开始治疗前|研究治疗前|随机化前"""
 INSIDE = "内|以内|之内"
 SINCE = """末次|最后一次|距末次|距最后一次|post completion of|since the completion of|since the last dose of|
-after completing|following completion of|from the last dose of|from end of|since end of|since|since last|since the last|since prior|since completion of|
+after completing|following completion of|from the last dose of|from end of|since end of|since|since last|
+since the last|since prior|since completion of|
 since the end of|since completing|from last|
 from prior|from the last|from completion of|after|after last|after completion of|have elapsed since|
 must have elapsed since|elapsed since|has elapsed since|must have passed since|since their last|
@@ -186,7 +191,8 @@ for this disease|for the current breast cancer|for the present breast cancer|for
 for the treatment of breast cancer|for treatment of breast cancer|for this malignancy|for any malignancy|
 for any cancer|for malignancy|for any previous malignancy|for any other malignancy|for the disease|
 for primary breast cancer|针对乳腺癌|因乳腺癌"""
-LINES = "line|regimen|line of|prior line of|regimen of|lines of therapy|different|线|种方案|个方案|线治疗"
+LINES = """course|course of|prior course of|line|regimen|line of|prior line of|regimen of|lines of therapy|
+different|线|种方案|个方案|线治疗"""
 BETWEEN = "between"
 EXCLUDED = """excluded|are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|
 are ineligible|

@@ -51,6 +51,11 @@ _STRIKES = frozenset(
 )
 
 
+# An adjective that waits for its noun.
+_BARE = ("vascular", "cardiac", "pulmonary", "renal", "hepatic", "psychiatric", "neurologic", "neurological", "endocrine",
+    "metabolic", "immune", "gastrointestinal")
+
+
 def _kind(groups: list[str]) -> str:
     found = set(groups)
     return "cardiac" if found <= _CARDIAC else "infection" if found <= _INFECTION else "comorbidity"
@@ -66,6 +71,8 @@ def _named(groups: list[str], **more: Any) -> dict[str, Any]:
 
 def _plain(found: Found) -> Claim | None:
     groups, within = _groups(found), window(found)
+    if any(token.text.endswith(_BARE) for token in found.of("COND")):
+        return None         # `cardiovascular, renal or lung disease that would ...`
     if "hypertension_uncontrolled" in groups[:-1]:      # the adjective may be meant for those behind it too
         if within:
             return None
@@ -86,7 +93,8 @@ def _state(found: Found) -> Claim | None:
     groups = _groups(found)
     tags = {token.tag for token in found["state"]} & {"ACTIVE", "UNCONTROLLED"}
     if groups == ["hypertension"] and tags == {"UNCONTROLLED"}:
-        return Claim("cardiac", (_named(["hypertension_uncontrolled"]),), only="barred", marked=True)
+        return Claim("cardiac", (_named(["hypertension_uncontrolled"]),), only="barred", marked=True,
+                     part=found.has("SEVERE"))
     joined = any(token.tag in ("OR", "ANDOR", "SLASH") for token in found["state"])
     active = "ACTIVE" in tags and (joined or "UNCONTROLLED" not in tags) or not tags or found.has("SYMPTOMATIC")
     status = "active" if active else "uncontrolled"
@@ -95,7 +103,7 @@ def _state(found: Found) -> Claim | None:
     known: Any = ["active", "controlled"] if found.has("CHRONIC") else status
     rest = [group for group in groups if group != "hiv_infection"]      # which is for life
     data = (*((_named(["hiv_infection"]),) if rest != groups else ()), *((_named(rest, status=known),) if rest else ()))
-    return Claim(_kind(groups), data, only="barred", marked=True)
+    return Claim(_kind(groups), data, only="barred", marked=True, part=found.has("SEVERE"))
 
 
 def _treated(found: Found) -> Claim | None:
@@ -188,9 +196,9 @@ def _needing_drugs(found: Found) -> Claim | None:
     return Claim("comorbidity", (_named(["diabetes_insulin"]),), only="barred")
 
 
-_COND = "(?P<list>COND POS? ((J) PRIOR* COND POS?)*)"
+_COND = "(?P<list>POS? COND POS? ((J) PRIOR* COND POS?)*)"
 _STATES = "(ACTIVE|UNCONTROLLED|NOW|SYMPTOMATIC|CHRONIC)"
-_ADJ = f"(?P<state>{_STATES} (J? {_STATES})*) COMMA?"
+_ADJ = f"(SEVERE J)*(?P<state>{_STATES} (J? {_STATES})*) COMMA?"
 RULES = (
     Rule(f"PRIOR* {_COND}", _plain),
     Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
@@ -205,8 +213,8 @@ RULES = (
     Rule("(?P<needs>NARROW) (GEN|IVABX)+ (?P<list>COND)", _treated),
     Rule("(?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
     Rule(f"{_ADJ} (?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
-    Rule("(?P<cmp>CMP)? (?P<nyha>NYHAIS) (?P<list>COND (J COND)*)?", _nyha),
-    Rule("(?P<list>COND) (LP|COMMA)? (DEFINED|SEVERE)? (?P<cmp>CMP)? (?P<nyha>NYHAIS) RP?", _nyha),
+    Rule("(SEVERE|SYMPTOMATIC)* (?P<cmp>CMP)? (?P<nyha>NYHAIS) (?P<list>COND (J COND)*)?", _nyha),
+    Rule("(SEVERE|SYMPTOMATIC)* (?P<list>COND) (LP|COMMA)? (DEFINED|SEVERE)? (?P<cmp>CMP)? (?P<nyha>NYHAIS) RP?", _nyha),
     Rule("PRIOR? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? (?P<list>COND)", _graded),
     Rule("PRIOR? (?P<list>COND) (LP|COMMA|COLON)? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? RP?", _graded),
     Rule(f"(RECEIVED|PRIOR|OTHER)* VACCINE {WINDOW}", _vaccine),

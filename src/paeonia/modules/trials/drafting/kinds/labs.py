@@ -136,8 +136,25 @@ def _with_metastases(found: Found) -> Claim | None:
     return Claim("organ_function", data, only="wanted")
 
 
+def _gilbert(found: Found) -> Claim | None:
+    """`bilirubin <= 1.5 x ULN unless Gilbert's syndrome`: the usual limit, or the syndrome with a limit of its own."""
+    names, low, high = _names(found), found.one("amt"), found.one("amt2")
+    if names != ["bilirubin"] or found.of("COND", part="cond")[0].value != "gilbert" or low is None:
+        return None
+    usual, op = _one("bilirubin", sign(found, "<="), low.value), found.one("cmp2")
+    raised = _one("bilirubin", str(op.value) if op else "<=", high.value) if high else None
+    if usual is None or (high is not None and raised is None) or (high is None and not found.has("EXCEPT")):
+        return None
+    syndrome: dict[str, Any] = {"condition": {"group": "gilbert"}}
+    spared = {"all": [syndrome, raised]} if raised else syndrome
+    return Claim("organ_function", ({"any": [usual, spared]},), only="wanted")
+
+
+_LIMIT = "ULN|QTY"
 _SITES = "(?P<sites>BRAINMETS (J BRAINMETS)*)"
 RULES = (
+    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_LIMIT}) (COMMA|LP)* (EXCEPT|IF|OR IF) NARROW* (?P<cond>COND) "
+         f"((COMMA|NARROW|MUST|COLON|LAB|IF)* (?P<cmp2>CMP)? (?P<amt2>{_LIMIT}))? RP?", _gilbert),
     Rule(
         f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP) {_SITES} (COMMA|NARROW|COLON|IF)* "
         "(?P<cmp2>CMP)? (?P<amt2>ULN) RP?",

@@ -9,7 +9,8 @@ from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 _VALUE = {"POS": "positive", "NEGATIVE": "negative", "LOW": "low"}
 # A bracket behind HER2 that only says how it was tested.
 _HOW = (
-    "((LP|COMMA? DEFINED|COMMA? NARROW) (IHC|ISH|POS|NEGATIVE|PLUS|OR|AND|ANDOR|COMMA|SLASH|REC|CMP|NUM|RNUM|DEFINED|"
+    "((LP|COMMA? DEFINED|COMMA? NARROW|(?=IHC)) "
+    "(IHC|ISH|POS|NEGATIVE|PLUS|OR|AND|ANDOR|COMMA|SLASH|REC|CMP|NUM|RNUM|DEFINED|"
     "EQ|NARROW|TEST|NEG)*(IHC|ISH|POS|NEGATIVE|PLUS|NUM|TEST|REC) RP?)?"
 )
 
@@ -30,7 +31,11 @@ def _same(found: Found) -> Claim | None:
     if value == "positive" and len(names) > 1 and "OR" in joins:
         return Claim("receptor", tuple({name: value} for name in names), "any")
     data = [_value(name, value) for name in names]
-    return Claim("receptor", tuple(one for one in data if one)) if all(data) else None
+    if not all(data):
+        return None
+    # `ER and PR negative` among exclusions means both at once, and perhaps either.
+    only = "wanted" if len(names) > 1 and "AND" in joins and "COMMA" not in joins else ""
+    return Claim("receptor", tuple(one for one in data if one), only=only)
 
 
 def _brackets(found: Found) -> Claim | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, duration, sign, window
@@ -111,55 +112,47 @@ def _but(found: Found) -> Claim | None:
     return Claim("prior_therapy", ({"therapy": test},), "any", only="barred")
 
 
+def _ended(found: Found, within: str | None) -> Claim | None:
+    """All of it forbidden that ended no longer ago than that."""
+    data = _listed(found, **{"ended within": within}) if within else None
+    if not data:
+        return None
+    return Claim(_kind(found, "washout"), data, "any", only="barred", timed=True, part=_loose(found))
+
+
+def _listed(found: Found, **times: Any) -> tuple[Data, ...] | None:
+    setting = _setting(found)
+    return None if setting == "?" else _data(_tokens(found), setting, **times)
+
+
 def _lately(found: Found) -> Claim | None:
     """`chemotherapy within 4 weeks`."""
-    within, setting = window(found), _setting(found)
-    if within is None or setting == "?":
-        return None
-    data = _data(_tokens(found), setting, **{"ended within": within})
-    return Claim(_kind(found, "washout"), data, "any", only="barred", timed=True, part=_loose(found)) if data else None
+    return _ended(found, window(found))
 
 
 def _less_than(found: Found) -> Claim | None:
     """`less than 4 weeks since prior chemotherapy`; `chemotherapy less than 4 weeks before randomisation`."""
-    within, setting = duration(found.one("dur")), _setting(found)
-    if within is None or setting == "?" or sign(found) not in ("<", "<="):
-        return None
-    data = _data(_tokens(found), setting, **{"ended within": within})
-    return Claim(_kind(found, "washout"), data, "any", only="barred", timed=True, part=_loose(found)) if data else None
+    return _ended(found, duration(found.one("dur"))) if sign(found) in ("<", "<=") else None
 
 
 def _since(found: Found) -> Claim | None:
     """`at least 4 weeks since prior chemotherapy`: none of it may have ended within that time."""
-    within, setting = duration(found.one("dur")), _setting(found)
-    if within is None or setting == "?" or sign(found, ">=") not in (">", ">="):
-        return None
-    data = _data(_tokens(found), setting, **{"ended within": within})
-    return (
-        Claim(_kind(found, "washout"), ({"none": list(data)},), only="wanted", timed=True, part=_loose(found))
-        if data
-        else None
-    )
+    claim = _ended(found, duration(found.one("dur"))) if sign(found, ">=") in (">", ">=") else None
+    return replace(claim, data=({"none": list(claim.data)},), joined="all", only="wanted") if claim else None
 
 
 def _now(found: Found) -> Claim | None:
     """`concurrent anticoagulants`: going on."""
-    setting = _setting(found)
-    if setting == "?" or found.has("SINCE"):
-        return None
-    data = _data(_tokens(found), setting, ongoing=True)
-    return (
-        Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=found.has("PLANNED") or _loose(found))
-        if data
-        else None
-    )
+    data = None if found.has("SINCE") else _listed(found, ongoing=True)
+    part = found.has("PLANNED") or _loose(found)
+    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=part) if data else None
 
 
 def _ever(found: Found) -> Claim | None:
     """`prior or concurrent radiotherapy`: at any time."""
-    setting = _setting(found)
-    data = _data(_tokens(found), setting) if setting != "?" else None
-    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", timed=bool(setting)) if data else None
+    data = _listed(found)
+    timed = bool(_setting(found))
+    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", timed=timed) if data else None
 
 
 def _lines(found: Found) -> Claim | None:
