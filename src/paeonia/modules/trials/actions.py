@@ -155,7 +155,7 @@ def _keep(entry: Entry, record: RegistryTrial, sha256: str, run: _Import) -> tup
         trial=trial, number=record.number, format=shape.name if shape else "", sha256=sha256, raw=entry.raw,
         registry_date=record.last_update, content=content, source=run.source[:400], batch=run.batch,
         changed=digest.changed(before.content if before else None, content))
-    if trial.number == record.number and not older:
+    if (trial.number == record.number or _own(trial, record.number)) and not older:
         _describe(trial, record)
         trial.current = version
         trial.save()
@@ -164,6 +164,11 @@ def _keep(entry: Entry, record: RegistryTrial, sha256: str, run: _Import) -> tup
         trial.title_zh = trial.title_zh or _chinese_title(record)
         trial.save()        # its card carries the numbers: lists must notice
     return "changed" if known else "new", _numbers(trial, record, entry.place)
+
+
+def _own(trial: Trial, number: str) -> bool:
+    """Whether this is a trial of our own that its registry has now published; the first registry to do so describes it."""
+    return trial.registry == "own" and (trial.current is None or trial.current.number == number)
 
 
 def _alone(number: str) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from paeonia.chart import door
+from paeonia.modules.trials import permits
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
@@ -141,6 +142,7 @@ def enrol(subject: Subject, on_day: date, fields: dict[str, Any], viewer: Viewer
     with acting(viewer):
         subject = _held(subject, "enrolment", (Status.SCREENING,), correcting)
         _after_consent(subject, on_day, "enrolment")
+        permits.require_enrolment(subject.study.trial_id, subject.hospital_id, on_day)
         given = _last(Consent, subject)
         current = form_in_force(subject.study_id, on_day)
         if given and current and current.reconsent and given.form.valid_from < current.valid_from:
