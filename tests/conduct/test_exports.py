@@ -8,9 +8,12 @@ from xml.etree import ElementTree as ET
 import pytest
 import xmlschema
 from conduct.conftest import day
+from conduct.test_redcap import said
 from conduct.test_safety import grave, told
 
-from paeonia.modules.trials.conduct.exports.dataset import forms
+from paeonia.modules.trials.conduct.crf import actions as crf
+from paeonia.modules.trials.conduct.crf.dictionary import read_dictionary
+from paeonia.modules.trials.conduct.exports.dataset import forms, forms_of
 from paeonia.modules.trials.conduct.exports.odm import NS
 from paeonia.modules.trials.conduct.exports.redcap import DICTIONARY
 from paeonia.modules.trials.conduct.safety import actions as safety
@@ -29,6 +32,9 @@ def full(study, enrolled, doctor):
     safety.record_event(one, day(1), told(term='=HYPERLINK("x") <a> & "发热"'), doctor)
     subjects.visit(one, None, day(2), {"state": "done", "done": ["vitals"], "why_off": "", "note": "bell \x07"}, doctor)
     safety.record_deviation(study, one, day(2), {"severity": "minor", "what": "bell \x07 <b>", "action": "x"}, doctor)
+    crf.keep_dictionary(study, read_dictionary(said().encode(), "d.csv", frozenset()), doctor)
+    crf.record(one, None, "vitals", 1, day(0), {"weight_kg": "61.5", "fasting": "0", "taken_on": "2026-01-01"}, doctor)
+    crf.record(one, None, "symptoms", 1, day(0), {"symptoms": ["1", "-9"], "remark": "bell \x07"}, doctor)
     subjects.end(one, day(1), {"kind": "treatment", "reason": "progression"}, doctor)
     return study
 
@@ -58,23 +64,27 @@ def test_every_item_of_the_data_is_declared(full, signed_in):
 
 
 def test_redcap_gets_a_dictionary_and_rows_that_fit_it(full, signed_in):
-    said = list(csv.DictReader(io.StringIO(file(signed_in, full, "redcap-dictionary.csv").decode("utf-8-sig"))))
-    assert tuple(said[0]) == DICTIONARY and len(DICTIONARY) == 18
-    names = [row["Variable / Field Name"] for row in said]
-    assert names[0] == "record_id" and len(set(names)) == len(names) == 1 + sum(len(form.items) for form in forms())
+    told = list(csv.DictReader(io.StringIO(file(signed_in, full, "redcap-dictionary.csv").decode("utf-8-sig"))))
+    assert tuple(told[0]) == DICTIONARY and len(DICTIONARY) == 18
+    names = [row["Variable / Field Name"] for row in told]
+    boxes = {"symptoms___1", "symptoms___2", "symptoms____9"}
+    items = sum(len(form.items) for form in forms_of(full)) - len(boxes) + 1  # one item of the dictionary, three columns
+    assert names[0] == "record_id" and len(set(names)) == len(names) == 1 + items
+    assert items > sum(len(one.items) for one in forms())
     rows = list(csv.DictReader(io.StringIO(file(signed_in, full, "redcap-data.csv").decode("utf-8-sig"))))
-    assert set(rows[0]) - {"redcap_repeat_instrument", "redcap_repeat_instance"} == set(names)
+    assert set(rows[0]) - {"redcap_repeat_instrument", "redcap_repeat_instance"} == set(names) - {"symptoms"} | boxes
     events = [row for row in rows if row["redcap_repeat_instrument"] == "adverse_event"]
     assert [row["redcap_repeat_instance"] for row in events] == ["1", "2"]
     assert events[1]["adverse_event_term"].startswith("'="), "nothing runs in a spreadsheet"
-    codes = {row["Variable / Field Name"]: row["Choices, Calculations, OR Slider Labels"] for row in said}
+    codes = {row["Variable / Field Name"]: row["Choices, Calculations, OR Slider Labels"] for row in told}
     assert "ended" not in codes["adverse_event_outcome"] and "recovering, recovering" in codes["adverse_event_outcome"]
 
 
 def test_no_file_holds_a_name(full, signed_in):
-    for name in ("odm.xml", "redcap-data.csv"):
+    for name in ("odm.xml", "redcap-data.csv", "redcap-dictionary.csv"):
         text = file(signed_in, full, name).decode()
         assert "P001" not in text and "周" not in text and "岚" not in text
+        assert "patient_name" not in text and "contact" not in text, "what the dictionary marks as identifying"
     assert signed_in.get(f"/trials/conduct/{full.pk}/files/other.csv/").status_code == 404
 
 

@@ -4,8 +4,12 @@ from datetime import timedelta
 
 import pytest
 from conduct.conftest import NUMBER, PLAN
+from conduct.test_redcap import HEAD, said
 from django.utils import timezone
 from playwright.sync_api import expect
+from trials.conftest import REAL
+
+from paeonia.people.models import User
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 
@@ -212,3 +216,177 @@ def study_id():
 
     with acting(viewer_again(doctor_id(), "oncologist")):
         return Study.objects.get().pk
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh-hans", 1280), ("en", 390)])
+def test_from_the_registry_record_to_the_first_enrolled_subject_with_visits(visit, doctor, person, clinic, two_hospitals,
+                                                                           sound, tmp_path, language, width):
+    """The whole way: a record comes in, a study opens, a fitting patient is taken from her chart to her first visit."""
+    number = bring_a_record(person("trial_coordinator", two_hospitals[0], name="he"), tmp_path)
+    registry = visit(language, User.objects.get(username="he"), width=width, path="/trials/registry/")
+    expect(registry.locator("#imports tbody tr")).to_have_count(1)
+    sound(registry)
+    registry.shot("journey-1-imported")
+
+    page = visit(language, doctor, width=width, path=f"/trials/{number}/")
+    expect(page.locator("h1")).to_be_visible()
+    page.shot("journey-2-trial")
+    page.goto(f"/trials/conduct/open/?trial={number}")
+    for name, value in (("short_name", "PEONY-9"), ("site_number", "03"), ("protocol_version", "1.0"),
+                        ("ethics_committee", "Ethics committee of the hospital"), ("opened_on", ago(60)),
+                        ("enrol_until", ago(-300)), ("planned", "12"), ("schedule", PLAN)):
+        page.locator(f"[name={name}]").fill(value)
+    page.locator("select[name=principal]").select_option(index=1)
+    page.locator("input[name=rules][value=site-default]").check()
+    sent(page)
+    study = page.url
+    page.goto(f"{study}enter/consent-form/")
+    for name, value in (("version", "1.0"), ("approved_on", ago(60)), ("valid_from", ago(60))):
+        page.locator(f"[name={name}]").fill(value)
+    sent(page)
+
+    page.goto(f"/trials/why/{clinic[0]}/{number}/")
+    sound(page)
+    page.shot("journey-3-does-she-fit")
+    page.goto(f"/patients/{clinic[0]}/")
+    page.locator("#conduct details summary").click()
+    page.locator("#conduct details a", has_text="PEONY-9").click()
+    page.wait_for_url("**/prescreen/**")
+    expect(page.locator("[name=mrn]")).to_have_value("P001")
+    page.locator("[name=on_day]").fill(ago(30))
+    sent(page)
+    subject = page.url
+    page.locator(".conduct-steps a.button-main").click()
+    page.wait_for_url("**/consent/")
+    page.locator("[name=given_at]").fill(f"{ago(29)}T09:30")
+    page.locator("[name=copy_given]").check()
+    sent(page)
+
+    page.locator(".conduct-steps a.button-main").click()
+    page.wait_for_url("**/screening/")
+    page.locator("[name=on_day]").fill(ago(22))
+    page.locator("[name=source]").fill("Outpatient record")
+    questions = page.locator("fieldset")
+    expect(questions, "what the record cannot say is asked of a person").not_to_have_count(0)
+    page.locator("[name=eligible]").check()
+    page.locator("main form button.button-main").click()
+    expect(page.locator(".notice-stop"), "an open question does not go with a yes").to_be_visible()
+    for question in questions.all():
+        excludes = question.locator(".field-help").count() > 0
+        question.locator(f"input[value={'no' if excludes else 'yes'}]").check()
+    sound(page)
+    page.shot("journey-4-screening")
+    sent(page)
+
+    page.locator(".conduct-steps a.button-main").click()
+    page.wait_for_url("**/enrolment/")
+    for name, value in (("on_day", ago(21)), ("number", "0301"), ("randomisation_number", "R-118"), ("day_one", ago(20))):
+        page.locator(f"[name={name}]").fill(value)
+    sent(page)
+    expect(page.locator("h1")).to_contain_text("0301")
+    page.goto(f"{study}calendar/")
+    expect(page.locator("#due tbody tr")).not_to_have_count(0)
+    expect(page.locator("#due")).to_contain_text("C2D1")
+    sound(page)
+    page.shot("journey-5-calendar")
+    page.goto(subject)
+    page.locator("#visits li", has_text="C1D1").locator("a.button").click()
+    page.wait_for_url("**/visit/**")
+    page.locator("[name=on_day]").fill(ago(20))
+    sent(page)
+    expect(page.locator("#visits li", has_text="C1D1")).to_contain_text("✓")
+    sound(page)
+    page.shot("journey-6-visit")
+    page.goto(f"{study}overview/")
+    expect(page.locator("main")).to_contain_text("12")
+    sound(page)
+    page.shot("journey-7-overview")
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh-hans", 1280), ("en", 390)])
+def test_report_forms_from_a_dictionary_and_a_file_then_amended_and_closed(visit, doctor, clinic, trial, two_hospitals,
+                                                                          sound, tmp_path, language, width):
+    study, subject = a_study_with_a_subject(two_hospitals[0].pk)
+    base = f"/trials/conduct/{study}/"
+    (tmp_path / "dictionary.csv").write_text(said(), encoding="utf-8")
+    rows = ("0301,c1d1_arm_1,,,,61.5,72,2026-01-01,0,2,,1,0,0,", "0301,c2d1_arm_1,,,,900,,,,,,,,,")
+    (tmp_path / "data.csv").write_text("\n".join((HEAD, *rows, "")), encoding="gb18030")
+    page = visit(language, doctor, width=width, path=f"{base}forms/")
+    page.locator("#dictionary-file").set_input_files(tmp_path / "dictionary.csv")
+    page.locator("#dictionary button").click()
+    expect(page.locator("#assign")).to_be_visible()
+    page.locator("#assign tbody tr", has_text="C1D1").locator("input").first.check()
+    page.locator("#assign button").click()
+    expect(page.locator("#assign input:checked")).to_have_count(1)
+    page.locator("#data-file").set_input_files(tmp_path / "data.csv")
+    page.locator("#data button").click()
+    page.wait_for_url("**/files/**")
+    expect(page.locator("#bad")).to_contain_text("weight_kg")
+    sound(page)
+    page.shot("conduct-crf-looked")
+    page.locator("main form button.button-main").click()
+    expect(page.locator("#waiting")).to_contain_text("900")
+    sound(page)
+    page.shot("conduct-crf")
+    page.goto(f"/trials/conduct/subjects/{subject}/")
+    page.locator(".conduct-forms a").first.click()
+    page.wait_for_url("**/forms/vitals/**")
+    expect(page.locator("[name=item_weight_kg]")).to_have_value("61.5")
+    sound(page)
+    page.shot("conduct-crf-fill")
+
+    page.goto(f"/trials/conduct/subjects/{subject}/queries/")
+    page.locator("[name=text]").fill("Weight of C2D1?")
+    sound(page)
+    sent(page)
+    page.locator("[name=text]").fill("Not measured")
+    page.locator("main form button.button-main").click()
+    expect(page.locator("#said li")).to_have_count(2)
+    sound(page)
+    page.shot("conduct-query")
+    (tmp_path / "ecg.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 2000)
+    page.goto(f"/trials/conduct/subjects/{subject}/sources/")
+    page.locator("[name=title]").fill("ECG")
+    page.locator("[name=file]").set_input_files(tmp_path / "ecg.png")
+    page.locator("main form button.button-main").click()
+    expect(page.locator("#files tbody tr")).to_have_count(1)
+    sound(page)
+    page.shot("conduct-sources")
+
+    page.goto(f"{base}amend/")
+    page.locator("[name=protocol_version]").fill("3.0")
+    page.locator("[name=schedule]").fill(PLAN + "C2D15 | Cycle 2 day 15 | 第2周期第15天 | 36 | 2 | 2 | vitals | serum")
+    page.locator("[name=from_day]").fill(ago(3))
+    sound(page)
+    sent(page)
+    expect(page.locator("#movers")).to_contain_text("C2D15")
+    page.locator("#movers input[type=checkbox]").check()
+    sound(page)
+    page.shot("conduct-move")
+    page.locator("main form button.button-main").click()
+    expect(page.locator("#movers tbody input")).to_have_count(0)
+    for address, name in ((f"{base}closing/", "closing"), (f"{base}sites/", "sites"), (f"{base}queries/", "queries"),
+                          (f"{base}setup/", "setup-amended"), ("/trials/conduct/samples/", "samples"),
+                          (f"{base}principal/", "principal"), (f"{base}overview/", "overview-full")):
+        page.goto(address)
+        expect(page.locator("h1")).to_be_visible()
+        sound(page)
+        page.shot(f"conduct-{name}")
+
+
+def bring_a_record(coordinator, folder):
+    """A registry record as it is sent, brought in as the command line does; its number."""
+    import json
+
+    from trials.conftest import V2
+
+    from paeonia.modules.trials.actions import import_records
+    from paeonia.modules.trials.intake.files import entries
+    from paeonia.people.viewer import viewer_again
+
+    real = REAL / "ctgov_v2_samples" / "NCT03377387_v2.json"
+    file = folder / "record.json"
+    file.write_bytes(real.read_bytes() if real.exists() else json.dumps(V2).encode())
+    report = import_records(entries(file), viewer_again(coordinator.pk, "trial_coordinator"), file.name)
+    assert (report.new, report.refused) == (1, 0)
+    return "NCT03377387" if real.exists() else "NCT90000001"

@@ -287,3 +287,8 @@ def save_progress(run: SyncRun, viewer: Viewer, **now: Any) -> None:
         for name, value in now.items():
             setattr(run, name, value)
         run.save()
+
+
+def touch(trial_id: int) -> None:
+    """What is made from this trial's row must be made again: its criteria have become others."""
+    Trial.objects.filter(pk=trial_id).update(changed_at=timezone.now())

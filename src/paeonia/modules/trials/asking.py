@@ -1,10 +1,10 @@
-"""The questions of this module: for each trial, does she fit? Structured criteria first, registry limits otherwise."""
+"""The questions of this module: for each trial, does she fit? Approved criteria, shipped ones, or registry limits."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from paeonia.criteria.read import sentence
 from paeonia.guidance.questions import Question
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.knowledge.trials import TrialCriteria, trials
+from paeonia.modules.trials import superseding
 from paeonia.modules.trials.cohorts import with_cohorts
 from paeonia.modules.trials.models import Trial, TrialNumber
 from paeonia.record.problems import Refused
@@ -26,19 +27,39 @@ BY_HAND = Ask("The rest of the registry's eligibility text is met", "符合登�
 
 def questions() -> Mapping[str, Question]:
     """Every trial's question by slug: structured trials by their id, the others by registry number."""
-    return _questions(registry_state(), dictionary().version)
+    return _questions(registry_state(), superseding.state(), dictionary().version)
 
 
 @lru_cache(maxsize=2)
-def _questions(_state: str, rules: str) -> Mapping[str, Question]:
-    structured = trials()
-    made = {trial.id: _structured(trial) for trial in structured.values()}
+def _questions(_state: str, _approved: str, rules: str) -> Mapping[str, Question]:
+    approved = superseding.in_force()
+    made = {trial.id: _newest(_structured(trial), approved, trial.registry) for trial in trials().values()}
     taken = structured_by_number()
     numbers = numbers_by_trial()
     for row in Trial.objects.order_by("number").values("id", "number", "title", "title_zh", "limits", "last_update"):
-        if not any(number in taken for number in (row["number"], *numbers.get(row["id"], ()))):
-            made[row["number"]] = _limits(row, rules)
+        known = (row["number"], *numbers.get(row["id"], ()))
+        if not any(number in taken for number in known):
+            made[row["number"]] = _newest(_limits(row, rules), approved, known)
     return made
+
+
+def _newest(question: Question, approved: Mapping[str, superseding.InForce], numbers: Iterable[str]) -> Question:
+    """What two people approved is asked instead, under whichever name of the trial they did."""
+    one = next((approved[name] for name in (question.id, *numbers) if name in approved), None)
+    if one is None:
+        return question
+    whole = Question(question.id, question.words, one.node, one.version, one.source, one.checked_on, one.confidence)
+    return with_cohorts(whole, one.cohorts)
+
+
+def computable() -> list[str]:
+    """The trials a verdict can be given for: those of the shipped files, then those approved for a registry trial."""
+    asked, shipped = questions(), trials()
+    approved = {one.version for one in superseding.in_force().values()}
+    found = [id for id in shipped if id in asked]
+    if approved:
+        found += [id for id, question in asked.items() if id not in shipped and question.version in approved]
+    return found
 
 
 def registry_state() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -12,11 +12,13 @@ from django.db.models import Count
 
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.knowledge.trials import TrialCriteria, trials
+from paeonia.modules.trials import superseding
 from paeonia.modules.trials.asking import structured_by_number
 from paeonia.modules.trials.intake import tags
 from paeonia.modules.trials.models import Trial, TrialNumber, TrialSite, TrialVersion
 from paeonia.modules.trials.registry_words import BIOMARKERS, LINES, SETTINGS, country_words, sponsor_type
 from paeonia.modules.trials.search_words import folded
+from paeonia.modules.trials.superseding import InForce
 
 RECRUITING = ("RECRUITING", "ENROLLING_BY_INVITATION", "NOT_YET_RECRUITING")
 Place = tuple[str, str]         # country, city
@@ -80,7 +82,7 @@ def made(since: datetime | None = None) -> list[TrialCard]:
     numbers: dict[int, list[str]] = {}
     for trial_id, number in TrialNumber.objects.filter(**below).order_by("id").values_list("trial_id", "number"):
         numbers.setdefault(trial_id, []).append(number)
-    places, altered = _places(below), _altered(below)
+    places, altered, approved = _places(below), _altered(below), _approved()
     by_number = structured_by_number()
     joined: dict[str, TrialCard] = {}
     alone: list[TrialCard] = []
@@ -93,9 +95,42 @@ def made(since: datetime | None = None) -> list[TrialCard]:
             joined[structured.id] = _joined(structured, row, mine, where, altered.get(row.pk, ""))
         else:
             alone.append(_registered(row, mine, where))
+        _mark(joined if structured else None, structured.id if structured else "", alone, mine, approved)
     found = list(joined.values()) if since else [
         joined.get(trial.id) or _joined(trial, None, trial.registry, {}) for trial in trials().values()]
     return sorted((*found, *alone), key=lambda card: card.order)
+
+
+def _approved() -> dict[str, tuple[InForce, bool]]:
+    """What two people approved by the name of its trial, and whether the registry's text has become another since."""
+    approved = superseding.in_force()
+    shipped = trials()
+    names = {slug: (slug, *(shipped[slug].registry if slug in shipped else ())) for slug in approved}
+    rows = TrialNumber.objects.filter(number__in=[name for mine in names.values() for name in mine]).exclude(registry="")
+    now = dict(rows.values_list("number", "trial__current__content__eligibility")) if approved else {}
+    found = {}
+    for slug, one in approved.items():
+        texts = [now[name] for name in names[slug] if now.get(name)]
+        found[slug] = one, bool(one.text and texts and one.text not in map(plain, texts))
+    return found
+
+
+def _mark(joined: dict[str, TrialCard] | None, slug: str, alone: list[TrialCard], numbers: Iterable[str],
+          approved: Mapping[str, tuple[InForce, bool]]) -> None:
+    """Say on the newest card that its criteria were approved here, and whether they must be read again."""
+    hit = next((approved[name] for name in (slug, *numbers) if name in approved), None)
+    if hit is None:
+        return
+    told = {"structured": True, "confidence": hit[0].confidence, "reread": hit[1]}
+    if joined is not None:
+        joined[slug] = replace(joined[slug], **told)
+    else:
+        alone[-1] = replace(alone[-1], **told)
+
+
+def plain(text: str) -> str:
+    """A text as the workbench keeps it: one kind of line break."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
 def _places(wanted: Mapping[str, Any]) -> dict[int, dict[Place, int]]:

@@ -17,7 +17,7 @@ from paeonia.guidance.said import sentence_words
 from paeonia.guidance.verdicts import Advice, Verdict
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.knowledge.trials import TrialCriteria, trials
-from paeonia.modules.trials.asking import FAMILY
+from paeonia.modules.trials.asking import FAMILY, computable
 from paeonia.modules.trials.catalogue import TrialCard
 from paeonia.modules.trials.models import Trial, TrialSite
 from paeonia.modules.trials.searching import catalogue
@@ -54,7 +54,7 @@ class Detail:
 def structured_questions() -> Mapping[str, Question]:
     """The trials whose criteria clinicians have structured: the ones a verdict can be given for."""
     asked = questions(FAMILY)
-    return {id: asked[id] for id in trials() if id in asked}
+    return {id: asked[id] for id in computable() if id in asked}
 
 
 def today(viewer: Viewer, day: date) -> list[Expected]:

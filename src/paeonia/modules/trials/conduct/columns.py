@@ -40,7 +40,8 @@ SOURCES = [Column("title", _("What it shows")), Column("day", _("Dated")), Colum
            Column("state", _("State"))]
 SAMPLES_DUE = [Column("number", _("Registry number")), Column("subject", _("Subject")), Column("visit", _("Visit")),
                Column("sample", _("Sample")), Column("when", _("Day and window"))]
-BATCHES = [Column("file", _("File")), Column("state", _("State")), Column("counts", _("Rows")), Column("by", _("Brought by"))]
+BATCHES = [Column("file", _("File")), Column("state", _("State")),
+           Column("counts", _("Rows")), Column("by", _("Brought by"))]
 BAD_ROWS = [Column("row", _("Row"), "number"), Column("key", _("Subject, visit, form")), Column("why", _("What is wrong"))]
 SITES = [Column("hospital", _("Hospital")), Column("principal", _("Principal investigator")),
          Column("log", _("in the log"), "number"), Column("screening", _("in screening"), "number"),
@@ -48,4 +49,5 @@ SITES = [Column("hospital", _("Hospital")), Column("principal", _("Principal inv
          Column("active", _("on study"), "number"), Column("queries", _("open queries"), "number")]
 MOVERS = [Column("pick", _("Move")), Column("subject", _("Subject")), Column("follows", _("Follows")),
           Column("changes", _("What changes for her")), Column("consent", _("Consent"))]
-TURNS = [Column("day", _("Day")), Column("what", _("What happened")), Column("reason", _("Reason")), Column("by", _("Signed by"))]
+TURNS = [Column("day", _("Day")), Column("what", _("What happened")), Column("reason", _("Reason")),
+         Column("by", _("Signed by"))]

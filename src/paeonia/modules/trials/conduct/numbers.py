@@ -69,5 +69,6 @@ def figures(study: Study, today: date) -> Figures:
         tuple(Bar(str(Reason(reason).label), count, "amber") for reason, count in reasons.most_common()),
         tuple(sorted(referrals, key=lambda one: (-one.referred, one.name))),
         sum(one.stand != Stand.OVERDUE for one in found), sum(one.stand == Stand.OVERDUE for one in found),
-        *asked_about(study, today), len(due), sum(day < today for day in due), waiting, sum(one.ticks == Ticks.OVERDUE for one in waiting),
+        *asked_about(study, today),
+        len(due), sum(day < today for day in due), waiting, sum(one.ticks == Ticks.OVERDUE for one in waiting),
         sum(one.status != Status.NOT_SUITABLE for one in people))

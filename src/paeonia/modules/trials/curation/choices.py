@@ -43,7 +43,7 @@ class Author(TextChoices):
     """Who wrote a sentence."""
 
     DRAFTER = "drafter", _("Drafter")
-    PERSON = "person", _("Person")
+    PERSON = "person", _("Written by a person")
     MACHINE = "machine", _("Machine-proposed")
     FILE = "file", _("From the file")
 

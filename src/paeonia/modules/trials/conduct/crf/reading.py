@@ -13,6 +13,19 @@ LARGEST, MOST_ROWS = 20 * 2**20, 50_000
 Lines = list[tuple[int, dict[str, str]]]
 
 
+def _common(data: bytes) -> str | None:
+    """A table whose few Chinese characters stand alone in their cells: believed if all of them are everyday ones.
+
+    Western letters that happen to decode as Chinese come out as rare characters, which the old national set lacks.
+    """
+    try:
+        text = data.decode("gb18030")
+        text.encode("gb2312")
+    except UnicodeError:
+        return None
+    return text
+
+
 def table(data: bytes, name: str) -> tuple[tuple[str, ...], Lines]:
     """The columns, and each row with the line it ends on; raises Refused."""
     def no(en: str, zh: str) -> Exception:
@@ -20,7 +33,7 @@ def table(data: bytes, name: str) -> tuple[tuple[str, ...], Lines]:
 
     if len(data) > LARGEST:
         raise no(f"it is larger than {LARGEST // 2**20} MB", f"超过 {LARGEST // 2**20} MB")
-    text = text_of(data)
+    text = text_of(data) or _common(data)
     if text is None or "\0" in text:
         raise no("it is neither UTF-8 nor GB18030", "既不是 UTF-8 也不是 GB18030 编码")
     first = text.split("\n", 1)[0]

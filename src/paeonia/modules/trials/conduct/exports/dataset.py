@@ -70,7 +70,8 @@ class Form:
         """The standing rows of a study, in the order of their days."""
         if self.model is Subject:
             return iter(Subject.objects.filter(study=study).order_by("log_number"))
-        more = {VisitEntry: ("planned",), Consent: ("form",), DrugMovement: ("lot",), CrfEntry: ("planned",)}.get(self.model, ())
+        more = {VisitEntry: ("planned",), Consent: ("form",), DrugMovement: ("lot",),
+                CrfEntry: ("planned",)}.get(self.model, ())
         found = self.model.objects.filter(study=study, replaced_by__isnull=True, void=False, subject__isnull=False,
                                           **self.only)
         return iter(found.select_related(*more).order_by("subject__log_number", "on_day", "id"))

@@ -1,0 +1,1 @@
+"""From a draft to criteria in force: submitting, returning, and the approval by a second person."""

@@ -1,0 +1,1 @@
+"""Criteria in and out: MatchMiner's CTML both ways, and the file of the house."""

@@ -1,0 +1,1 @@
+"""Invented patients who tell whether the criteria answer as their reader meant."""
