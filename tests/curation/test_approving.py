@@ -129,7 +129,7 @@ def test_a_shipped_file_is_superseded_and_the_difference_is_said(coordinator, se
     actions.write(draft.pk, line.pk, line.edition, "drafted", "ecog: 0", coordinator, settle=True)
     made = approved(draft, coordinator, second)
     changes = queries.version_of(TRIAL, 1, "")[1]
-    assert [(one.what, one.after["en"]) for one in changes if one.what != "same"] == [("changed", "ECOG performance status 0")]
+    assert [(one.what, one.after["en"]) for one in changes if one.what != "same"] == [("changed", "ECOG performance status = 0")]
     assert questions(FAMILY)[TRIAL].version.startswith(f"v{made.number}-")
     again = starting.start(TRIAL, "version", coordinator)
     assert again.lines.filter(settled_by=None).count() == 0

@@ -174,8 +174,8 @@ def test_the_file_of_the_house_is_read_as_what_was_written(slug):
 
     known = trials()[slug]
     tree = (root() / "trials" / known.place.rpartition(":")[0] if ":" in known.place else root() / "trials" / known.place)
-    lines = of_file(str(tree.relative_to(root() / "trials")))
-    whole, groups = parts([{"outcome": one.outcome, "sentence": one.sentence, "group": ""} for one in lines], [])
+    lines, named = of_file(str(tree.relative_to(root() / "trials")))
+    whole, groups = parts([{"outcome": one.outcome, "sentence": one.sentence, "group": one.group} for one in lines], named)
     text = as_yaml(house(Outgoing(slug, whole, groups, "2026-02-28", True), None))
     again, problems = read_trial(text.encode(), "trial.yaml", dictionary())
     assert not problems and again is not None

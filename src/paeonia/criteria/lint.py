@@ -28,8 +28,11 @@ messages({
 })
 
 
+MOST = 200      # more than anybody reads; a page of criteria that repeats one limit has a million pairs
+
+
 def lint(node: Node, dictionary: Dictionary, place: str = "") -> list[Problem]:
-    """Warnings about a sentence, each once; it can still be asked."""
+    """Warnings about a sentence, each once and at most `MOST` of them; it can still be asked."""
     found = _Lint(dictionary, place)
     found.walk(pushed(node))
     return found.problems
@@ -71,6 +74,8 @@ class _Lint:
     def _beside(self, gate: Node, parts: list[Node]) -> None:
         for index, part in enumerate(parts):
             for other in parts[:index]:
+                if len(self.problems) >= MOST:
+                    return
                 if part == other:
                     self.warn("lint-twice", part)
                 elif isinstance(gate, All):
