@@ -102,7 +102,8 @@ def test_returned_with_a_note_it_is_in_work_again(draft, coordinator, second):
     assert [step.what for step in draft.steps.all()] == ["started", "submitted", "returned"]
 
 
-def test_what_was_approved_is_asked_and_affected_patients_are_asked_again(draft, registered, women, coordinator, second, east):
+def test_what_was_approved_is_asked_and_affected_patients_are_asked_again(
+        draft, registered, women, coordinator, second, east):
     fresh.whole_round(east.pk)
     assert registered not in computable()
     before = questions(FAMILY)[registered]
@@ -112,7 +113,8 @@ def test_what_was_approved_is_asked_and_affected_patients_are_asked_again(draft,
     assert counts(coordinator, list(draft.lines.all())).whole.yes == 5
     approved(draft, coordinator, second)
     now = questions(FAMILY)[registered]
-    assert (now.version != before.version, now.confidence, now.checked_on) == (True, "high", timezone.localdate().isoformat())
+    today = timezone.localdate().isoformat()
+    assert (now.version != before.version, now.confidence, now.checked_on) == (True, "high", today)
     assert registered in structured_questions()
     assert catalogue().card(registered).structured
     assert east.pk in fresh.due()
@@ -129,7 +131,8 @@ def test_a_shipped_file_is_superseded_and_the_difference_is_said(coordinator, se
     actions.write(draft.pk, line.pk, line.edition, "drafted", "ecog: 0", coordinator, settle=True)
     made = approved(draft, coordinator, second)
     changes = queries.version_of(TRIAL, 1, "")[1]
-    assert [(one.what, one.after["en"]) for one in changes if one.what != "same"] == [("changed", "ECOG performance status = 0")]
+    told = [(one.what, one.after["en"]) for one in changes if one.what != "same"]
+    assert told == [("changed", "ECOG performance status = 0")]
     assert questions(FAMILY)[TRIAL].version.startswith(f"v{made.number}-")
     again = starting.start(TRIAL, "version", coordinator)
     assert again.lines.filter(settled_by=None).count() == 0

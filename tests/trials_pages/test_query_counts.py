@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 pytestmark = pytest.mark.django_db
 PAGES = ("/trials/today/", "/trials/", "/trials/destiny-breast04/", "/trials/destiny-breast04/?show=open")
 WRITES = ("SAVEPOINT", "RELEASE")
+MOST = 45       # a third of them only say who asks, before each part of the page is loaded
 
 
 def questions_of(client, address):
@@ -28,4 +29,4 @@ def test_as_many_queries_for_three_rows_as_for_one(signed_in, clinic, address):
     if address != "/trials/":
         assert len(longer) > len(page), "the second page shows more rows"
     assert len(many) == len(few), "\n".join(many)
-    assert len(many) <= 30
+    assert len(many) <= MOST

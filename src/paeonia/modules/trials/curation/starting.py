@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from paeonia.knowledge.trials import trials
+from paeonia.modules.trials.asking import structured_by_number
 from paeonia.modules.trials.catalogue import TrialCard
 from paeonia.modules.trials.queries_draft import eligibility
 from paeonia.modules.trials.searching import catalogue
@@ -20,9 +21,10 @@ from .models import Draft, Version
 
 
 def card_of(slug: str) -> TrialCard:
-    """The trial's card; refused in words when there is none."""
+    """The card of a trial by its name here or a registry number; refused in words when there is none."""
+    shipped = structured_by_number().get(slug)
     try:
-        return catalogue().card(slug)
+        return catalogue().card(shipped.id if shipped else slug)
     except KeyError:
         raise refuse("curation-no-trial", slug=slug[:60]) from None
 
@@ -46,8 +48,8 @@ def origins(card: TrialCard) -> list[Origin]:
 
 def start(slug: str, origin: str, viewer: Viewer) -> Draft:
     """Begin a draft; its text is the registry's of now, whatever its sentences come from."""
-    card, version = card_of(slug), newest(slug)
-    text = text_of(card)
+    card = card_of(slug)
+    slug, version, text = card.slug, newest(card.slug), text_of(card)
     groups: list[dict[str, Any]] = []
     if origin == Origin.VERSION and version:
         lines, groups = of_version(thawed(version.content), version.text, text), version.content["groups"]

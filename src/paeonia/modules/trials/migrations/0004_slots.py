@@ -6,7 +6,6 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-
 from paeonia.people.rowlevel import append_only, protect
 
 
