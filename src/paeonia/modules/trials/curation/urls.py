@@ -11,8 +11,6 @@ urlpatterns = [
     path("start/<str:slug>/", views.start, name="curation-start"),
     path("trial/<str:slug>/<int:number>/", views.version, name="curation-version"),
     path("<int:draft_id>/", views_draft.bench, name="curation-draft"),
-    path("", include("paeonia.modules.trials.curation.exchange.urls")),
-    path("<int:draft_id>/patients/", include("paeonia.modules.trials.curation.testing.urls")),
     path("<int:draft_id>/check/", views_draft.check, name="curation-check"),
     path("<int:draft_id>/line/<int:line_id>/", views_draft.line, name="curation-line"),
     path("<int:draft_id>/line/<int:line_id>/<str:what>/", views_draft.deed, name="curation-deed"),
