@@ -11,6 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from people.planted import TODAY, TRIAL, World, token
+from people.planted_curation import curation_forms, curation_numbers
+from people.planted_own import own_forms, own_numbers
 from people.planted_study import FORMS as STUDY_FORMS
 from people.planted_study import what_of
 from people.planted_watch import FORMS as WATCH_FORMS
@@ -38,7 +40,10 @@ SELECT (SELECT count(*) FROM chart_factrow), (SELECT count(*) FROM chart_reviewe
     (SELECT string_agg(b::text, ',' ORDER BY id) FROM conduct_crfbadrow b),
     (SELECT string_agg(f::text, ',' ORDER BY id) FROM conduct_finding f),
     (SELECT string_agg(p::text, ',' ORDER BY id) FROM chart_patient p),
-    (SELECT string_agg(d::text, ',' ORDER BY id) FROM watch_dismissal d), (SELECT count(*) FROM chart_carerelation)
+    (SELECT string_agg(d::text, ',' ORDER BY id) FROM watch_dismissal d), (SELECT count(*) FROM chart_carerelation),
+    (SELECT count(*) FROM trials_slot), (SELECT count(*) FROM own_site), (SELECT count(*) FROM own_milestone),
+    (SELECT count(*) FROM own_document), (SELECT count(*) FROM own_decision), (SELECT count(*) FROM own_member),
+    (SELECT string_agg(o::text, ',' ORDER BY id) FROM own_owntrial o)
 """
 
 
@@ -120,6 +125,10 @@ class Crawler:
                     found["mixed"] = {**fixed, part: held["own"], "fact_id": world.facts["secret"]}
                     found["mixed-missing"] = {**fixed, part: held["own"], "fact_id": 10**7}
                 return found
+        if "own_id" in parts:
+            return own_numbers(world, parts, NOT_THERE)
+        if "draft_id" in parts or pattern.startswith("trials/curation/trial/"):
+            return curation_numbers(world, parts, pattern, NOT_THERE)
         if "study_id" in parts or "subject_id" in parts:
             fixed |= {"what": what_of(pattern), "file": "odm.xml", "log": "screening", "form": "vitals"}
             found = {name: {**fixed, **held} for name, held in world.studies.items()}
@@ -194,6 +203,11 @@ def forms(pattern: str, world: World) -> Iterator[tuple[str, dict]]:
     if pattern == "intakes/new/":
         for code, hospital in world.hospitals.items():
             yield f"into {code}", {"hospital": str(hospital.pk), "kind": "register"}
+    if "places/" in pattern:
+        for code, hospital in world.hospitals.items():
+            yield f"in {code}", {"hospital": str(hospital.pk), "state": "yes", "places": "2", "note": "x"}
+    yield from own_forms(pattern, world)
+    yield from curation_forms(pattern, world)
     for ending, variant, form in FORMS:
         if pattern.endswith(ending):
             yield variant, form

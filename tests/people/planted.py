@@ -41,6 +41,8 @@ class World:
     studies: dict[str, dict[str, object]] = field(default_factory=dict)
     asides: dict[str, int] = field(default_factory=dict)
     searches: dict[str, int] = field(default_factory=dict)
+    owns: dict[str, dict[str, object]] = field(default_factory=dict)
+    drafts: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def tokens(self) -> dict[str, str]:
         """Every canary and whose it is."""
@@ -72,6 +74,9 @@ def plant() -> World:
     from people.planted_watch import plant_watch
 
     world.asides = plant_watch(world)
+    from people.planted_curation import plant_curation
+
+    world.drafts = plant_curation(world)
     return world
 
 

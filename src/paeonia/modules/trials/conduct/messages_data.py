@@ -93,5 +93,7 @@ messages({
     "crf-empty": ("nothing is filled in. Fill in at least one item.", "尚未填写任何项目，请至少填写一项。"),
     "crf-batch-gone": (
         "this file has been kept or left already. Import it again if it changed.", "该文件已处理。如有变化请重新导入。"),
+    "crf-batch-lost": (
+        "this file is not there any more. Leave it, then import it again.", "该文件已不存在。请先放弃该文件，再重新导入。"),
     "crf-aside-why": ("say why the row is set aside.", "请说明搁置该行的理由。"),
 })

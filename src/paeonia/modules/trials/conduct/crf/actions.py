@@ -104,7 +104,11 @@ def keep_good(batch: CrfBatch, viewer: Viewer) -> CrfBatch:
         batch = CrfBatch.objects.select_for_update().select_related("study").get(pk=batch.pk)
         if batch.state != BatchState.LOOKED:
             raise refuse("crf-batch-gone")
-        found = look(batch.study, *table(uploads.path_of(batch.stored).read_bytes(), batch.file_name))
+        try:
+            data = uploads.path_of(batch.stored).read_bytes()
+        except FileNotFoundError:   # restored from a backup without its uploads
+            raise refuse("crf-batch-lost") from None
+        found = look(batch.study, *table(data, batch.file_name))
         done: list[Good] = []
         for one in found.good:
             try:
@@ -127,7 +131,7 @@ def leave(batch: CrfBatch, viewer: Viewer) -> None:
     allowed(viewer, "conduct.write", batch)
     with acting(viewer):
         if CrfBatch.objects.filter(pk=batch.pk, state=BatchState.LOOKED).update(state=BatchState.LEFT, stored=""):
-            uploads.forget(batch.stored)
+            transaction.on_commit(lambda: uploads.forget(batch.stored))
 
 
 def set_aside(row: CrfBadRow, why: str, viewer: Viewer) -> None:
