@@ -29,6 +29,7 @@ from . import (
     door_read,
     door_stamp,
     door_watch,
+    door_wish,
     door_write,
     kept,
 )
@@ -84,6 +85,19 @@ def correct(fact_id: int, better: Fact | None, viewer: Viewer) -> None:
     """Supersede one fact by a better one, or by nothing when it should never have been said."""
     _allowed(viewer, "chart.write")
     door_write.correct(fact_id, better, viewer, dictionary())
+
+
+def wish(patient_id: int, fact: Fact, viewer: Viewer) -> None:
+    """Keep what a patient would like, said by herself or for her; said again on one day, the later word supersedes."""
+    with door_read.acting(viewer):
+        who = person(patient_id, viewer, "chart.wish")
+        hand = door_wish.hand(viewer, who, fact.variable)
+        before = door_wish.last_words(fact.variable, viewer.language, [who.id]).get(who.id)
+        if before is not None and before.on == fact.on:
+            if before.value != fact.fields["value"]:
+                correct(before.id, fact, hand)
+        else:
+            record(who.id, [fact], hand)
 
 
 def review(patient_id: int, key: str, on: date, viewer: Viewer) -> None:
@@ -199,6 +213,13 @@ def reviews(patient_id: int, viewer: Viewer) -> tuple[Looked, ...]:
     """Lists recorded as complete: which, as of when, by whom."""
     _allowed(viewer, "chart.read")
     return door_read.reviews(patient_id, viewer)
+
+
+def last_words(variable: str, viewer: Viewer, patient_ids: Iterable[int] | None = None) -> dict[int, door_wish.LastWord]:
+    """The latest statement of one variable by patient; a list that shows it asks `people` with its reason."""
+    _allowed(viewer, "chart.read")
+    with door_read.acting(viewer):
+        return door_wish.last_words(variable, viewer.language, patient_ids)
 
 
 def columns(viewer: Viewer, as_of: int | None = None) -> Columns:

@@ -21,8 +21,14 @@ _READABLE = {"10*9/L": "×10⁹/L", "10*12/L": "×10¹²/L", "10*3/uL": "×10³/
 # Lengths of time and rates are spoken, not abbreviated.
 _SPOKEN_UNITS = {"mo": ("months", "个月"), "a": ("years", "年"), "wk": ("weeks", "周"), "d": ("days", "天"),
                  "/min": ("/min", "次/分"), "{score}": ("", ""), "h": ("hours", "小时")}  # fmt: skip
-# Sources that the demo programme writes in English only.
-_SPOKEN_SOURCES = {"generated": {"en": "demo data", "zh": "演示数据"}, "demo story": {"en": "demo record", "zh": "演示病历"}}
+# Sources that are written in English only: those of the demo programme, and how a patient said what she would like.
+_SPOKEN_SOURCES = {
+    "generated": {"en": "demo data", "zh": "演示数据"}, "demo story": {"en": "demo record", "zh": "演示病历"},
+    "said in her own account": {"en": "said in her own account", "zh": "本人在账号中表示"},
+    "said in person": {"en": "said in person", "zh": "当面表示"},
+    "said on the telephone": {"en": "said on the telephone", "zh": "电话中表示"},
+    "written on paper": {"en": "written on paper", "zh": "书面表示"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

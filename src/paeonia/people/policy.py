@@ -15,6 +15,7 @@ VERBS: dict[str, set[Role]] = {
     "home.see": EVERYONE,
     "chart.read": CLINICIANS | {Role.TRIAL_COORDINATOR, Role.PATIENT},
     "chart.write": CLINICIANS | {Role.TRIAL_COORDINATOR},
+    "chart.wish": CLINICIANS | {Role.TRIAL_COORDINATOR, Role.PATIENT},  # what she would like, said by her or for her
     "chart.import": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.PROGRAMME_ADMIN},
     "trials.read": EVERYONE,
     "trials.match": TRIALISTS | {Role.NURSE},
@@ -32,6 +33,9 @@ VERBS: dict[str, set[Role]] = {
     "own.see": SITE_TEAM | {Role.PARTNER_PHYSICIAN, Role.PROGRAMME_ADMIN, Role.AUDITOR},
     "own.write": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.PROGRAMME_ADMIN},
     "own.sign": {Role.ONCOLOGIST, Role.PROGRAMME_ADMIN},  # the investigator of the trial, or the research office
+    "plain.write": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.EDUCATOR},
+    "plain.review": {Role.ONCOLOGIST},
+    "plain.home": {Role.PATIENT, Role.EDUCATOR},  # whose day begins with these texts
     "watch.see": TRIALISTS | {Role.NURSE},
     "watch.dismiss": TRIALISTS,
     "watch.plan": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
