@@ -83,8 +83,8 @@ class Crawler:
     printed: list[str]
     before: str = ""
 
-    def walk(self, who: str, only: str = "") -> Iterator[Answer]:
-        """Every address, each way of asking."""
+    def walk(self, who: str, only: str = "", again: bool = False) -> Iterator[Answer]:
+        """Every address, each way of asking; `again` only those that ask for nobody in particular."""
         self.before = self.state()
         for pattern, _view in addresses():
             if not pattern.startswith(only):
@@ -93,9 +93,11 @@ class Crawler:
                 continue
             refused = False
             for about, address in self.fill(pattern):
-                if refused and about not in SAMPLE:
+                if (again and about) or (refused and about not in SAMPLE):
                     continue  # turned away for who she is, before anything was looked for: a sample will do
                 for method, variant, data in ways(pattern, self.world, about):
+                    if again and not alike(method, variant):
+                        continue
                     if refused and (method, variant) not in (("get", ""), ("post", "empty")):
                         continue
                     answer = self.ask(who, pattern, method, about, address, variant, data)
@@ -161,7 +163,8 @@ class Crawler:
         body = b"" if answer.headers.get("Content-Type") == "application/pdf" else answer.content
         said = "\n".join([body.decode("utf-8", "replace"), *map(str, answer.headers.items()),
                           *(c.OutputString() for c in answer.cookies.values()), *self.printed])  # fmt: skip
-        held = frozenset(owner for canary, owner in self.world.tokens().items() if canary.casefold() in said.casefold())
+        folded = said.casefold()  # once: folding a page a hundred times took longer than asking for it
+        held = frozenset(owner for canary, owner in self.world.tokens().items() if canary.casefold() in folded)
         return Answer(who, pattern, method, about, variant, answer.status_code, answer.headers.get("Location", ""),
                       held, normal(said, address, variant), wrote)  # fmt: skip
 
@@ -170,6 +173,11 @@ class Crawler:
         with acting(system_viewer("crawler", (self.west,))), connection.cursor() as cursor:
             cursor.execute(STATE)
             return str(cursor.fetchone())
+
+
+def alike(method: str, variant: str) -> bool:
+    """Whether the answer must not change for what is planted elsewhere."""
+    return method == "get" and not variant.startswith("find")
 
 
 def upload() -> SimpleUploadedFile:
@@ -182,7 +190,8 @@ def ways(pattern: str, world: World, about: str) -> Iterator[tuple[str, str, dic
     yield "get", "", {}
     if about in PLAINLY:
         yield "get", "fragment", {}
-        yield "head", "", {}
+        if about in ("", "own"):
+            yield "head", "", {}
         yield "get", "odd", ODD
         yield "post", "empty", {}
     for name in [*world.patients, "nobody"] if pattern == "patients/" else ():
@@ -194,11 +203,11 @@ def ways(pattern: str, world: World, about: str) -> Iterator[tuple[str, str, dic
         yield "get", "doors", {"at": "doors"}
     if pattern == "intakes/queue/":
         yield from (("get", state, {"state": state}) for state in ("solved", "dismissed", "none"))
-    for variant, form in forms(pattern, world):
+    for variant, form in forms(pattern, world, about):
         yield "post", variant, form
 
 
-def forms(pattern: str, world: World) -> Iterator[tuple[str, dict]]:
+def forms(pattern: str, world: World, about: str) -> Iterator[tuple[str, dict]]:
     """Forms that are really accepted where the reader may write."""
     if pattern == "intakes/new/":
         for code, hospital in world.hospitals.items():
@@ -207,7 +216,9 @@ def forms(pattern: str, world: World) -> Iterator[tuple[str, dict]]:
         for code, hospital in world.hospitals.items():
             yield f"in {code}", {"hospital": str(hospital.pk), "state": "yes", "places": "2", "note": "x"}
     yield from own_forms(pattern, world)
-    yield from curation_forms(pattern, world)
+    yield from curation_forms(pattern, world, about)
+    if pattern.startswith(("trials/own/", "trials/curation/")):
+        return
     for ending, variant, form in FORMS:
         if pattern.endswith(ending):
             yield variant, form

@@ -65,11 +65,12 @@ def curation_numbers(world: Any, parts: list[str], pattern: str, strange: dict[s
     return found
 
 
-def curation_forms(pattern: str, world: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def curation_forms(pattern: str, world: Any, about: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Forms that are accepted where the reader may write."""
     held = world.drafts["waiting" if "/judge/" in pattern else "own"]
     if "<int:draft_id>" in pattern:
         yield "good", {**PATIENT, **WRITTEN, "edition": str(held["edition"]), "line": str(held["line_id"])}
+    if "<int:draft_id>" in pattern and about == "own":
         yield "odd", {**PATIENT, "facts": "{", "outcome": "\x00", "sentence": "\x00: [", "edition": "x", "kind": "\x00"}
     if pattern.startswith("trials/curation/start/"):
         yield "good", {"origin": "empty"}

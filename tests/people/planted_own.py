@@ -16,8 +16,8 @@ from paeonia.modules.trials.own.deeds import DEEDS
 from paeonia.modules.trials.own.sections import SECTIONS
 from paeonia.people.models import User
 
-BASE = {"title_zh": "巡检用自研试验", "title_en": "A trial of our own for the crawler", "phase": "PHASE3", "design": "parallel",
-        "randomised": True, "masking": "double", "planned": 60, "treatment": "olanzapine"}
+BASE = {"title_zh": "巡检用自研试验", "title_en": "A trial of our own for the crawler", "phase": "PHASE3",
+        "design": "parallel", "randomised": True, "masking": "double", "planned": 60, "treatment": "olanzapine"}
 TEAM = ("oncologist", "nurse")  # who sees an own trial only as one of its team
 
 
