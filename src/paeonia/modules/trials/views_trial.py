@@ -47,7 +47,8 @@ def trial(request: HttpRequest, slug: str) -> HttpResponse:
         "detail": detail, "card": detail.card, "included": included, "excluded": excluded, "sites": _places(detail),
         "around": queries_sites.around(detail.sites, viewer, request.GET.get("from", "")),
         "city_choices": queries_sites.city_choices, "country_words": country_words,
-        "matching": may(viewer, "trials.match"), **panel.shown(request, detail.question), **WORDS}
+        "matching": may(viewer, "trials.match"), "curating": may(viewer, "curation.write"),
+        "opening": may(viewer, "conduct.write"), **panel.shown(request, detail.question), **WORDS}
     if shown["matching"]:
         shown |= _candidates(request, slug)
     return render(request, "trials/trial.jinja", shown)
