@@ -26,6 +26,7 @@ MODULE = Module(
     links=(
         ({"en": "Trials", "zh": "临床试验"}, "trials", "trials.read"),
         ({"en": "News", "zh": "动态"}, "watch-news", "watch.see"),
+        ({"en": "Criteria at work", "zh": "标准工作台"}, "curation", "curation.see"),
         ({"en": "At the site", "zh": "在研项目"}, "conduct", "conduct.see"),
         ({"en": "Own trials", "zh": "自研项目"}, "own", "own.see"),
         ({"en": "Registry", "zh": "登记导入"}, "trials-registry", "trials.import"),
