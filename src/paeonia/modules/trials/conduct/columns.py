@@ -45,7 +45,7 @@ BATCHES = [Column("file", _("File")), Column("state", _("State")),
 BAD_ROWS = [Column("row", _("Row"), "number"), Column("key", _("Subject, visit, form")), Column("why", _("What is wrong"))]
 SITES = [Column("hospital", _("Hospital")), Column("principal", _("Principal investigator")),
          Column("log", _("in the log"), "number"), Column("screening", _("in screening"), "number"),
-         Column("failed", _("Screen failure"), "number"), Column("entered", _("entered")),
+         Column("failed", _("Screen failure"), "number"), Column("entered", _("entered"), "number"),
          Column("active", _("on study"), "number"), Column("queries", _("open queries"), "number")]
 MOVERS = [Column("pick", _("Move")), Column("subject", _("Subject")), Column("follows", _("Follows")),
           Column("changes", _("What changes for her")), Column("consent", _("Consent"))]
