@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.people.models import Hospital
 from paeonia.people.pages import page
+from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.shapes import Option, Progress
@@ -110,6 +111,7 @@ def intake(request: HttpRequest, intake_id: int) -> HttpResponse:
         "preview": _preview(run, preview_of, viewer) if preview_of is not None else None,
         "options": options(dictionary()),
         "wrong": wrong,
+        "may_open": may(viewer, "chart.read"),
     }
     return render(request, "chart/intake.jinja", about, status=422 if wrong else 200)
 
@@ -137,7 +139,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "chart/queue.jinja",
-        {"listing": listing, "state": state, "language": viewer.language, "said": _speaker(viewer)},
+        {"listing": listing, "state": state, "language": viewer.language, "said": _speaker(viewer),
+         "may_open": may(viewer, "chart.read")},
     )
 
 

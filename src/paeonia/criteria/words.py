@@ -19,7 +19,7 @@ from paeonia.criteria.nodes import (
 )
 from paeonia.criteria.word_parts import amount_range, span_words, value_words
 from paeonia.criteria.words_event import event_words
-from paeonia.record.dictionary import Dictionary
+from paeonia.record.dictionary import YES_NO, Dictionary
 
 Language = Literal["en", "zh"]
 
@@ -108,9 +108,12 @@ class _Speaker:
     def _is(self, node: Is, negated: bool) -> str:
         variable = self.dictionary[node.variable]
         assert variable.value is not None
-        values = value_words(variable.value, node.values, self.language)
-        name = variable.words[self.language]
-        if variable.type == "yes_no" and not negated:
+        given, name = node.values, variable.words[self.language]
+        two = variable.type == "yes_no"
+        if two and negated:     # there is no third answer, and "is not no" is hard to read
+            given = tuple(code for code in YES_NO if code not in given)
+        values = value_words(variable.value, given, self.language)
+        if two and given:
             return f"{name}：{values}{self._window(node)}" if self.zh else f"{name}: {values}{self._window(node)}"
         if self.zh:
             return f"{name}{'不是' if negated else '为'}{values}{self._window(node)}"
