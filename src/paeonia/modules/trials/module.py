@@ -2,6 +2,7 @@
 
 from paeonia.modules.trials.conduct.panel import show as show_conduct
 from paeonia.modules.trials.panel import show
+from paeonia.modules.trials.plain.panel import show as show_wish
 from paeonia.people.module import Module, Panel
 from paeonia.people.viewer import Viewer
 
@@ -22,9 +23,11 @@ MODULE = Module(
     panels=(
         Panel("trials", {"en": "Trials", "zh": "临床试验"}, "trials.match", show, order=10),
         Panel("conduct", {"en": "Studies at the site", "zh": "在研项目"}, "conduct.identify", show_conduct, order=11),
+        Panel("wish", {"en": "Hearing about trials", "zh": "了解临床试验的意愿"}, "chart.wish", show_wish, order=12),
     ),
     links=(
         ({"en": "Trials", "zh": "临床试验"}, "trials", "trials.read"),
+        ({"en": "Trials in plain words", "zh": "通俗试验介绍"}, "plain", "plain.home"),
         ({"en": "News", "zh": "动态"}, "watch-news", "watch.see"),
         ({"en": "Criteria at work", "zh": "标准工作台"}, "curation", "curation.see"),
         ({"en": "At the site", "zh": "在研项目"}, "conduct", "conduct.see"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("conduct/", include("paeonia.modules.trials.conduct.urls")),
     path("curation/", include("paeonia.modules.trials.curation.urls")),
     path("own/", include("paeonia.modules.trials.own.urls")),
+    path("plain/", include("paeonia.modules.trials.plain.urls")),
     path("watch/", include("paeonia.modules.trials.watch.urls")),
     path("today/", views.today, name="today"),
     path("", views.listing, name="trials"),

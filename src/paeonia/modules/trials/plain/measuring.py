@@ -19,7 +19,7 @@ ENDS = {"en": re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])|\n+"),
 BULLET = re.compile(r"^\s*[-–•]\s*")
 # How a text explains a word: in brackets behind it, or by saying what it is.
 SAYS = {"en": re.compile(r"^[^.!?\n]{0,40}?(?:\(|,? (?:means|is when|is a|is an|are|that is|which is|or) )|^\s*:", re.I),
-        "zh": re.compile(r"^[^。！？；\n]{0,12}?(?:（|\(|是指|指的是|就是|意思是|也就是|即)|^[：—]")}
+        "zh": re.compile(r"^[^。！？；\n]{0,12}?(?:（|\(|是指|指的是|就是|就像|意思是|也就是|即)|^[：—]")}
 CALLED = {"en": re.compile(r"(?:called|known as|named)\s+(?:an? )?[\"“]?$", re.I),
           "zh": re.compile(r"(?:叫做?|称为|称作|所谓)[“「]?$")}
 
@@ -112,14 +112,17 @@ def _without_drugs(text: str) -> str:
 
 
 def _unexplained(text: str, language: str) -> tuple[Word, ...]:
-    """Medical words that are not explained where they first stand."""
-    found = []
-    for word in words_of(language):
-        hit = word.pattern.search(text)
-        if hit and not SAYS[language].match(text[hit.end():]) and not CALLED[language].search(text[:hit.start()]) \
-                and not text[:hit.start()].rstrip().endswith(("(", "（")):
-            found.append(word)
-    return tuple(found)
+    """Medical words that are explained nowhere in the text."""
+    return tuple(word for word in words_of(language)
+                 if (hits := list(word.pattern.finditer(text)))
+                 and not any(_explained(text, hit.start(), hit.end(), language) for hit in hits))
+
+
+def _explained(text: str, start: int, end: int, language: str) -> bool:
+    """Whether one mention is explained there, or itself stands within an explanation in brackets."""
+    before = text[:start].rpartition("\n")[2]
+    within = max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))
+    return within or bool(SAYS[language].match(text[end:]) or CALLED[language].search(before))
 
 
 def explained_words(text: str, language: str) -> tuple[Word, ...]:

@@ -1,0 +1,117 @@
+"""The text patients read as a sheet of paper: A4, large type, with a QR code that leads to the page."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import segno
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from reportlab.graphics.shapes import Drawing, Rect
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from paeonia.modules.trials.pdf_font import FONT, marked, ready
+from paeonia.ui.numbers import date as day_words
+
+from .content import Part, joined, parts
+from .measuring import explained_words
+from .queries import Version
+from .words_of import CODES
+
+MARGIN = 20 * mm
+INK, SOFT, LINE = HexColor("#26211d"), HexColor("#5f574f"), HexColor("#cbc2b5")
+
+
+def pdf(version: Version, name: str, tongue: str, level: str, address: str) -> bytes:
+    """The sheet in one language and at one level."""
+    ready()
+    with override(CODES[tongue]):
+        return _made(version, name, tongue, level, address)
+
+
+def _style(name: str, size: float, tongue: str, colour: Any = INK, **more: Any) -> ParagraphStyle:
+    return ParagraphStyle(name, fontName=FONT, fontSize=size, leading=size * 1.55, textColor=colour,
+                          wordWrap="CJK" if tongue == "zh" else None, **more)
+
+
+def _made(version: Version, name: str, tongue: str, level: str, address: str) -> bytes:
+    title, head = _style("title", 20, tongue, spaceAfter=2 * mm), _style("head", 14, tongue, spaceBefore=4 * mm)
+    text, soft = _style("text", 12, tongue, spaceAfter=1.5 * mm), _style("soft", 9.5, tongue, SOFT)
+    listed = _style("listed", 12, tongue, leftIndent=6 * mm, bulletIndent=1 * mm, spaceAfter=1 * mm)
+    story: list[Any] = [Paragraph(marked(version.content[tongue]["title"]), title), Paragraph(marked(name), soft)]
+    story += [_boxed(Paragraph(marked(_(
+        "Taking part is voluntary. You may say no, and you may leave at any time. Your care stays the same.")), text))]
+    for part in parts(version.content, tongue, level):
+        story += _section(part, head, text, listed)
+    words = explained_words(joined(version.content, tongue, level), tongue)
+    if words:
+        colon = ": " if tongue == "en" else "："
+        story += [Paragraph(marked(_("Words in this text")), head), *(
+            Paragraph(marked(f"{word.forms[0]}{colon}{word.plain}"), listed, bulletText="•") for word in words)]
+    story += [Spacer(1, 5 * mm), KeepTogether(_way(address, text, soft))]
+    last = version.last
+    signed = _("Read and signed off by %(name)s on %(day)s; to be read again by %(due)s. Version %(number)s.") % {
+        "name": last.by, "day": day_words(last.at.date()), "due": day_words(last.due), "number": version.number,
+    } if last and last.due else ""
+    story += [Spacer(1, 3 * mm), Paragraph(marked(signed), soft)]
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=20 * mm,
+                      title=version.content[tongue]["title"], author="Paeonia", lang="zh-Hans" if tongue == "zh" else "en",
+                      ).build(story, onFirstPage=_foot(name), onLaterPages=_foot(name))
+    return out.getvalue()
+
+
+def _section(part: Part, head: ParagraphStyle, text: ParagraphStyle, listed: ParagraphStyle) -> list[Any]:
+    lines = [Paragraph(marked(line), listed, bulletText="•") if kind == "list" else Paragraph(marked(line), text)
+             for kind, many in part.blocks for line in many]
+    # A heading never stands alone at the foot of a page.
+    return [KeepTogether([Paragraph(marked(str(part.words)), head), *lines[:1]]), *lines[1:]]
+
+
+def _boxed(inside: Any) -> Table:
+    made = Table([[inside]], hAlign="LEFT", spaceBefore=3 * mm)
+    made.setStyle(TableStyle([("BOX", (0, 0), (-1, -1), 1, INK), ("LEFTPADDING", (0, 0), (-1, -1), 8),
+                              ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]))
+    return made
+
+
+def _way(address: str, text: ParagraphStyle, soft: ParagraphStyle) -> list[Any]:
+    said = [Paragraph(marked(_("To read this on your telephone, or to say that you would like to hear about trials:")),
+                      text),
+            Paragraph(marked(address), soft),
+            Paragraph(marked(_("You need your own account for this; ask your nurse.")), soft)]
+    made = Table([[_qr(address), said]], colWidths=[34 * mm, None], hAlign="LEFT")
+    made.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (0, -1), 0),
+                              ("LINEABOVE", (0, 0), (-1, 0), 0.5, LINE)]))
+    return [made]
+
+
+def _qr(address: str, size: float = 30 * mm) -> Drawing:
+    """The code drawn in squares; no image library is needed."""
+    matrix = [list(row) for row in segno.make(address, error="m").matrix]
+    step = size / (len(matrix) + 8)     # four quiet squares on each side, as readers expect
+    drawing = Drawing(size, size)
+    for y, row in enumerate(matrix):
+        for x, dark in enumerate(row):
+            if dark:
+                drawing.add(Rect((x + 4) * step, size - (y + 5) * step, step, step, fillColor=HexColor("#000000"),
+                                 strokeWidth=0, strokeColor=None))
+    return drawing
+
+
+def _foot(name: str) -> Any:
+    said = _("%(name)s in plain words. Your doctor will check whether it suits you.") % {"name": name}
+
+    def draw(canvas: Any, document: Any) -> None:
+        canvas.saveState()
+        canvas.setFont(FONT, 8)
+        canvas.setFillColor(SOFT)
+        canvas.drawString(MARGIN, 11 * mm, said)
+        canvas.drawRightString(A4[0] - MARGIN, 11 * mm, str(document.page))
+        canvas.restoreState()
+    return draw
