@@ -163,8 +163,9 @@ class Crawler:
         body = b"" if answer.headers.get("Content-Type") == "application/pdf" else answer.content
         said = "\n".join([body.decode("utf-8", "replace"), *map(str, answer.headers.items()),
                           *(c.OutputString() for c in answer.cookies.values()), *self.printed])  # fmt: skip
-        folded = said.casefold()  # once: folding a page a hundred times took longer than asking for it
-        held = frozenset(owner for canary, owner in self.world.tokens().items() if canary.casefold() in folded)
+        folded = said.casefold()  # once: looking for a hundred words took longer than asking for the page
+        sought = self.world.tokens().items() if "zq" in folded else ()  # every canary begins with it
+        held = frozenset(owner for canary, owner in sought if canary.casefold() in folded)
         return Answer(who, pattern, method, about, variant, answer.status_code, answer.headers.get("Location", ""),
                       held, normal(said, address, variant), wrote)  # fmt: skip
 
@@ -242,12 +243,17 @@ FORMS = (
     *STUDY_FORMS,
 )
 
+FORGERY = ('csrfmiddlewaretoken" value="', 'csrfmiddlewaretoken value="', "csrftoken=", 'X-CSRFToken": "', "expires=",
+           '"challenge": "')  # fmt: skip
+
 
 def normal(said: str, address: str, variant: str) -> str:
     """An answer without what differs from one request to the next: tokens against forgery, numbers asked for."""
-    said = re.sub(r'(csrfmiddlewaretoken"? value="|csrftoken=|X-CSRFToken": "|expires=|"challenge": ")[^";]*', r"\1", said)
+    for begins in FORGERY:  # one by one: a choice of beginnings is looked for letter by letter
+        said = re.sub(rf'({begins})[^";]*', r"\1", said)
+    said = re.sub(r"(messages=[^:;\s]*):[^;\s]*", r"\1", said)  # a message is signed with the second it was said in
     said = re.sub(r"\('(Expires|Content-Length)', '[^']*'\)", "", said)
     asked = "|".join(re.findall(r"(?<=/)\d+(?=/)", address))
-    said = re.sub(rf"(?<=/)({asked})(?=/)", "N", said) if asked else said
-    said = re.sub(r"\bchart-\d+", "chart", said)  # pictures are numbered as they are drawn
+    said = re.sub(rf"/(?:{asked})(?=/)", "/N", said) if asked else said
+    said = re.sub(r"chart-\d+", "chart", said)  # pictures are numbered as they are drawn
     return re.sub(r"(?i)zq\w+qz", "CANARY", said) if variant.startswith("find") else said
