@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from paeonia.knowledge import trials as criteria_files
 from paeonia.modules.trials import queries as trials
 from paeonia.modules.trials.slots import queries as slots
 from paeonia.modules.trials.slots.states import OPEN
@@ -64,6 +65,11 @@ class File:
     rules_now: str
 
     @property
+    def name(self) -> str:
+        """What doctors call the trial."""
+        return name_of(self.slug)
+
+    @property
     def latest(self) -> Version | None:
         """The newest version."""
         return self.versions[0] if self.versions else None
@@ -95,6 +101,12 @@ class File:
                 break
             found |= {version.author_id} if version.author_id else set()
         return frozenset(found)
+
+
+def name_of(slug: str) -> str:
+    """What doctors call a trial."""
+    known = criteria_files.trials().get(slug)
+    return (known.acronym if known else "") or slug
 
 
 def names() -> list[str]:

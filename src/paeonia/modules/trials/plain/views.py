@@ -57,16 +57,7 @@ def _entry(slug: str, version: queries.Version) -> tuple[Entry, str]:
     """An entry in the reader's language and everything it is found by, in either."""
     said, question = version.content[language()], trials.structured_questions()[slug]
     words = " ".join((*(joined(version.content, one, "more") for one in LANGUAGES), *question.words.values(), slug))
-    return Entry(slug, said["title"], said["short"]["what"].split("\n")[0], _name(slug)), folded(words)
-
-
-def _name(slug: str) -> str:
-    """The name doctors use for a trial."""
-    try:
-        card = trials.detail(slug).card
-    except KeyError:
-        raise Http404(slug) from None
-    return card.acronym or card.slug
+    return Entry(slug, said["title"], said["short"]["what"].split("\n")[0], queries.name_of(slug)), folded(words)
 
 
 def _reader(viewer: Viewer) -> dict[str, Any]:
@@ -88,8 +79,8 @@ def trial(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug) from None
     shown = file.shown
     return render(request, "plain/trial.jinja", {
-        "slug": slug, "name": _name(slug), "version": shown, "level": level, "file": file,
-        "title": shown.content[language()]["title"] if shown else _name(slug),
+        "slug": slug, "name": queries.name_of(slug), "version": shown, "level": level, "file": file,
+        "title": shown.content[language()]["title"] if shown else queries.name_of(slug),
         "parts": parts(shown.content, language(), level) if shown else (),
         "explained": explained_words(joined(shown.content, language(), level), language()) if shown else (),
         "open_here": slug in queries.open_here(viewer), "staff": viewer.role != Role.PATIENT, **_reader(viewer)})
@@ -106,5 +97,5 @@ def handout(request: HttpRequest, slug: str, tongue: str) -> HttpResponse:
     if file.shown is None or tongue not in LANGUAGES:
         raise Http404(slug)
     address = request.build_absolute_uri(reverse("plain-trial", args=[slug]))
-    made = leaflet.pdf(file.shown, _name(slug), tongue, level_of(request), address)
+    made = leaflet.pdf(file.shown, queries.name_of(slug), tongue, level_of(request), address)
     return exports.sent(made, "application/pdf", f"{slug}-{tongue}.pdf")
