@@ -14,6 +14,12 @@ ALLOWED = {
         "oncologist", "nurse", "genetic_counsellor", "partner_physician", "trial_coordinator", "patient",
     },
     "chart.write": {"oncologist", "nurse", "genetic_counsellor", "partner_physician", "trial_coordinator"},
+    "chart.wish": {
+        "oncologist", "nurse", "genetic_counsellor", "partner_physician", "trial_coordinator", "patient",
+    },
+    "plain.write": {"oncologist", "trial_coordinator", "educator"},
+    "plain.review": {"oncologist"},
+    "plain.home": {"patient", "educator"},
     "chart.import": {"oncologist", "trial_coordinator", "programme_admin"},
     "trials.read": set(Role),
     "trials.match": {"oncologist", "trial_coordinator", "partner_physician", "nurse"},
