@@ -58,6 +58,18 @@ def test_a_patient_reaches_her_own_chart_and_this_one_thing(at_home, viewer, two
             actions.say_wish(chart, True, "said in person", viewer(role, two_hospitals[0]))
 
 
+def test_the_candidates_of_a_trial_show_it_beside_the_name(at_home, doctor):
+    from paeonia.modules.trials.candidates import worklist
+
+    herself, _ = at_home
+    first = worklist("destiny-breast04", doctor).candidates[0]
+    assert first.hears is False
+    actions.say_wish(first.person.id, True, "said in person", doctor)
+    assert {one.person.id: one.hears for one in worklist("destiny-breast04", doctor).candidates}[first.person.id] is True
+    actions.say_wish(first.person.id, False, "said in person", doctor)
+    assert {one.person.id: one.hears for one in worklist("destiny-breast04", doctor).candidates}[first.person.id] is False
+
+
 def test_whoever_records_it_for_her_says_how(at_home, viewer, two_hospitals):
     _, chart = at_home
     nurse = viewer("nurse", two_hospitals[0])

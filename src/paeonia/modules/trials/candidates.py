@@ -14,8 +14,10 @@ from paeonia.chart import door
 from paeonia.chart.cards import Person
 from paeonia.criteria.kleene import NO, UNKNOWN, YES, Answer
 from paeonia.criteria.nodes import All, Node
+from paeonia.criteria.read import sentence
 from paeonia.guidance.questions import Question
 from paeonia.guidance.survey import FunnelStep, Survey, funnel, part_answers, survey
+from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials import asides
 from paeonia.modules.trials.asides import SetAside
 from paeonia.modules.trials.asking import FAMILY
@@ -40,6 +42,7 @@ class Candidate:
     missing: tuple[Mapping[str, str], ...]
     aside: SetAside | None = None
     no_place: bool = False
+    hears: bool = False     # said that she would like to hear about trials
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class _Counted:
     order: Any              # candidates: those who fit, then those with least open
     missing: Any
     funnel: tuple[FunnelStep, ...]
+    hears: Any              # patients who would like to hear about trials
 
 
 _HELD: dict[tuple[int, str], tuple[weakref.ref[Survey], Question, _Counted]] = {}
@@ -92,7 +96,8 @@ def _count(held: Survey, slug: str, question: Question) -> _Counted:
     missing = (parts == UNKNOWN).sum(axis=0)
     wanted = (answers > NO).nonzero()[0]
     order = wanted[np.lexsort((wanted, missing[wanted], -answers[wanted].astype(np.int8)))]
-    return _Counted(answers, criteria, parts, order, missing, tuple(funnel(held.columns, question.node)))
+    _, (hears,) = part_answers(held.columns, All((sentence({"consent_contact": "yes"}, dictionary()),)))
+    return _Counted(answers, criteria, parts, order, missing, tuple(funnel(held.columns, question.node)), hears == YES)
 
 
 def worklist(slug: str, viewer: Viewer, chosen: str = "", page: int = 1) -> Worklist:
@@ -115,7 +120,8 @@ def worklist(slug: str, viewer: Viewer, chosen: str = "", page: int = 1) -> Work
     words = [said(node) for node in counted.criteria]
     found = tuple(Candidate(people[held.columns.ids[i]], Answer(int(answers[i])).word,
                             tuple(words[c] for c in np.flatnonzero(counted.parts[:, i] == UNKNOWN)),
-                            aside.get(held.columns.ids[i]), people[held.columns.ids[i]].hospital_id in full)
+                            aside.get(held.columns.ids[i]), people[held.columns.ids[i]].hospital_id in full,
+                            bool(counted.hears[i]))
                   for i in shown if held.columns.ids[i] in people)
     yes, unknown = len(wanted["fits"]), len(wanted["open"])
     return Worklist(found, len(answers), yes, len(wanted["one"]), unknown, len(answers) - yes - unknown - int(hidden.sum()),

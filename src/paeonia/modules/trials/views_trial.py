@@ -22,7 +22,6 @@ from paeonia.modules.trials import exports, queries, queries_sites, sheet
 from paeonia.modules.trials.asking import FAMILY
 from paeonia.modules.trials.candidates import CHOICES, PAGE, losses, worklist
 from paeonia.modules.trials.cohorts import base_of
-from paeonia.modules.trials.plain import hearing
 from paeonia.modules.trials.registry_words import country_words
 from paeonia.modules.trials.slots import panel
 from paeonia.modules.trials.views import WORDS
@@ -76,7 +75,6 @@ def _candidates(request: HttpRequest, slug: str) -> dict[str, Any]:
     first = (found.page - 1) * PAGE
     return shown | {
         "worklist": found, "today": timezone.localdate(),
-        "hears": hearing.of((one.person.id for one in found.candidates), viewer),
         "pages": Pages(found.page, found.pages, found.total, first + 1, first + len(found.candidates),
                        {"show": chosen} if chosen else {}),
         "funnel": [Step(step_words(step.node), step.possible, step.lost, step.possible - step.certain)
