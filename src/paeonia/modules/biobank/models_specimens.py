@@ -89,7 +89,7 @@ class Specimen(TreeNode, OfHospital):
 
 
 class CustodyEvent(OfHospital):
-    """Something that happened to a specimen: added, never changed; an entry that was wrong is followed by a correcting one."""
+    """Something that happened to a specimen: added, never changed; a wrong entry is followed by a correcting one."""
 
     specimen = models.ForeignKey(Specimen, on_delete=models.PROTECT, related_name="custody", db_constraint=False)
     deed = models.CharField(max_length=16, choices=Deed.choices)
@@ -105,7 +105,8 @@ class CustodyEvent(OfHospital):
         ordering = ["at", "id"]
         indexes = [models.Index(fields=["specimen", "at"], name="custody_of_specimen")]
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("at")), name="custody_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("at")),
+                                   name="custody_ends_after_it_begins"),
         ]
 
     def __str__(self) -> str:
