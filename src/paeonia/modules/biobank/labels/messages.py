@@ -7,7 +7,7 @@ messages({
         "“{name}” at character {at} of “{format}” is no token{hint}. Choose one of: {expected}.",
         "“{format}”第 {at} 个字符处的“{name}”不是可用的标记{hint}。可用标记：{expected}。"),
     "label-open-token": (
-        "the % at character {at} of “{format}” opens a token that is not closed. Close it with %, or write %% for a percent sign.",
+        "the % at character {at} of “{format}” opens a token and nothing closes it. Add a %, or write %% for a percent.",
         "“{format}”第 {at} 个字符处的 % 没有对应的结束 %。请补全，或用 %% 表示百分号本身。"),
     "label-token-level": (
         "%{name}% at character {at} of “{format}” ({what}) means nothing on this label. Take it out.",
@@ -28,7 +28,7 @@ messages({
         "the label needs the {what} (%{name}%), which is not recorded. Record it, or use a format without it.",
         "生成标签需要“{what}”（%{name}%），但尚未登记。请先登记，或改用不含该标记的格式。"),
     "label-no-number": (
-        "nothing in “{format}” counts: the second specimen of a donor would get a label again. Add a running number, as {advice}.",
+        "nothing in “{format}” counts: the next specimen would get the same label. Add a running number, as {advice}.",
         "“{format}”不含流水号，同一供者的第二份样本会重复得到同一标签。请添加流水号，例如 {advice}。"),
     "label-twice": (
         "“{format}” can give one label twice: {number} ({what}) starts again for every {within}. Add {advice}.",
@@ -47,7 +47,7 @@ messages({
         "there is nothing to make a code of. Give the specimen a label first.",
         "没有可编码的内容。请先给样本编标签。"),
     "code-not-ascii": (
-        "a DataMatrix code of “{text}” is not possible because of “{signs}”. Use Latin letters, digits and signs, or a QR code.",
+        "a DataMatrix code of “{text}” cannot hold “{signs}”. Use Latin letters, digits and signs, or a QR code.",
         "“{text}”含有“{signs}”，无法生成 DataMatrix 码。请只用英文字母、数字和半角符号，或改用 QR 码。"),
     "code-long": (
         "{length} characters are too many for a {kind} code; {most} is the most here. Shorten the text.",
