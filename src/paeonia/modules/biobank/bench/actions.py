@@ -116,8 +116,8 @@ def pool(members: Sequence[Specimen], tube: Tube, at: datetime, viewer: Viewer) 
             raise refuse("bank-pool-protocols", first=first.label, second=second.label)
         made = _filled(held[0].collection, held[0], Lineage.DERIVED, [tube], at, viewer)[0]
         names = [one.label for one in held]
-        _told([made], Deed.POOLED, at, viewer, fields={"members": names})
-        _told(held, Deed.POOLED, at, viewer, fields={"into": made.label})
+        _told([made], Deed.POOLED, at, viewer, fields={"members": names, "member_ids": [one.pk for one in held]})
+        _told(held, Deed.POOLED, at, viewer, fields={"into": made.label, "into_id": made.pk})
         for one in held:
             _closed_if(one, True, Closed.USED)
     return made
