@@ -13,7 +13,7 @@ messages({
         "form {form} does not ask about {purpose}. Leave it “not asked”, or choose the form that was signed.",
         "同意书 {form} 未涉及“{purpose}”。请保留“未询问”，或选择实际签署的同意书。"),
     "bank-form-not-yet": (
-        "form {form} is in use from {day} and cannot have been signed on {signed}. Correct the day, or choose an older version.",
+        "form {form} is in use from {day} and cannot have been signed on {signed}. Correct the day or the version.",
         "同意书 {form} 自 {day} 起使用，不可能签署于 {signed}。请更正日期，或选择旧版本。"),
     "bank-corrected-already": (
         "this entry was corrected before. Correct the newest one.",
