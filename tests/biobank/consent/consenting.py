@@ -21,7 +21,8 @@ def back(days=60, **more):
 
 def a_form(manager, hospital, version="1", valid_from=date(2026, 1, 1), **more) -> ConsentForm:
     return actions.new_form({"code": "BANK", "version": version, "title_zh": "样本库知情同意书",
-                             "title_en": "Consent of the bank", "valid_from": valid_from, "purposes": ALL, **more}, hospital.pk, manager)
+                             "title_en": "Consent of the bank", "valid_from": valid_from,
+                             "purposes": ALL, **more}, hospital.pk, manager)
 
 
 def consenting(donor, manager, hospital, **answers):

@@ -38,7 +38,8 @@ def parts(tube, donor, manager, here):
 
 def listed(made, viewer):
     with acting(viewer):
-        return {one.specimen_id: one for one in WorkItem.objects.filter(withdrawal=made).select_related("specimen", "withdrawal")}
+        items = WorkItem.objects.filter(withdrawal=made).select_related("specimen", "withdrawal")
+        return {one.specimen_id: one for one in items}
 
 
 def availability(viewer):
