@@ -32,8 +32,8 @@ def a_protocol(manager, hospital, code="PBC"):
             "code": "PL", "lineage": "derived", "kind": "plasma", "quantity": Decimal(4), "unit": "mL"}, manager)
         protocols.requirement(point, plasma, {"code": "PLA", "lineage": "aliquot", "kind": "plasma", "pieces": 2,
                                               "quantity": Decimal(500), "unit": "uL"}, manager)
-        protocols.requirement(point, None, {"code": "CN", "lineage": "primary", "kind": "core_needle", "quantity": Decimal(2),
-                                            "unit": "{piece}"}, manager)
+        protocols.requirement(point, None, {"code": "CN", "lineage": "primary", "kind": "core_needle",
+                                            "quantity": Decimal(2), "unit": "{piece}"}, manager)
         protocols.publish(edition, LONG_AGO, "", manager)
     return made
 

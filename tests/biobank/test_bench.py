@@ -65,7 +65,8 @@ def test_aliquots_leave_the_parent_in_its_own_unit(tube, manager):
 
 @pytest.mark.parametrize(("quantity", "unit", "says"), [
     (Decimal(11), "mL", "10 mL left"), (Decimal(10001), "uL", "10 mL left"), (Decimal(-1), "mL", "cannot be taken"),
-    (Decimal(0), "mL", "cannot be taken"), (Decimal(1), "mg", "cannot be counted"), (Decimal("NaN"), "mL", "cannot be taken"),
+    (Decimal(0), "mL", "cannot be taken"), (Decimal(1), "mg", "cannot be counted"),
+    (Decimal("NaN"), "mL", "cannot be taken"),
 ])
 def test_a_quantity_that_cannot_be_is_refused_and_nothing_is_half_done(tube, manager, quantity, unit, says):
     with pytest.raises(Refused) as told:
