@@ -16,6 +16,7 @@ from paeonia.people.viewer import Viewer
 
 from ..actions import allowed
 from ..amounts import checked, converted
+from ..announcing import closed
 from ..choices import Availability, Closed, Deed, Lineage, Status, VisitStatus
 from ..labelling import labels_for
 from ..models import Collection, CustodyEvent, Specimen
@@ -256,3 +257,4 @@ def _closed_if(one: Specimen, close: bool, why: str) -> None:
     if close or spent:
         one.close(why)
         one.save()
+        closed(one)
