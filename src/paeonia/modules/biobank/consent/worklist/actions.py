@@ -10,6 +10,7 @@ from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
 from ...actions import allowed
+from ...announcing import closed
 from ...bench import actions as bench
 from ...choices import Closed, Deed, Status
 from ...models import CustodyEvent, Specimen
@@ -89,3 +90,4 @@ def _custody(item: WorkItem, first: str, viewer: Viewer) -> None:
         held.available = held.available and held.available * 0
         held.close(Closed.WITHDRAWN)
         held.save()
+        closed(held)
