@@ -45,6 +45,12 @@ class Event:
             return None
         return value if abs(value) < 1e12 else None
 
+    @property
+    def degrees(self) -> float | None:
+        """Its temperature in degrees Celsius, as the bench (`temperature`) or storage (`temperature_c`) writes it."""
+        celsius = self.number("temperature_c")
+        return self.number("temperature") if celsius is None else celsius
+
     def yes(self, name: str) -> bool | None:
         """A field as yes or no, None when nothing was said."""
         said = self.said(name).casefold()

@@ -25,7 +25,7 @@ def between(line: Line, start: datetime, end: datetime, words: Vocabulary) -> li
 
 
 def _degrees(one: Placed, words: Vocabulary) -> tuple[float, float] | None:
-    celsius = one.event.number("temperature_c")
+    celsius = one.event.degrees
     if celsius is not None:
         return celsius, celsius
     code = words.temperatures.codes.find(one.event.said("condition")) if one.event.said("condition") else None
@@ -54,7 +54,7 @@ def _extreme(name: str, line: Line, now: datetime, words: Vocabulary) -> Derived
         return unknown(name, *missing, problems=wrong + (() if spin else line.why_not("spun")))
     said = between(line, first.event.at, spin.event.at, words)
     if not said:
-        return unknown(name, Missing("collected", labels(line)[:1], "temperature_c"))
+        return unknown(name, Missing("collected", labels(line)[:1], "temperature"))
     if name.startswith("coldest"):
         return known(name, min(low for _, low, _ in said), *(one for one, _, _ in said))
     return known(name, max(high for _, _, high in said), *(one for one, _, _ in said))

@@ -49,7 +49,7 @@ def cold(event: Event, words: Vocabulary) -> bool | None:
     kept = words.temperatures.get(condition) if condition else None
     if kept is not None and (kept.frozen or kept.low is not None):
         return kept.frozen
-    celsius = event.number("temperature_c")
+    celsius = event.degrees
     return None if celsius is None else celsius <= FROZEN_FROM
 
 

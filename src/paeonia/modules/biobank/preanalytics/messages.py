@@ -45,8 +45,9 @@ WHERE = {
 }
 PARTS = {
     "until": {"en": "the end", "zh": "结束时间"}, "fixative": {"en": "the fixative", "zh": "固定液"},
-    "temperature_c": {"en": "the temperature", "zh": "温度"}, "at": {"en": "the time", "zh": "时间"},
+    "temperature": {"en": "the temperature", "zh": "温度"}, "at": {"en": "the time", "zh": "时间"},
     "container": {"en": "the container", "zh": "容器"}, "procedure": {"en": "the procedure", "zh": "采集方式"},
-    "hours_after_death": {"en": "the hours after death", "zh": "死后时间"}, "g": {"en": "the force (g)", "zh": "离心力（g）"},
+    "hours_after_death": {"en": "the hours after death", "zh": "死后时间"},
+    "g": {"en": "the force (g)", "zh": "离心力（g）"},
     "minutes": {"en": "the minutes", "zh": "时长"}, "brake": {"en": "the brake", "zh": "制动"},
 }

@@ -52,7 +52,7 @@ def before(way: Line, now: datetime, words: Vocabulary, of: Tables) -> Element:
     if minutes is None or minutes < 0 or last is None:
         return element("fluid", 3, "X", of, "none", delay.sources, delay.missing)
     start = last.event.at - timedelta(minutes=minutes)
-    return _delay(way, 3, "pre_centrifugation", start, last, minutes, Missing("collected", labels(way)[:1], "temperature_c"),
+    return _delay(way, 3, "pre_centrifugation", start, last, minutes, Missing("collected", labels(way)[:1], "temperature"),
                   words, of)
 
 
@@ -65,7 +65,7 @@ def after(way: Line, now: datetime, words: Vocabulary, of: Tables) -> Element:
         return element("fluid", 6, "X", of, "none", delay.sources, delay.missing)
     spin, frozen = delay.sources
     start = ending(spin) or spin.event.at
-    missing = Missing("derived", labels(way)[-1:], "temperature_c")
+    missing = Missing("derived", labels(way)[-1:], "temperature")
     return _delay(way, 6, "post_centrifugation", start, frozen, delay.minutes, missing, words, of)
 
 
@@ -101,7 +101,7 @@ def spin_letter(event: Event, words: Vocabulary) -> tuple[str, tuple[str, ...]]:
     force, band, brake = event.number("g"), band_of(event, words), event.yes("brake")
     end = ending(Placed(event, ""))
     minutes = None if end is None else (end - event.at).total_seconds() / 60
-    lacking = tuple(name for name, value in (("g", force), ("minutes", minutes), ("temperature_c", band)) if value is None)
+    lacking = tuple(name for name, value in (("g", force), ("minutes", minutes), ("temperature", band)) if value is None)
     if force is None or minutes is None or band is None:
         return "X", lacking
     if band not in ("rt", "cold") or not (10 <= minutes <= 15 or minutes == 30):

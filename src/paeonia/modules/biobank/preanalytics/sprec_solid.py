@@ -31,8 +31,8 @@ def collection(way: Line, now: datetime, words: Vocabulary, of: Tables) -> Eleme
         hours = said.number("hours_after_death") if said else None
         if hours is None:
             return element("solid", 2, "ZZZ", of, "none", (), (Missing("collected", first, "hours_after_death"),))
-        return element("solid", 2, next((code for most, code in _AUTOPSY if 0 <= hours < most or hours == most == 72), "ZZZ"), of, "events",
-                       tuple(entries[:1]))
+        late = next((code for most, code in _AUTOPSY if 0 <= hours < most or hours == most == 72), "ZZZ")
+        return element("solid", 2, late, of, "events", tuple(entries[:1]))
     letters = _BY_MEDIUM[procedure.group].get(said.said("medium") if said else "", "ZZZ")
     return element("solid", 2, letters, of, "events" if said and said.said("procedure") else "type", tuple(entries[:1]))
 

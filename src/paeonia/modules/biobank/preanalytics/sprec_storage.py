@@ -21,7 +21,7 @@ def storage(way: Line, side: str, words: Vocabulary, of: Tables) -> Element:
     last = stored[-1]
     band = band_of(last.event, words)
     if band is None:
-        return element(side, 7, "X", of, "events", (last,), (Missing("stored", label, "temperature_c"),))
+        return element(side, 7, "X", of, "events", (last,), (Missing("stored", label, "temperature"),))
     family = _family(way, words)
     if family is None:
         return element(side, 7, "X", of, "events", (last,), (Missing("collected", label, "container"),))
@@ -53,7 +53,7 @@ def _family(way: Line, words: Vocabulary) -> str | None:
 def band_of(event: Event, words: Vocabulary) -> str | None:
     """The temperature of an event as SPREC groups it; empty between the groups, None when nothing was said."""
     code = words.temperatures.codes.find(event.said("condition")) if event.said("condition") else None
-    celsius = event.number("temperature_c")
+    celsius = event.degrees
     if code is None and celsius is None:
         return None
     if code is None and celsius is not None:

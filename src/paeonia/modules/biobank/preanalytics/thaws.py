@@ -100,7 +100,7 @@ def freeze_thaw(line: Line, now: datetime, words: Vocabulary) -> Derived:
     tube = _Tube(line, words)
     for one in line.events:
         tube.goes(one)
-    missing = unborn(line) + tuple(dict.fromkeys(Missing("stored", (one.label,), "temperature_c") for one in tube.unclear))
+    missing = unborn(line) + tuple(dict.fromkeys(Missing("stored", (one.label,), "temperature") for one in tube.unclear))
     if not tube.seen:
         missing += (Missing("stored", (line.sample.label,)),)
     wrong = line.why_not("thawed", *_LEAVES, *_ENTERS)
