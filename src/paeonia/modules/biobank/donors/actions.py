@@ -12,6 +12,7 @@ from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
+from .. import gates
 from ..actions import allowed, kept, numbers
 from ..choices import Stage, Status, VisitStatus
 from ..labelling import donor_code, labels_for
@@ -47,6 +48,7 @@ def register(protocol: Protocol, on_day: date, viewer: Viewer, *, mrn: str = "",
         twice = Registration.objects.filter(protocol=protocol, donor=donor).first()
         if twice:
             raise refuse("bank-donor-twice", protocol=protocol.code, code=twice.code)
+        gates.passed([], [], gates.About(gates.REGISTER, on_day, protocol_id=protocol.pk, hospital_id=protocol.hospital_id))
         return kept(Registration(hospital_id=protocol.hospital_id, donor=donor, protocol=protocol, edition=edition,
                                  code=donor_code(protocol), on_day=on_day))
 
