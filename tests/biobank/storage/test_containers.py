@@ -101,7 +101,8 @@ def test_a_group_of_types_admits_what_belongs_to_it(manager, protocol, box, tube
 def test_names_and_codes_are_taken_once(manager, freezer, rack, box):
     again = {"kind": "box", "holds": "specimens", "rows": 1, "columns": 1}
     refused("store-name-taken", containers.set_up, {**again, "name": "B1"}, rack, rack.hospital_id, manager)
-    refused("store-name-taken", containers.set_up, {**again, "name": "B7", "barcode": "BOX1"}, rack, rack.hospital_id, manager)
+    code = {**again, "name": "B7", "barcode": "BOX1"}
+    refused("store-name-taken", containers.set_up, code, rack, rack.hospital_id, manager)
     refused("store-name-taken", containers.change, rack, {"sensor": "bank/f1"}, manager)
     refused("store-place-taken", containers.set_up, {**again, "name": "B7"}, rack, rack.hospital_id, manager, place="A1")
     with acting(manager):
@@ -109,7 +110,8 @@ def test_names_and_codes_are_taken_once(manager, freezer, rack, box):
 
 
 def test_many_alike_at_once(manager, rack):
-    made = containers.set_up_many({"kind": "box", "name": "box", "holds": "specimens", "rows": 9, "columns": 9}, 12, rack, manager)
+    made = containers.set_up_many({"kind": "box", "name": "box", "holds": "specimens", "rows": 9, "columns": 9}, 12, rack,
+                                  manager)
     assert [one.name for one in made[:2] + made[-1:]] == ["box 01", "box 02", "box 12"]
 
 

@@ -23,8 +23,8 @@ def found(viewer, box, wanted=9, kind="whole_blood", protocol=None, **more):
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_order_of_filling_is_the_grids(manager, rack, tubes, order):
-    box = containers.set_up({"kind": "box", "name": "O", "holds": "specimens", "rows": 2, "columns": 3, "order": order}, rack,
-                            rack.hospital_id, manager)
+    said = {"kind": "box", "name": "O", "holds": "specimens", "rows": 2, "columns": 3, "order": order}
+    box = containers.set_up(said, rack, rack.hospital_id, manager)
     actions.store(tubes[:2], box, later(40), manager, names=["A2", "B3"])
     assert found(manager, box) == [("O", *spot) for spot in Grid(2, 3, order=order).free([(1, 2), (2, 3)])]
 

@@ -59,7 +59,8 @@ def test_the_order_of_filling_is_the_boxes_own(manager, rack, tubes):
 
 @pytest.mark.parametrize(("code", "names", "which"), [
     ("store-place-taken", ["A1"], [1]), ("store-no-such-place", ["D1"], [1]), ("store-no-such-place", ["A4"], [1]),
-    ("store-no-such-place", ["甲"], [1]), ("store-place-twice", ["B1", "b-1"], [1, 2]), ("store-tube-twice", ["B1", "B2"], [1, 1]),
+    ("store-no-such-place", ["甲"], [1]), ("store-place-twice", ["B1", "b-1"], [1, 2]),
+    ("store-tube-twice", ["B1", "B2"], [1, 1]),
     ("store-elsewhere", ["B1"], [0]), ("store-full", ["B1"], [1, 2]),
 ])
 def test_what_cannot_be_is_refused_and_nothing_is_half_done(technician, box, tubes, code, names, which):
@@ -105,7 +106,8 @@ def test_times_are_in_order(technician, box, tubes):
 def test_what_is_planned_or_closed_has_no_place(technician, manager, protocol, box, tubes):
     from biobank.bankers import a_visit, planned
 
-    refused("bank-not-collected", actions.store, planned(a_visit(protocol, manager), manager, "CN"), box, later(40), technician)
+    core = planned(a_visit(protocol, manager), manager, "CN")
+    refused("bank-not-collected", actions.store, core, box, later(40), technician)
     actions.store(tubes[:1], box, later(40), technician)
     bench.dispose(tubes[0], "spoilt", later(60), "somebody else", manager)
     assert taken(manager, box) == 0
@@ -216,11 +218,11 @@ def test_the_database_itself_keeps_one_tube_in_one_place(technician, manager, bo
     for wrong in (lambda: raw(box, tubes[1]), lambda: raw(other, tubes[0])):
         with acting(technician), pytest.raises(IntegrityError), transaction.atomic():
             wrong()
-    for wrong, why in ((lambda: raw(box, tubes[1], 4, 1), "no such place"), (lambda: raw(box, tubes[1], None, None), "no such"),
+    for wrong, why in ((lambda: raw(box, tubes[1], 4, 1), "no such place"),
+                       (lambda: raw(box, tubes[1], None, None), "no such"),
                        (lambda: raw(freezer, tubes[1], None, None), "holds no specimens"),
                        (lambda: Place.objects.filter(container=box).update(row=9), "no such place"),
-                       (lambda: Place.objects.create(hospital_id=box.hospital_id, container=box, row=2, column=2, child=stray),
-                        "not the parent")):
+                       (lambda: raw(box, None, 2, 2, child=stray), "not the parent")):
         with acting(technician), pytest.raises(DatabaseError, match=why), transaction.atomic():
             wrong()
     with acting(technician), pytest.raises(IntegrityError), transaction.atomic():

@@ -1,1 +1,1 @@
-"""Where specimens lie: freezers, racks and boxes, places in them, readings of their temperature, and what to do when one fails."""
+"""Where specimens lie: containers and places, who has which tube, temperatures, and what to do when a freezer fails."""

@@ -72,8 +72,8 @@ def _stored(specimens: Sequence[Specimen], box: Container, at: datetime, viewer:
     made = Place.objects.bulk_create(
         Place(hospital_id=box.hospital_id, container=box, row=spot[0] if spot else None, column=spot[1] if spot else None,
               specimen=one, state=State.HELD) for one, spot in zip(them, spots, strict=True))
-    _arrived(them, box, rules, spots, at, viewer, Deed.STORED,
-             {one.pk: {"from": where(before[one.pk])} for one in them if one.pk in before})
+    arrived(them, box, rules, spots, at, viewer, Deed.STORED,
+            {one.pk: {"from": where(before[one.pk])} for one in them if one.pk in before})
     return made
 
 
@@ -104,8 +104,9 @@ def _spots(box: Container, full: dict[Spot, Place], them: list[Specimen], before
     return free[:len(them)]
 
 
-def _arrived(them: Sequence[Specimen], box: Container, rules: Ruled, spots: Sequence[Spot | None], at: datetime,
-             viewer: Viewer, deed: str, more: dict[int, dict[str, Any]]) -> None:
+def arrived(them: Sequence[Specimen], box: Container, rules: Ruled, spots: Sequence[Spot | None], at: datetime,
+            viewer: Viewer, deed: str, more: dict[int, dict[str, Any]]) -> None:
+    """Begin the stay of tubes in a box, and write it into the custody of each."""
     _left(them, at)
     names = [spot_name(box, *spot) if spot else "" for spot in spots]
     Stay.objects.bulk_create(
@@ -173,7 +174,7 @@ def check_in(specimens: Sequence[Specimen], at: datetime, viewer: Viewer) -> Non
             here = [one for one in them if lie[one.pk].container_id == box.pk]
             spots = [(place.row, place.column) if place.row and place.column else None
                      for place in (lie[one.pk] for one in here)]
-            _arrived(here, box, rules[box.pk], spots, at, viewer, Deed.CHECKED_IN, {})
+            arrived(here, box, rules[box.pk], spots, at, viewer, Deed.CHECKED_IN, {})
         came_back(them, viewer)
 
 

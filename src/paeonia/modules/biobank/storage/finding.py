@@ -31,7 +31,7 @@ WITH RECURSIVE tree AS (
 ), lapsed AS (
     SELECT container_id, count(*) AS many FROM bankstore_place p WHERE {LAPSED} GROUP BY 1
 ), spoken AS (
-    SELECT * FROM unnest(%(boxes)s::bigint[], %(rows)s::int[], %(columns)s::int[]) AS s (box, r, c)
+    SELECT * FROM unnest(%(boxes)s::bigint[], %(rows)s::int[], %(columns)s::int[]) AS s (box, sr, sc)
 ), box AS (
     SELECT t.*, t.rows * t.columns - t.taken + COALESCE(l.many, 0)
             - (SELECT count(*) FROM spoken s WHERE s.box = t.id) AS free
@@ -49,10 +49,10 @@ WITH RECURSIVE tree AS (
 )
 SELECT b.id, b.path, b.temperature, f.r, f.c FROM chosen b CROSS JOIN LATERAL (
     SELECT r, c, CASE WHEN b."order" LIKE 'across%%' THEN (tr - 1) * b.columns + tc ELSE (tc - 1) * b.rows + tr END AS nth
-    FROM (SELECT r, c, {TURN} FROM generate_series(1, b.rows) r, generate_series(1, b.columns) c
-        WHERE NOT EXISTS (SELECT 1 FROM bankstore_place p WHERE p.container_id = b.id AND p.row = r AND p.column = c
+    FROM (SELECT r, c, {TURN} FROM generate_series(1, b.rows) gr (r), generate_series(1, b.columns) gc (c)
+        WHERE NOT EXISTS (SELECT 1 FROM bankstore_place p WHERE p.container_id = b.id AND p.row = gr.r AND p.column = gc.c
             AND NOT ({LAPSED}))
-        AND NOT EXISTS (SELECT 1 FROM spoken s WHERE s.box = b.id AND s.r = r AND s.c = c)) turned
+        AND NOT EXISTS (SELECT 1 FROM spoken s WHERE s.box = b.id AND s.sr = gr.r AND s.sc = gc.c)) turned
 ) f ORDER BY b.turn, f.nth LIMIT %(wanted)s
 """
 

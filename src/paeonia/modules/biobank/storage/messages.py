@@ -34,7 +34,7 @@ messages({
         "{label} is not checked out. Look at where it lies.",
         "{label} 并未借出。请查看其所在位置。"),
     "store-withdrawn": (
-        "{label} is frozen because consent was withdrawn; it does not leave the bank. Dispose of it or return it instead.",
+        "{label} is frozen because consent was withdrawn; it does not leave the bank. Dispose of it or return it.",
         "{label} 因撤回知情同意已冻结，不得借出。请按销毁或退还流程处理。"),
     "store-full": (
         "{box} has {free} free places; {wanted} tubes are to go in. Take another box for the rest.",
@@ -49,7 +49,7 @@ messages({
         "{label} was made at {made} and cannot have been stored before ({at}). Correct the time.",
         "{label} 于 {made} 制备，存放时间（{at}）不能早于此。请更正时间。"),
     "store-before-stored": (
-        "{label} has lain in its place since {since}; nothing can have happened to it there before ({at}). Correct the time.",
+        "{label} has lain in its place since {since}; nothing happened to it there before ({at}). Correct the time.",
         "{label} 自 {since} 起存放于当前位置，操作时间（{at}）不能早于此。请更正时间。"),
     "store-holds-containers": (
         "{box} holds other containers, no tubes. Open one of them.",

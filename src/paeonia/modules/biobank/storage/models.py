@@ -15,7 +15,7 @@ from .choices import Holds, Kind, Names, Order, State
 from .grid import Grid
 
 # Django registers only what this module imports.
-from .models_warmth import Occurrence, Excursion, TemperatureReading  # noqa: F401
+from .models_warmth import Excursion, Occurrence, TemperatureReading  # noqa: F401
 
 
 @pghistory.track(exclude=["taken"])
@@ -135,7 +135,8 @@ class Stay(OfHospital):
                    models.Index(fields=["specimen", "since"], name="stay_of_specimen")]
         constraints = [
             models.UniqueConstraint(fields=["specimen"], condition=Q(until__isnull=True), name="one_stay_at_a_time"),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="stay_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                                   name="stay_ends_after_it_begins"),
         ]
 
     def __str__(self) -> str:

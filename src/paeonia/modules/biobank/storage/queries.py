@@ -34,8 +34,8 @@ WITH RECURSIVE tree AS (
 ), leaf AS (
     SELECT line, taken, COALESCE(rows * columns, room_for) AS room FROM tree WHERE holds = 'specimens' AND NOT archived
 ), total AS (
-    SELECT id, sum(l.taken) AS taken, sum(COALESCE(l.room, l.taken)) AS room, count(*) AS boxes, bool_or(l.room IS NULL) AS unsaid
-        FROM leaf l CROSS JOIN LATERAL unnest(l.line) AS id GROUP BY id
+    SELECT id, sum(l.taken) AS taken, sum(COALESCE(l.room, l.taken)) AS room, count(*) AS boxes,
+        bool_or(l.room IS NULL) AS unsaid FROM leaf l CROSS JOIN LATERAL unnest(l.line) AS id GROUP BY id
 )
 SELECT t.id, t.parent_id, t.name, t.kind, t.holds, cardinality(t.line) - 1, t.temperature, t.resting, t.archived,
     COALESCE(n.taken, 0), COALESCE(n.room, 0), COALESCE(n.boxes, 0), COALESCE(n.unsaid, false)

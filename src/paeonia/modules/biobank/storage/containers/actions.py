@@ -35,7 +35,8 @@ WITH RECURSIVE below AS (
 """
 
 
-def set_up(said: dict[str, Any], parent: Container | None, hospital_id: int, viewer: Viewer, *, place: str = "") -> Container:
+def set_up(said: dict[str, Any], parent: Container | None, hospital_id: int, viewer: Viewer, *,
+           place: str = "") -> Container:
     """Make a container, in a place of its parent where that has places."""
     made = Container(hospital_id=hospital_id, parent=parent, **{name: said[name] for name in FIELDS if name in said})
     allowed(viewer, "bank.manage", made)
@@ -197,9 +198,9 @@ def _restated(one: Container, at: datetime, viewer: Viewer) -> None:
         unit_id=rules[stay.container_id].unit, place=stay.place, since=at) for stay in open_stays)
     told: list[tuple[Specimen, dict[str, Any]]] = []
     for stay in open_stays:
-        warmth = rules[stay.container_id].temperature
-        told.append((stay.specimen, {"container": stay.container_id, "path": rules[stay.container_id].path,
-                                     "place": stay.place, **({"temperature_c": float(warmth)} if warmth is not None else {})}))
+        new = rules[stay.container_id]
+        warmth = {} if new.temperature is None else {"temperature_c": float(new.temperature)}
+        told.append((stay.specimen, {"container": stay.container_id, "path": new.path, "place": stay.place, **warmth}))
     each_happened(told, Deed.STORED, at, viewer)
 
 
