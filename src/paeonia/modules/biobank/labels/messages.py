@@ -91,6 +91,12 @@ messages({
     "print-again-once": (
         "{label} was printed on {at} by {by}. Say why it is printed again.",
         "{label} 已于 {at} 由 {by} 打印。如需重打，请注明原因。"),
+    "label-empty": (
+        "a donor's code and the label of a primary specimen need a format. Write one, as %PPI%.%SP_TYPE%%PPI_UID%.",
+        "供者编号和原始样本标签必须有格式。请填写，例如 %PPI%.%SP_TYPE%%PPI_UID%。"),
+    "print-nothing": (
+        "no tube was chosen. Scan the tubes, or open a visit and print its labels.",
+        "尚未选择样本。请扫描样本管，或打开采集访视后打印其标签。"),
     "print-most": (
         "{count} labels at once are too many; {most} is the most. Print them in parts.",
         "一次最多打印 {most} 枚标签，现有 {count} 枚。请分批打印。"),
