@@ -10,9 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paeonia.people.models import Membership, User
+from paeonia.record.problems import Refused
+from paeonia.ui.words import language
 
 from .choices import Deed, Side, Tissue
-from .models import Protocol, TimePoint
+from .labelling import checked
+from .labels.vocabulary import Level
+from .models import Protocol
 from .wordlist import containers, kinds, sites
 
 SAID = {
@@ -20,6 +24,8 @@ SAID = {
     "invalid": _("This cannot be read. Write dates as 2026-11-23, times as 2026-11-23 14:05, numbers in digits."),
     "invalid_choice": _("This is not one of the choices any more. Choose again."),
 }
+FORMATS: dict[str, Level] = {"donor_format": "donor", "primary_format": "primary", "derived_format": "derived",
+                             "aliquot_format": "aliquot"}
 STEPS = (Deed.SUPPLY_CUT, Deed.RECEIVED, Deed.FIXED, Deed.FROZEN, Deed.SPUN, Deed.THAWED)
 
 
@@ -73,6 +79,11 @@ class ProtocolForm(BankForm):
         told = super().clean() or {}
         if told.get("opened_on") and told.get("closed_on") and told["closed_on"] < told["opened_on"]:
             self.add_error("closed_on", _("It ends before it begins. Correct one of the two days."))
+        for name, level in FORMATS.items():
+            try:
+                checked(told.get(name, ""), level)
+            except Refused as refused:
+                self.add_error(name, [problem.text(language()) for problem in refused.problems])
         return told
 
 
@@ -112,12 +123,6 @@ class RegisterForm(BankForm):
     mrn = forms.CharField(label=_("Record number"), max_length=40, required=False,
                           help_text=_("Links the donor to her chart; only the code is shown in the bank."))
     code = forms.CharField(label=_("Code of a donor already in the bank"), max_length=40, required=False)
-
-
-class PlanForm(BankForm):
-    """A visit to be made ready."""
-
-    point = forms.ModelChoiceField(label=_("Time point"), queryset=TimePoint.objects.none(), empty_label=None)
 
 
 class VisitForm(BankForm):
