@@ -1,6 +1,6 @@
 """Addresses of the tissue bank, mounted at /biobank/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .bench import views as bench
@@ -9,6 +9,7 @@ from .protocols import views as protocols
 
 urlpatterns = [
     path("", views.home, name="bank"),
+    path("labels/", include("paeonia.modules.biobank.labels.urls")),
     path("scan/", views.scan, name="bank-scan"),
     path("protocols/new/", protocols.new, name="bank-protocol-new"),
     path("protocols/<int:protocol_id>/", protocols.protocol, name="bank-protocol"),

@@ -46,7 +46,7 @@ def inventory_pdf(box: Box, foot: str) -> bytes:
     """The map and the list; `foot` says who printed it when."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(WIDE * mm, HIGH * mm), initialFontName="Helvetica")
-    canvas.setTitle(f"{_('Contents of a box')} {box.name}")
+    canvas.setTitle(_("Contents of box %(name)s") % {"name": box.name})
     canvas.setAuthor("Paeonia")
     pages = [_map, *(_part(part) for part in _parts(box))]
     for number, draw in enumerate(pages, 1):

@@ -51,7 +51,7 @@ class PrintJob(OfHospital):
     """One time that labels were printed together."""
 
     paper = models.CharField(_("Printed on"), max_length=8, choices=Paper.choices)
-    design = models.CharField(_("Design"), max_length=60)
+    design = models.CharField(_("Label design"), max_length=60)
     count = models.PositiveSmallIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

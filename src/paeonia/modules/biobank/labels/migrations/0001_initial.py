@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('paper', models.CharField(choices=[('zpl300', 'label printer (ZPL, 300 dpi)'), ('zpl203', 'label printer (ZPL, 203 dpi)'), ('zpl600', 'label printer (ZPL, 600 dpi)'), ('roll', 'PDF, one label a page'), ('a4', 'PDF on A4, to be cut')], max_length=8, verbose_name='Printed on')),
-                ('design', models.CharField(max_length=60, verbose_name='Design')),
+                ('design', models.CharField(max_length=60, verbose_name='Label design')),
                 ('count', models.PositiveSmallIntegerField()),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
