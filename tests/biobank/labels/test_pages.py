@@ -120,7 +120,7 @@ def test_the_first_print_is_free_and_the_second_needs_a_reason(client, as_, tube
     assert "was printed on" in again.content.decode()
     with acting(manager):
         assert PrintJob.objects.count() == 1
-    shown = client.get(PRINT, {"codes": ",".join(tubes)}).content.decode()
+    shown = client.get(PRINT, {"codes": "\n".join(tubes)}).content.decode()
     assert "printed once" in shown and 'name="why"' in shown
     assert printed(client, tubes, why="label torn").status_code == 200
     with acting(manager):

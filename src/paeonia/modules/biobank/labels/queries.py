@@ -44,8 +44,8 @@ class Selection:
 
 
 def codes_of(text: str) -> tuple[str, ...]:
-    """Codes as they were scanned, one a line or apart by commas; each once."""
-    found = (one.strip()[:120] for one in re.split(r"[\n\r\t,;，；]+", text.replace("\0", "")))
+    """Codes as they were scanned, one a line; each once."""
+    found = (one.strip()[:120] for one in re.split(r"[\n\r\t]+", text.replace("\0", "")))
     return tuple(dict.fromkeys(one for one in found if one))[:MOST_CODES]
 
 
