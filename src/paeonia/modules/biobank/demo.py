@@ -1,4 +1,4 @@
-"""An invented bank for the demo programme: a protocol for metastatic disease, three donors, blood and biopsies on their way."""
+"""An invented bank for the demo programme: a protocol for metastatic disease, three donors, blood and biopsies."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def _protocol(main: Hospital, manager: Viewer) -> Protocol:
 def _blood(point: TimePoint, manager: Viewer, code: str, kind: str, container: str, quantity: str, unit: str,
            pieces: int) -> None:
     whole = protocols.requirement(point, None, {
-        "code": code, "lineage": "primary", "kind": kind, "container": container, "quantity": Decimal(quantity), "unit": unit,
-        "pieces": pieces, "process_within": 240}, manager)
+        "code": code, "lineage": "primary", "kind": kind, "container": container,
+        "quantity": Decimal(quantity), "unit": unit, "pieces": pieces, "process_within": 240}, manager)
     plasma = protocols.requirement(point, whole, {"code": f"{code}-P", "lineage": "derived", "kind": "plasma",
                                                   "quantity": Decimal(4), "unit": "mL"}, manager)
     protocols.requirement(point, plasma, {"code": f"{code}-PA", "lineage": "aliquot", "kind": "plasma", "pieces": 4,

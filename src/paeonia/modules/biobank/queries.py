@@ -69,6 +69,7 @@ class Tube:
     family: tuple[Node, ...]
     custody: tuple[CustodyEvent, ...]
     inherited: tuple[CustodyEvent, ...]
+    line: tuple[tuple[Specimen, tuple[CustodyEvent, ...]], ...]     # itself first, then what it comes from
 
 
 Points = tuple[tuple[TimePoint, tuple[Node, ...]], ...]
@@ -184,9 +185,12 @@ def tube(specimen: Specimen, viewer: Viewer) -> Tube:
         root = min(above | {specimen.pk}, key=lambda pk: next(n.depth for n in nodes if n.row.pk == pk))
         events = list(CustodyEvent.objects.filter(specimen__in=[*above, specimen.pk]).select_related("by", "specimen")
                       .order_by("at", "id"))
-    return Tube(specimen, _under(nodes, root), tuple(one for one in events if one.specimen_id == specimen.pk),
+    rows = {node.row.pk: node.row for node in nodes}
+    line = tuple((rows[pk], tuple(one for one in events if one.specimen_id == pk))
+                 for pk in (specimen.pk, *_above(specimen, rows)))
+    return Tube(specimen, _under(nodes, root), line[0][1],
                 tuple(one for one in events if one.specimen_id != specimen.pk
-                      and (specimen.made_at is None or one.at <= specimen.made_at)))
+                      and (specimen.made_at is None or one.at <= specimen.made_at)), line)  # type: ignore[arg-type]
 
 
 def _above(specimen: Specimen, known: Mapping[int, Specimen | Requirement]) -> Iterable[int]:

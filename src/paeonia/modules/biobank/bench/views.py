@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,6 +23,7 @@ from ..frame import form_page, minute, refusal, row_or_404, show
 from ..models import Specimen
 from . import actions
 from .actions import Tube
+from .judging import judge
 
 RELATED = ("collection__registration__protocol", "collection__registration__donor", "collection__time_point", "parent")
 
@@ -32,8 +34,10 @@ def specimen(request: HttpRequest, specimen_id: int) -> HttpResponse:
     """Everything about one tube on one page: what it is, its family, its chain of custody."""
     viewer = viewer_of(request)
     found = row_or_404(Specimen, specimen_id, viewer, *RELATED)
+    tube = queries.tube(found, viewer)
     return show(request, "specimen", {
-        "tube": queries.tube(found, viewer), "one": found, "left": queries.share(found.available, found.initial),
+        "tube": tube, "judged": judge(tube, timezone.now(), viewer), "one": found,
+        "left": queries.share(found.available, found.initial),
         "may_work": may(viewer, "bank.work", found), "may_collect": may(viewer, "bank.collect", found)})
 
 
