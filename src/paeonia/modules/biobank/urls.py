@@ -9,6 +9,8 @@ from .protocols import views as protocols
 
 urlpatterns = [
     path("", views.home, name="bank"),
+    path("consent/", include("paeonia.modules.biobank.consent.urls")),
+    path("hgr/", include("paeonia.modules.biobank.hgr.urls")),
     path("labels/", include("paeonia.modules.biobank.labels.urls")),
     path("scan/", views.scan, name="bank-scan"),
     path("protocols/new/", protocols.new, name="bank-protocol-new"),

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count as Counted
+from django.db.models import Q
 
 from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
-from ..models import Protocol, Registration
+from ..models import Protocol, Registration, Specimen
 from .asking import genomes, heads, permit
 from .choices import Kind, Standing
 from .counting import Count, Due, count, dues
@@ -108,3 +109,18 @@ def standing(entry: Entry, today: date) -> str:
     if row.valid_from and row.valid_from > today:
         return "to_come"
     return "in_force" if entry.permit.in_force(today) else "ended"
+
+
+def scanned(codes: Sequence[str], viewer: Viewer) -> tuple[list[Specimen], list[str]]:
+    """The specimens behind labels or barcodes, each once, and the codes that are not in this bank."""
+    said = [code.replace("\0", "")[:120] for code in codes]
+    with acting(viewer):
+        rows = list(Specimen.objects.filter(Q(label__in=said) | Q(barcode__in=said), hospital_id__in=viewer.hospital_ids))
+    known = {one.label for one in rows} | {one.barcode for one in rows if one.barcode}
+    return rows, [code for code in said if code not in known]
+
+
+def reports(entry: Entry, viewer: Viewer) -> tuple[YearReport, ...]:
+    """The yearly reports handed in under an approval, the newest first."""
+    with acting(viewer):
+        return tuple(YearReport.objects.filter(approval=entry.row))
