@@ -103,4 +103,4 @@ def test_in_chinese(client, as_, protocol, manager, tube):
     granted("export", protocol, manager, "E-9", valid_until=timezone.localdate() + timedelta(20))
     as_("nurse", language="zh-hans")
     page = words(client.get("/biobank/hgr/"))
-    assert "人类遗传资源" in page and "剩余 20 天" in page and "待临床确认" in page
+    assert "人类遗传资源" in page and "剩余 20 天" in page and "待临床审核签发" in page

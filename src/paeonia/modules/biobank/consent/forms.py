@@ -61,7 +61,7 @@ class WithdrawForm(BankForm):
     purposes = forms.MultipleChoiceField(
         label=_("Which purposes"), required=False, widget=forms.CheckboxSelectMultiple,
         choices=[(one.value, one.label) for one in Purpose if one != Purpose.RESEARCH])
-    from_at = forms.DateTimeField(label=_("Withdrawn"))
+    from_at = forms.DateTimeField(label=_("Withdrawn at"))
     wish = forms.ChoiceField(label=_("What the donor wants"), choices=Wish.choices, widget=forms.RadioSelect)
     document = forms.CharField(label=_("Where the statement is filed"), max_length=200)
     taken_by = forms.CharField(label=_("Received by"), max_length=120)
@@ -77,14 +77,14 @@ class WithdrawForm(BankForm):
 class WhyForm(BankForm):
     """A reason."""
 
-    why = forms.CharField(label=_("Why"), max_length=300, help_text=_("It stays to be read."))
+    why = forms.CharField(label=_("Why it was a mistake"), max_length=300, help_text=_("It stays to be read."))
 
 
 class CarryForm(BankForm):
     """What was done with a specimen of a worklist."""
 
     done = forms.ChoiceField(label=_("What was done"), widget=forms.RadioSelect)
-    at = forms.DateTimeField(label=_("When"))
+    at = forms.DateTimeField(label=_("Done at"))
     evidence = forms.CharField(label=_("Evidence"), max_length=300, help_text=_(
         "As the number of the destruction record, the receipt, or the letter of the recipient."))
 

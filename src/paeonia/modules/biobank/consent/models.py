@@ -79,7 +79,7 @@ class Withdrawal(OfHospital):
 
     donor = models.ForeignKey("biobank.Donor", on_delete=models.PROTECT, related_name="withdrawals", db_constraint=False)
     purposes = ArrayField(models.CharField(max_length=24, choices=Purpose.choices), default=list, blank=True)
-    from_at = models.DateTimeField(_("Withdrawn"))
+    from_at = models.DateTimeField(_("Withdrawn at"))
     wish = models.CharField(_("What the donor wants"), max_length=12, choices=Wish.choices)
     document = models.CharField(_("Where the statement is filed"), max_length=200)
     taken_by = models.CharField(_("Received by"), max_length=120)

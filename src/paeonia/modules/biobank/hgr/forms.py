@@ -57,7 +57,7 @@ class ReportForm(BankForm):
     """A yearly report that was handed in."""
 
     year = forms.IntegerField(label=_("About the year"), min_value=2000, max_value=2100)
-    handed_in_on = forms.DateField(label=_("Handed in on"))
+    handed_in_on = forms.DateField(label=_("Report handed in on"))
     document = forms.CharField(label=_("Where the document is filed"), max_length=200)
 
 

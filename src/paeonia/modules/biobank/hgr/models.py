@@ -65,7 +65,7 @@ class YearReport(OfHospital):
 
     approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="reports", db_constraint=False)
     year = models.PositiveSmallIntegerField(_("About the year"))
-    handed_in_on = models.DateField(_("Handed in on"))
+    handed_in_on = models.DateField(_("Report handed in on"))
     document = models.CharField(_("Where the document is filed"), max_length=200)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)

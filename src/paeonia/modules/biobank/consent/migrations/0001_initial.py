@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('research', 'medical research'), ('genetic', 'genetic research'), ('commercial', 'commercial use'), ('foreign_cooperation', 'cooperation with foreign parties'), ('recontact', 'being contacted again')], max_length=24), blank=True, default=list, size=None)),
-                ('from_at', models.DateTimeField(verbose_name='Withdrawn')),
+                ('from_at', models.DateTimeField(verbose_name='Withdrawn at')),
                 ('wish', models.CharField(choices=[('destroy', 'destroy what is there'), ('return', 'give back what is there'), ('keep_used', 'keep what was used, nothing new is used')], max_length=12, verbose_name='What the donor wants')),
                 ('document', models.CharField(max_length=200, verbose_name='Where the statement is filed')),
                 ('taken_by', models.CharField(max_length=120, verbose_name='Received by')),

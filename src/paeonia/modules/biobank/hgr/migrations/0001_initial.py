@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='About the year')),
-                ('handed_in_on', models.DateField(verbose_name='Handed in on')),
+                ('handed_in_on', models.DateField(verbose_name='Report handed in on')),
                 ('document', models.CharField(max_length=200, verbose_name='Where the document is filed')),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('approval', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='bankhgr.approval')),
