@@ -133,7 +133,7 @@ def happened(specimens: Sequence[Specimen], deed: str, at: datetime, viewer: Vie
     with acting(viewer):
         for one in specimens:
             if one.status != Status.COLLECTED and deed not in (Deed.SUPPLY_CUT, Deed.QUALITY):
-                raise refuse("bank-not-collected", label=one.label, status=both(one.get_status_display()))
+                raise refuse("bank-not-collected", label=one.label, status=both(Status(one.status).label))
         _told(specimens, deed, at, viewer, until=until, device=device, lot=lot, fields=fields or {})
 
 
@@ -144,7 +144,7 @@ def dispose(specimen: Specimen, why: str, at: datetime, second: str, viewer: Vie
     with acting(viewer):
         one = _locked(specimen.pk)
         if one.status != Status.COLLECTED:
-            raise refuse("bank-not-collected", label=one.label, status=both(one.get_status_display()))
+            raise refuse("bank-not-collected", label=one.label, status=both(Status(one.status).label))
         if second == viewer.name:
             raise refuse("bank-second-person", who=viewer.name)
         _told([one], Deed.DISPOSED, at, viewer, fields={"why": why, "second": second})
@@ -161,9 +161,9 @@ def _locked(pk: int) -> Specimen:
 def _usable(pk: int, at: datetime) -> Specimen:
     one = _locked(pk)
     if one.status != Status.COLLECTED:
-        raise refuse("bank-not-collected", label=one.label, status=both(one.get_status_display()))
+        raise refuse("bank-not-collected", label=one.label, status=both(Status(one.status).label))
     if one.availability not in (Availability.AVAILABLE, Availability.OUT):
-        raise refuse("bank-not-available", label=one.label, status=both(one.get_availability_display()))
+        raise refuse("bank-not-available", label=one.label, status=both(Availability(one.availability).label))
     if one.made_at and at < one.made_at:
         raise refuse("bank-older", label="…", made=told(at), parent=one.label, of_parent=told(one.made_at))
     return one

@@ -39,7 +39,7 @@ def carry_out(item: WorkItem, done: str, at: datetime, evidence: str, viewer: Vi
         if not evidence.strip():
             raise refuse("bank-item-no-evidence", label=one.specimen.label)
         if done not in ends(one):
-            raise refuse("bank-item-not-so", label=one.specimen.label, found=both(one.get_found_display()),
+            raise refuse("bank-item-not-so", label=one.specimen.label, found=both(Found(one.found).label),
                          done=both(Done(done).label))
         one.done, one.done_at, one.evidence, one.first_id = done, at, evidence.strip()[:300], viewer.user_id
         one.save()
@@ -77,7 +77,7 @@ def _custody(item: WorkItem, first: str, viewer: Viewer) -> None:
         return
     if item.done == Done.DESTROYED:
         if specimen.status != Status.COLLECTED:
-            raise refuse("bank-item-gone", label=specimen.label, status=both(specimen.get_status_display()),
+            raise refuse("bank-item-gone", label=specimen.label, status=both(Status(specimen.status).label),
                          done=both(Done(item.done).label))
         bench.dispose(specimen, Closed.WITHDRAWN, at, first, viewer)
         return

@@ -133,7 +133,7 @@ def _judged(row: Line, known: _Known, viewer: Viewer, at: datetime, given: Conta
     if tube is None:
         raise refuse("bank-unknown-code", code=code[:60])
     if tube.status != Status.COLLECTED:
-        raise refuse("bank-not-collected", label=tube.label, status=both(tube.get_status_display()))
+        raise refuse("bank-not-collected", label=tube.label, status=both(Status(tube.status).label))
     if tube.made_at and at < tube.made_at:
         raise refuse("store-before-made", label=tube.label, made=told(tube.made_at), at=told(at))
     no = not_admitted(tube, box.name, known.rules[box.pk])
