@@ -30,7 +30,7 @@ def test_a_qr_code_gives_back_its_label(text):
     assert scanned(drawn(code("qr", text))) == [text]
 
 
-@pytest.mark.parametrize("text", ["乳腺癌·右乳穿刺 PBC-0001", "血浆（EDTA）500 µL", "骞㐂 王"])
+@pytest.mark.parametrize("text", ["乳腺癌·右乳穿刺 PBC-0001", "血浆（EDTA）500 µL", "骞㐂 王", "丁偀"])
 def test_a_qr_code_gives_back_chinese(text):
     assert scanned(drawn(code("qr", text))) == [text]
 

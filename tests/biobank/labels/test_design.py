@@ -131,6 +131,7 @@ def test_a_text_broken_into_lines_keeps_every_sign(text, many):
 
 def test_a_long_label_is_broken_at_its_own_signs():
     assert broken("PBC-0123.WB12.PL10.24", 2) == ["PBC-0123.", "WB12.PL10.24"]
+    assert broken("PBC-0001.WB1", 2) == ["PBC-0001.", "WB1"]
     design = shipped()["cryotube"]
     short = filled(design, {"LABEL": "A-1"})
     long = filled(design, {"LABEL": "PBC-0123.WB12.PL10.24"})

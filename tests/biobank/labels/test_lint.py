@@ -17,12 +17,12 @@ NUMBERS = ["CP_UID", "SYS_UID", "PPI_UID", "PPI_SPEC_TYPE_UID", "PPI_YOC_UID"]
 
 
 def bank(level):
-    """Two protocols, two donors each, two years, two types, several of each; children of two parents a visit."""
+    """Two protocols, two donors each, two years, two types, several of each; children of two parents, made over both years."""
     counted = Counter()
     for protocol, donor, year in product(("A", "B"), (1, 2), ("2025", "2026")):
         known = {"CP_CODE": protocol, "PPI": f"{protocol}-{donor}", "YR_OF_COLL": year, "EVENT_CODE": f"V{year[-1]}"}
         for parent, kind, _ in product((1, 2), ("WB", "PL"), range(6)):
-            one = known | {"SP_TYPE": kind, "PSPEC_LABEL": f"{known['PPI']}.{year}.{parent}"}
+            one = known | {"SP_TYPE": kind, "PSPEC_LABEL": f"{known['PPI']}.{parent}"}
             numbers = {}
             for name, token in TOKENS.items():
                 if token.counts and level in token.levels:

@@ -56,8 +56,10 @@ def _datamatrix(text: str) -> Any:
 
 
 def _qr(text: str) -> Any:
-    # UTF-8 said aloud in the code: without it a scanner may take Chinese for Japanese.
-    return segno.make_qr(text, error="m", encoding=None if text.isascii() else "utf-8", eci=not text.isascii()).matrix
+    if text.isascii():
+        return segno.make_qr(text, error="m").matrix
+    # UTF-8, said aloud in the code and as bytes: left to choose, the library takes some Chinese for Japanese.
+    return segno.make_qr(text, error="m", encoding="utf-8", eci=True, mode="byte").matrix
 
 
 def _long(kind: Kind, text: str) -> Refused:

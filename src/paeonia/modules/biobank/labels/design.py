@@ -115,8 +115,9 @@ def broken(text: str, many: int) -> list[str]:
         return [text]
     wanted = len(text) / many
     signs = [at + 1 for at, sign in enumerate(text[:-1]) if not sign.isalnum()]
-    near = [at for at in signs if abs(at - wanted) <= max(2.0, wanted / 3)]
-    at = min(near, key=lambda one: abs(one - wanted)) if near else ceil(wanted)
+    near = [at for at in signs if abs(at - wanted) <= max(2.0, wanted / 2)]
+    # A hyphen mostly stands inside a code; a point or a space between two.
+    at = min(near, key=lambda one: abs(one - wanted) + 3 * (text[one - 1] in "-_")) if near else ceil(wanted)
     return [text[:at], *broken(text[at:], many - 1)]
 
 

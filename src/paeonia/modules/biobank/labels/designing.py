@@ -68,13 +68,13 @@ def chosen(code: str, own: str) -> Design:
     return read(own) if code == OWN else shipped()[code]
 
 
-def looks(code: str, own: str, said: str, title: str) -> Looks:
-    """A design as it would be printed for the label `said`."""
+def looks(code: str, own: str, said: str, title: str, spoken: Mapping[str, str]) -> Looks:
+    """A design as it would be printed for the label `said`; `spoken` are samples in the reader's language."""
     try:
         design = chosen(code, own)
     except Refused as refused:
         return Looks(None, wrong=tuple(refused.problems))
-    known = sample(design) | {"LABEL": said or TOKENS["LABEL"].sample}
+    known = {**sample(design), **spoken, "LABEL": said or TOKENS["LABEL"].sample}
     return drawn(design, known, title)
 
 

@@ -15,7 +15,8 @@ from .drawing import Board
 
 WIDE, HIGH, MARGIN = 210.0, 297.0, 12.0
 # Below this a code could not be scanned in its cell; it stands in the list alone then.
-LEAST_CELL, LINES_A_PAGE, LINE = 11.0, 40, 6.2
+LEAST_CELL, LINES_A_PAGE, LINE = 11.0, 39, 6.2
+SMALL, SMALL_LINE = 5.8, 2.4
 
 
 @dataclass(frozen=True)
@@ -89,18 +90,18 @@ def _map(board: Board, box: Box) -> None:
 
 def _cell(board: Board, tube: Tube, left: float, top: float, wide: float, high: float) -> None:
     lines = _lines(tube.label, wide - 1)
-    side = min(wide - 3, high - 1.5 - 2.1 * len(lines))
+    side = min(wide - 3, high - 1.5 - SMALL_LINE * len(lines))
     if wide >= LEAST_CELL and side >= LEAST_CELL - 4:
         board.square("datamatrix" if tube.code.isascii() else "qr", tube.code, left + (wide - side) / 2, top + 0.4, side)
     else:
         side = 0.0
     for number, line in enumerate(lines):
-        board.text(line, left + 0.5, top + side + 0.7 + number * 2.1, wide - 1, 5, middle=True)
+        board.text(line, left + 0.5, top + side + 0.7 + number * SMALL_LINE, wide - 1, SMALL, middle=True)
 
 
 def _lines(label: str, wide: float) -> list[str]:
     """A label in at most two lines; what is longer still is set smaller, never cut off."""
-    return broken(label, 1 if fitting(label, wide, 5) >= 4.5 else 2)
+    return broken(label, 1 if fitting(label, wide, SMALL) > SMALL - 0.5 else 2)
 
 
 def _parts(box: Box) -> Iterator[Sequence[tuple[tuple[int, int], Tube]]]:

@@ -14,11 +14,12 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
-from paeonia.ui.words import language
+from paeonia.ui.words import language, words
 
 from ..frame import refusal, row_or_404
 from ..models import Protocol
 from ..queries import by_code
+from ..wordlist import word
 from . import actions, queries
 from .design import Design, Filled
 from .design_reading import shipped
@@ -53,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def design(request: HttpRequest, protocol_id: int) -> HttpResponse:
     """How the labels of a protocol are made: formats, design, what both give; keeping them makes a version."""
     viewer = viewer_of(request)
-    protocol = row_or_404(Protocol, protocol_id, viewer)
+    protocol = row_or_404(Protocol, protocol_id, viewer, "hospital")
     kept = queries.versions(protocol, viewer)
     asked = _asked(request.POST) if request.method == "POST" else _kept(protocol, kept[0].design if kept else None)
     refused: list[str] = []
@@ -72,7 +73,7 @@ def design(request: HttpRequest, protocol_id: int) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, protocol_id: int) -> HttpResponse:
     """The part of the designer that changes while somebody types."""
-    protocol = row_or_404(Protocol, protocol_id, viewer_of(request))
+    protocol = row_or_404(Protocol, protocol_id, viewer_of(request), "hospital")
     return show(request, "_checked", _checked(_asked(request.POST), protocol))
 
 
@@ -96,7 +97,7 @@ def printing(request: HttpRequest) -> HttpResponse:
         try:
             return _file(actions.print_labels(codes, held[code], paper, why, viewer), held[code], paper)
         except Refused as wrong:
-            refused = refusal(wrong)
+            refused = _few(refusal(wrong))
     view = drawn(held[code], picked.rows[0].known, picked.rows[0].specimen.label) if picked.rows else None
     return show(request, "print", {
         "codes": "\n".join(codes), "picked": picked, "designs": held, "design": code, "papers": Paper.choices,
@@ -119,6 +120,13 @@ def reading(request: HttpRequest) -> HttpResponse:
             refused = refusal(wrong)
     return show(request, "read", {"found": found, "refused": refused, "may_print": may(viewer, "bank.collect")},
                 422 if refused else 200)
+
+
+def _few(lines: list[str], most: int = 3) -> list[str]:
+    """The first of many sentences of one kind; the list beside shows every tube."""
+    if len(lines) <= most + 1:
+        return lines
+    return [*lines[:most], gettext("and %(num)s more labels") % {"num": len(lines) - most}]
 
 
 def _file(labels: list[tuple[Filled, ...]], design: Design, paper: str) -> HttpResponse:
@@ -156,4 +164,6 @@ def _kept(protocol: Protocol, design: Any) -> dict[str, Any]:
 def _checked(asked: Mapping[str, Any], protocol: Protocol) -> dict[str, Any]:
     """Examples of the formats, and the label of an aliquot as the design prints it."""
     found = examples(asked["formats"], protocol.code)
-    return {"examples": found, "looks": looks(asked["code"], asked["own"], found[-1].label, gettext("Preview of the label"))}
+    spoken = {"TYPE": words(word("types", "plasma")), "HOSPITAL": words(protocol.hospital.words), "CP_CODE": protocol.code}
+    return {"examples": found, "looks": looks(asked["code"], asked["own"], found[-1].label,
+                                              gettext("Preview of the label"), spoken)}
