@@ -128,7 +128,7 @@ class RegisterForm(BankForm):
 class VisitForm(BankForm):
     """When a visit took place."""
 
-    at = forms.DateTimeField(label=_("When"))
+    at = forms.DateTimeField(label=_("Time it happened"))
     diagnosis = forms.CharField(label=_("Diagnosis"), max_length=120, required=False)
     pathology_number = forms.CharField(label=_("Pathology number"), max_length=40, required=False)
 
@@ -137,7 +137,7 @@ class StepForm(BankForm):
     """A step at the bench."""
 
     deed = forms.ChoiceField(label=_("Step"), choices=[(one.value, one.label) for one in STEPS])
-    at = forms.DateTimeField(label=_("When"))
+    at = forms.DateTimeField(label=_("Time it happened"))
     until = forms.DateTimeField(label=_("Until"), required=False)
     device = forms.CharField(label=_("Device"), max_length=80, required=False)
     lot = forms.CharField(label=_("Lot"), max_length=60, required=False)
@@ -156,7 +156,7 @@ class MakeForm(BankForm):
     barcodes = forms.CharField(label=_("Barcodes, one a line"), required=False, max_length=8000,
                                widget=forms.Textarea(attrs={"rows": 3}),
                                help_text=_("Scan the tubes one after another; empty: labels alone."))
-    at = forms.DateTimeField(label=_("When"))
+    at = forms.DateTimeField(label=_("Time it happened"))
     device = forms.CharField(label=_("Device"), max_length=80, required=False)
     close = forms.BooleanField(label=_("Nothing is left in the parent"), required=False)
 

@@ -75,7 +75,7 @@ class Collection(OfHospital):
                                    db_constraint=False)
     name = models.CharField(max_length=80)
     status = models.CharField(max_length=16, choices=VisitStatus.choices, default=VisitStatus.PLANNED)
-    at = models.DateTimeField(_("When"), null=True, blank=True)
+    at = models.DateTimeField(_("Time it happened"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     diagnosis = models.CharField(_("Diagnosis"), max_length=120, blank=True)
     pathology_number = models.CharField(_("Pathology number"), max_length=40, blank=True)

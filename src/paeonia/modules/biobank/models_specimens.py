@@ -93,7 +93,7 @@ class CustodyEvent(OfHospital):
 
     specimen = models.ForeignKey(Specimen, on_delete=models.PROTECT, related_name="custody", db_constraint=False)
     deed = models.CharField(max_length=16, choices=Deed.choices)
-    at = models.DateTimeField(_("When"))
+    at = models.DateTimeField(_("Time it happened"))
     until = models.DateTimeField(_("Until"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     device = models.CharField(_("Device"), max_length=80, blank=True)
