@@ -94,7 +94,8 @@ def test_a_rescan_may_move_tubes_round_in_a_circle(technician, box, other, tubes
 def test_a_tube_whose_row_is_wrong_keeps_its_place(technician, box, other, tubes):
     actions.store(tubes[:2], box, later(40), technician)
     report = looked(technician, "BOX1,Z9,T1\nBOX1,A1,T2\nBOX1,A2,T3\n", moving=True)
-    assert codes(report) == [("row 1", "store-no-such-place"), ("row 2", "store-place-taken"), ("row 3", "store-place-taken")]
+    assert codes(report) == [
+        ("row 1", "store-no-such-place"), ("row 2", "store-place-taken"), ("row 3", "store-place-taken")]
 
 
 def test_restrictions_count_for_files_too(technician, manager, box, tubes):
@@ -122,7 +123,8 @@ def test_the_other_hospital_knows_no_box_and_no_tube(viewer, two_hospitals, box,
     assert codes(looked(viewer("biobank_technician", two_hospitals[1]), "BOX1,A1,T1\n")) == [("row 1", "store-no-box")]
 
 
-def test_the_questions_asked_do_not_grow_with_the_file(technician, protocol, manager, box, other, django_assert_max_num_queries):
+def test_the_questions_asked_do_not_grow_with_the_file(technician, protocol, manager, box, other,
+                                                       django_assert_max_num_queries):
     from biobank.storage.conftest import aliquots
 
     aliquots(protocol, manager, 18, "Q")

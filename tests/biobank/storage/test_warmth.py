@@ -71,7 +71,8 @@ def test_every_reading_outside_lies_in_an_excursion_and_none_inside_does(rows, c
 
 
 @pytest.mark.parametrize("data", [
-    b"time,sensor,value\n2026-03-02T09:00:00Z,bank/f1,-80.2\n", "时间,传感器,温度\n2026-03-02 17:00,bank/f1,-80.2℃\n".encode("gbk"),
+    b"time,sensor,value\n2026-03-02T09:00:00Z,bank/f1,-80.2\n",
+    "时间,传感器,温度\n2026-03-02 17:00,bank/f1,-80.2℃\n".encode("gbk"),
     b'{"topic": "bank/f1", "ts": 1772442000, "value": -80.2}\n',
     b'\n{"topic": "bank/f1", "payload": {"timestamp": "2026-03-02T17:00:00+08:00", "temperature": "-80.2"}}\n',
     b'{"topic": "bank/f1", "payload": "{\\"ts\\": 1772442000000, \\"t\\": 1, \\"temp\\": -80.2}"}',
@@ -82,7 +83,8 @@ def test_feeds_in_their_forms(data):
 
 
 def test_faults_of_a_feed_are_told_by_row():
-    _, wrong = readings(b'{"topic": "x", "ts": 1772442000, "value": "warm"}\n{"topic": "x", "ts": "soon", "value": 1}\nnothing\n'
+    _, wrong = readings(b'{"topic": "x", "ts": 1772442000, "value": "warm"}\n'
+                        b'{"topic": "x", "ts": "soon", "value": 1}\nnothing\n'
                         b'{"ts": 1772442000, "value": 1}\n[1]\n{"topic": "x", "ts": "2090-01-01T00:00:00Z", "value": 1}\n'
                         b'{"topic": "x", "ts": 1772442000, "value": -400}\n{"topic": "x", "ts": 1772442000, "value": "NaN"}')
     assert [(one.place, one.code) for one in wrong] == [
@@ -91,7 +93,7 @@ def test_faults_of_a_feed_are_told_by_row():
 
 
 def feed(*values, sensor="bank/f1", start=0, step=10):
-    return "time,sensor,value\n".encode() + "".join(
+    return b"time,sensor,value\n" + "".join(
         f"{at(start + n * step).isoformat()},{sensor},{value}\n" for n, value in enumerate(values)).encode()
 
 
@@ -160,7 +162,8 @@ def second(manager, two_hospitals):
 
 
 @pytest_db
-def test_a_plan_moves_what_finds_room_elsewhere_as_cold(technician, manager, freezer, box, other, second, tubes, two_hospitals):
+def test_a_plan_moves_what_finds_room_elsewhere_as_cold(technician, manager, freezer, box, other, second, tubes,
+                                                        two_hospitals):
     fridge = containers.set_up({"kind": "fridge", "name": "K1", "holds": "containers", "temperature": Decimal(4)}, None,
                                two_hospitals[0].pk, manager)
     containers.set_up({"kind": "box", "name": "W1", "holds": "specimens", "rows": 9, "columns": 9}, fridge,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("hgr/", include("paeonia.modules.biobank.hgr.urls")),
     path("labels/", include("paeonia.modules.biobank.labels.urls")),
     path("scan/", views.scan, name="bank-scan"),
+    path("storage/", include("paeonia.modules.biobank.storage.urls")),
     path("protocols/new/", protocols.new, name="bank-protocol-new"),
     path("protocols/<int:protocol_id>/", protocols.protocol, name="bank-protocol"),
     path("protocols/<int:protocol_id>/change/", protocols.change, name="bank-protocol-change"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Kind(models.TextChoices):
     """What a container is."""
 
-    SITE = "site", _("site")
+    SITE = "site", _("storage site")
     ROOM = "room", _("room")
     FREEZER = "freezer", _("freezer")
     FRIDGE = "fridge", _("fridge")

@@ -1,36 +1,19 @@
-"""Sample types and the groups above them, from the bank's list: a box for tissue takes a core needle biopsy."""
+"""Sample types and the groups above them: a box for tissue takes a core needle biopsy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterable
 
-import yaml
-
-from paeonia.knowledge.dictionary import root
-
-
-@cache
-def sample_types() -> Mapping[str, Mapping[str, Any]]:
-    """The bank's list of sample types; empty where it is not installed."""
-    path = root() / "biobank" / "sample_types.yaml"
-    return yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+from ..vocabulary import vocabulary
 
 
 def kinds_over(kind: str) -> list[str]:
-    """A type, and every group it belongs to."""
-    found, ask = [], [kind]
-    while ask:
-        one = ask.pop()
-        if one and one not in found:
-            found.append(one)
-            above = sample_types().get(one, {}).get("under", [])
-            ask += [above] if isinstance(above, str) else list(above)
-    return found
+    """A type, and every group it belongs to; one the list does not know stands alone."""
+    types = vocabulary().types
+    return [kind, *(types.codes.above(kind) if kind in types else ())]
 
 
 def kind_words(kinds: Iterable[str]) -> dict[str, str]:
     """Types in both languages; one the list does not know stands as its code."""
-    rows = [sample_types().get(kind, {"en": kind, "zh": kind}) for kind in kinds]
-    return {"en": ", ".join(str(row["en"]) for row in rows), "zh": "、".join(str(row["zh"]) for row in rows)}
+    types = vocabulary().types
+    return {"en": ", ".join(types.words(kind) for kind in kinds), "zh": "、".join(types.words(kind, "zh") for kind in kinds)}

@@ -51,7 +51,7 @@ def tubes(specimens: Sequence[Specimen], for_update: bool = True) -> list[Specim
     found = {one.pk: one for one in rows.filter(pk__in=[one.pk for one in specimens]).order_by("pk")}
     for one in found.values():
         if one.status != Status.COLLECTED:
-            raise refuse("bank-not-collected", label=one.label, status=both(Status(one.status).label))
+            raise refuse("bank-not-collected", label=one.label, status=both(one.get_status_display()))
     return [found[one.pk] for one in specimens]
 
 

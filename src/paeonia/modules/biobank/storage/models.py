@@ -22,12 +22,12 @@ from .models_warmth import Excursion, Occurrence, TemperatureReading  # noqa: F4
 class Container(TreeNode, OfHospital):
     """A site, freezer, rack or box; what it does not say itself, temperature or who may lie in it, its parent says."""
 
-    kind = models.CharField(_("What it is"), max_length=12, choices=Kind.choices)
-    name = models.CharField(_("Name"), max_length=80)
+    kind = models.CharField(_("Kind of container"), max_length=12, choices=Kind.choices)
+    name = models.CharField(_("Name of the container"), max_length=80)
     barcode = models.CharField(_("Barcode"), max_length=80, blank=True)
-    holds = models.CharField(_("Holds"), max_length=12, choices=Holds.choices)
-    rows = models.PositiveSmallIntegerField(_("Rows"), null=True, blank=True)
-    columns = models.PositiveSmallIntegerField(_("Columns"), null=True, blank=True)
+    holds = models.CharField(_("Made for"), max_length=12, choices=Holds.choices)
+    rows = models.PositiveSmallIntegerField(_("Number of rows"), null=True, blank=True)
+    columns = models.PositiveSmallIntegerField(_("Number of columns"), null=True, blank=True)
     row_names = models.CharField(_("Rows are named"), max_length=12, choices=Names.choices, default=Names.UPPER)
     column_names = models.CharField(_("Columns are named"), max_length=12, choices=Names.choices, default=Names.NUMBERS)
     order = models.CharField(_("Filled"), max_length=20, choices=Order.choices, default=Order.ACROSS_DOWN_RIGHT)

@@ -18,7 +18,7 @@ from ..whereabouts import PLACE, Whereabouts
 from .choices import Kind, State
 from .grid import Grid
 from .locking import spot_name
-from .models import Container, Place
+from .models import Container, Occurrence, Place
 from .tree import Ruled, ruled
 
 # Everything below is counted into each container above it; places lie in leaves, a few levels down.
@@ -195,3 +195,8 @@ def known_of(ids: Sequence[int]) -> dict[int, list[Whereabouts]]:
 def container(pk: int, **only: Any) -> Container | None:
     """A container this viewer sees."""
     return Container.objects.without_tree_fields().filter(Q(pk=pk), **only).first()
+
+
+def happenings(one: Container) -> list[Occurrence]:
+    """What happened to a container, the newest first."""
+    return list(Occurrence.objects.filter(container=one).select_related("by").order_by("-at", "-id")[:20])

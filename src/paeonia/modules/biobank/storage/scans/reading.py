@@ -23,10 +23,11 @@ from ..models import Container, Place
 from ..tree import Ruled, ruled
 
 COLUMNS = {
-    "rack": ("rack id", "rackid", "rack barcode", "plate", "box", "box barcode", "container", "架号", "盒号", "冻存盒", "板号", "盒条码"),
+    "rack": ("rack id", "rackid", "rack barcode", "plate", "box", "box barcode", "container", "架号", "盒号", "冻存盒",
+             "板号", "盒条码"),
     "position": ("well", "tube position", "well position", "pos", "place", "location", "cell", "位置", "孔位", "孔号"),
-    "code": ("tube", "tube id", "tube code", "tube barcode", "barcode", "2d barcode", "sample", "label", "管码", "管号", "条码",
-             "样本编号", "标签", "二维码"),
+    "code": ("tube", "tube id", "tube code", "tube barcode", "barcode", "2d barcode", "sample", "label", "管码", "管号",
+             "条码", "样本编号", "标签", "二维码"),
 }
 BARE = (("rack", "position", "code"), ("position", "code"))
 NO_TUBE = {"", "notube", "no tube", "no_tube", "empty", "none", "空", "无管"}
@@ -113,48 +114,59 @@ def _looked(rows: Sequence[Line], known: _Known, viewer: Viewer, at: datetime, b
 
 def _judged(row: Line, known: _Known, viewer: Viewer, at: datetime, given: Container | None, moving: bool,
             moves: set[int]) -> Going:
-    rack, name, code = (row.cells.get(column, "") for column in ("rack", "position", "code"))
-    box = known.boxes.get(rack) if rack else given
-    if box is None:
-        raise refuse("store-no-box", code=rack[:60])
-    if isinstance(box, Refused):
-        raise box
-    _open_to(box, known.rules[box.pk])
+    box = _box(row.cells.get("rack", ""), known, given)
+    spot, place = _spot(box, row)
+    tube = _tube(row.cells.get("code", ""), known, at)
+    no = not_admitted(tube, box.name, known.rules[box.pk])
+    if no:
+        raise no
+    lies, there = known.lies.get(tube.pk), known.full[box.pk].get(spot)
+    elsewhere = lies and (lies.container_id, lies.row, lies.column) != (box.pk, *spot)
+    if lies and elsewhere and (lies.state == State.OUT or not moving):
+        raise refuse("store-elsewhere", label=tube.label, where=where(lies))
+    if there and there.specimen_id != tube.pk and not (there.specimen_id in moves and there.state == State.HELD):
+        blocked = taken(box, there, viewer)
+        if blocked:
+            raise blocked
+    return Going(row.number, tube, box, spot, place)
+
+
+def _tube(code: str, known: _Known, at: datetime) -> Specimen:
+    tube = known.tubes.get(code)
+    if tube is None:
+        raise refuse("bank-unknown-code", code=code[:60])
+    if tube.status != Status.COLLECTED:
+        raise refuse("bank-not-collected", label=tube.label, status=both(tube.get_status_display()))
+    if tube.made_at and at < tube.made_at:
+        raise refuse("store-before-made", label=tube.label, made=told(tube.made_at), at=told(at))
+    return tube
+
+
+def _spot(box: Container, row: Line) -> tuple[Spot, str]:
+    name, grid = row.cells.get("position", ""), box.grid
     if not name:
-        raise refuse("store-no-place-said", code=code[:60])
-    grid = box.grid
+        raise refuse("store-no-place-said", code=row.cells.get("code", "")[:60])
     if grid is None:
         raise refuse("store-no-grid", box=box.name)
     try:
         spot = grid.spot(name)
     except (ValueError, IndexError):
         raise no_such_place(box, grid, name) from None
-    tube = known.tubes.get(code)
-    if tube is None:
-        raise refuse("bank-unknown-code", code=code[:60])
-    if tube.status != Status.COLLECTED:
-        raise refuse("bank-not-collected", label=tube.label, status=both(Status(tube.status).label))
-    if tube.made_at and at < tube.made_at:
-        raise refuse("store-before-made", label=tube.label, made=told(tube.made_at), at=told(at))
-    no = not_admitted(tube, box.name, known.rules[box.pk])
-    if no:
-        raise no
-    lies, there = known.lies.get(tube.pk), known.full[box.pk].get(spot)
-    if lies and (lies.container_id, lies.row, lies.column) != (box.pk, *spot):
-        if lies.state == State.OUT or not moving:
-            raise refuse("store-elsewhere", label=tube.label, where=where(lies))
-    if there and there.specimen_id != tube.pk and not (there.specimen_id in moves and there.state == State.HELD):
-        blocked = taken(box, there, viewer)
-        if blocked:
-            raise blocked
-    return Going(row.number, tube, box, spot, grid.name(spot))
+    return spot, grid.name(spot)
 
 
-def _open_to(box: Container, rules: Ruled) -> None:
+def _box(rack: str, known: _Known, given: Container | None) -> Container:
+    box = known.boxes.get(rack) if rack else given
+    if box is None:
+        raise refuse("store-no-box", code=rack[:60])
+    if isinstance(box, Refused):
+        raise box
+    rules = known.rules[box.pk]
     if box.holds != Holds.SPECIMENS:
         raise refuse("store-holds-containers", box=box.name)
     if rules.resting:
         raise refuse("store-resting", box=box.name, by=rules.resting)
+    return box
 
 
 def _known(rows: Sequence[Line], viewer: Viewer, given: Container | None) -> _Known:

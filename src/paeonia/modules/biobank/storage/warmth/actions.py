@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
 
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer

@@ -44,9 +44,9 @@ def affected(excursion: Excursion) -> list[Affected]:
     found: dict[int, Affected] = {}
     for stay in rows:
         minutes = minutes_in(excursion.began, ended, stay.since, stay.until)
-        before = found.get(stay.specimen_id)
+        before, where = found.get(stay.specimen_id), f"{paths[stay.container_id].path} {stay.place}".strip()
         found[stay.specimen_id] = Affected(
-            stay.specimen_id, stay.specimen.label, stay.specimen.kind, f"{paths[stay.container_id].path} {stay.place}".strip(),
+            stay.specimen_id, stay.specimen.label, stay.specimen.kind, where,
             minutes + (before.minutes if before else 0), stay.until is None)
     return sorted(found.values(), key=lambda one: (-one.minutes, one.label))
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-from paeonia.knowledge.dictionary import root
-
+from ...vocabulary import vocabulary
 from ..choices import State
 from ..containers.actions import below
 from ..finding import Free, free_places
@@ -58,18 +53,11 @@ class Plan:
 
 def suiting(temperature: Decimal) -> tuple[Decimal, Decimal]:
     """Between which temperatures a tube kept at this one may go: the same band; what is frozen may lie colder."""
-    bands = [(Decimal(str(one["low"])), Decimal(str(one["high"])), one.get("frozen")) for one in _bands().values()
-             if "low" in one and "high" in one]
-    for low, high, frozen in bands:
-        if low <= temperature <= high:
-            return (ABSOLUTE_ZERO if frozen in (True, "yes") else low, high)
-    return temperature - 2, temperature + 2
-
-
-@cache
-def _bands() -> dict[str, dict]:
-    path: Path = root() / "biobank" / "storage_temperatures.yaml"
-    return yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    words = vocabulary()
+    band = words.temperatures.get(words.temperature_of(float(temperature)))
+    if band is None or band.low is None or band.high is None:
+        return temperature - 2, temperature + 2
+    return (ABSOLUTE_ZERO if band.frozen else Decimal(str(band.low)), Decimal(str(band.high)))
 
 
 def plan(container: Container) -> Plan:
