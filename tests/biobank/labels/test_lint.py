@@ -20,7 +20,7 @@ def bank(level):
     """Two protocols, two donors each, two years, two types, several of each; children of two parents, made over both years."""
     counted = Counter()
     for protocol, donor, year in product(("A", "B"), (1, 2), ("2025", "2026")):
-        known = {"CP_CODE": protocol, "PPI": f"{protocol}-{donor}", "YR_OF_COLL": year, "EVENT_CODE": f"V{year[-1]}"}
+        known = {"CP_CODE": protocol, "PPI": f"{protocol}-{donor}", "YR_OF_COLL": year, "EVENT_CODE": "PD"}
         for parent, kind, _ in product((1, 2), ("WB", "PL"), range(6)):
             one = known | {"SP_TYPE": kind, "PSPEC_LABEL": f"{known['PPI']}.{parent}"}
             numbers = {}
