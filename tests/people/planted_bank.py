@@ -8,6 +8,8 @@ from typing import Any
 
 from biobank.bankers import a_protocol
 from django.utils import timezone
+from people.planted_consent import FORMS as CONSENT_FORMS
+from people.planted_consent import plant_consent
 
 from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.bench.actions import Tube
@@ -21,6 +23,7 @@ FORMS = (
     ("scan/", "code", {"code": "B-EAST"}),
     ("biobank/donors/<int:registration_id>/plan/", "good", {"point": "1"}),
     ("biobank/specimens/<int:specimen_id>/step/", "good", {"deed": "received", "at": "2026-06-01T10:00"}),
+    *CONSENT_FORMS,
 )
 
 
@@ -50,4 +53,5 @@ def _plant(world: Any, code: str, name: str) -> dict[str, object]:
         donors.plan(registration, point, manager)
     return {"protocol_id": protocol.pk, "edition_id": draft.pk, "point_id": planned.pk, "parent_id": wanted.pk,
             "thing_id": wanted.pk, "registration_id": registration.pk, "collection_id": visit.pk, "specimen_id": tube.pk,
-            "how": "aliquot", "what": "requirement"}
+            "how": "aliquot", "what": "requirement",
+            **plant_consent(protocol, manager, token(name, "cell") if code == "west" else "EAST")}
