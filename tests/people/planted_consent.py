@@ -36,7 +36,8 @@ def plant_consent(protocol: Any, manager: Any, said: str) -> dict[str, object]:
                               "valid_from": date(2026, 1, 1), "purposes": ["research", "genetic"]}, place, manager)
     signed = consents.give(donor, form, {**filed, "signed_at": timezone.now() - timedelta(days=90),
                                          "answers": {"research": "yes", "genetic": "yes"}}, manager)
-    made = consents.withdraw(donor, [], {**filed, "from_at": timezone.now() - timedelta(hours=1), "wish": "destroy"}, manager)
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    made = consents.withdraw(donor, [], {**filed, "from_at": an_hour_ago, "wish": "destroy"}, manager)
     held = hgr.enter({"kind": "preservation", "number": f"P {said}", "title": said, "status": "approved",
                       "valid_from": date(2025, 1, 1), "document": said}, [], place, manager)
     with acting(manager):
