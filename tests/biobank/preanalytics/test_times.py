@@ -160,9 +160,10 @@ def test_a_planned_aliquot_that_was_collected_was_not_drawn_again():
 
 
 def test_the_row_says_when_it_was_taken_if_no_entry_does():
-    assert derived(Sample("B1", "serum", (event("spun", 40, 50),), made_at=at(0)), "time_to_first_spin").value == minutes(40)
-    corrected = Sample("B1", "serum", (event("collected", 0, id="7"), event("corrected", 9, event="7"), event("spun", 40, 50)),
-                       made_at=at(0))
+    entered = Sample("B1", "serum", (event("spun", 40, 50),), made_at=at(0))
+    assert derived(entered, "time_to_first_spin").value == minutes(40)
+    told = (event("collected", 0, id="7"), event("corrected", 9, event="7"), event("spun", 40, 50))
+    corrected = Sample("B1", "serum", told, made_at=at(0))
     assert missing(corrected, "time_to_first_spin") == {("collected", "", ("B1",))}
 
 

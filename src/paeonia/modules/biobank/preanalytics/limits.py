@@ -167,7 +167,7 @@ def _bound(reading: Reading, item: Located, key: str, of: str) -> Value | None:
     wanted = UNIT_OF.get(of)
     try:
         value = float(number)
-        if wanted and unit == wanted:
+        if wanted and unit == wanted and abs(value) < 1e6:
             return int(value) if wanted == "times" and value == int(value) else value
         if not wanted and unit in _UNITS and 0 <= value < 1e6:
             return timedelta(minutes=value * _UNITS[unit])

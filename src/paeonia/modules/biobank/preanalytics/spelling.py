@@ -29,7 +29,7 @@ def _duration(value: timedelta, parts: tuple[str, str, str]) -> str:
     if minutes == 0 and value > timedelta(0):
         return f"< 1 {parts[2]}"
     days, rest = divmod(minutes, 24 * 60)
-    if days < 3:            # up to 72 h in hours, as guidelines write them
+    if minutes <= 72 * 60:      # in hours, as guidelines write them
         days, rest = 0, minutes
     hours, rest = divmod(rest, 60)
     told = [f"{number} {part}" for number, part in zip((days, hours, rest), parts, strict=True) if number]

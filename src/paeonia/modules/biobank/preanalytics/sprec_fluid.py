@@ -88,9 +88,12 @@ def _spin(number: int) -> Rule:
             letters, parts = spin_letter(one.event, words)
             missing = tuple(Missing("spun", (one.label,), part) for part in parts)
             return element("fluid", number + 3, letters, of, "events", (one,), missing)
-        least = needed(way, words)
-        if least is not None and least < number and (number == 1 or spins or least == 0):
+        kind = words.types.get(way.sample.kind)
+        most = kind.spins[1] if kind and kind.spins else None
+        if most is not None and most < number:
             return element("fluid", number + 3, "N", of, "type")
+        if number == 2 and spins and (needed(way, words) or 0) < 2:     # its entries tell of one spin
+            return element("fluid", 5, "N", of, "events", tuple(spins.values()))
         return element("fluid", number + 3, "X", of, "none", (), (Missing("spun", labels(way)),))
 
     return rule
