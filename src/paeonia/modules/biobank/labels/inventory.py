@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -45,8 +44,7 @@ class Box:
 
 def inventory_pdf(box: Box, foot: str) -> bytes:
     """The map and the list; `foot` says who printed it when."""
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(WIDE * mm, HIGH * mm), initialFontName="Helvetica")
+    canvas = Canvas("", pagesize=(WIDE * mm, HIGH * mm), initialFontName="Helvetica")
     canvas.setTitle(_("Contents of box %(name)s") % {"name": box.name})
     canvas.setAuthor("Paeonia")
     pages = [_map, *(_part(part) for part in _parts(box))]
@@ -60,8 +58,7 @@ def inventory_pdf(box: Box, foot: str) -> bytes:
         board.text(_("page %(number)s of %(count)s") % {"number": number, "count": len(pages)},
                    WIDE - MARGIN - 24, HIGH - 11, 24, 7.5)
         canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    return bytes(canvas.getpdfdata())
 
 
 def _head(board: Board, box: Box) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Literal
 
@@ -19,10 +18,9 @@ MARGIN, GUTTER = 8.0, 2.5
 
 def labels_pdf(design: Design, labels: Sequence[Sequence[Filled]], title: str, paper: Paper = "roll") -> bytes:
     """All labels in their order, nothing cut off; on A4 each has a thin frame to cut along."""
-    out = io.BytesIO()
     medium = design.medium
     wide, high, across, down = _grid(design, paper)
-    canvas = Canvas(out, pagesize=(wide * mm, high * mm), initialFontName="Helvetica")
+    canvas = Canvas("", pagesize=(wide * mm, high * mm), initialFontName="Helvetica")
     canvas.setTitle(title)
     canvas.setAuthor("Paeonia")
     for number, fields in enumerate(labels):
@@ -41,8 +39,7 @@ def labels_pdf(design: Design, labels: Sequence[Sequence[Filled]], title: str, p
         for one in fields:
             board.field(one, left, top)
     canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    return bytes(canvas.getpdfdata())
 
 
 def _grid(design: Design, paper: Paper) -> tuple[float, float, int, int]:
