@@ -1,0 +1,57 @@
+"""A bank at each hospital with one donor and her tubes, so that the crawler can ask for all of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from biobank.bankers import a_protocol
+from django.utils import timezone
+from people.planted_consent import FORMS as CONSENT_FORMS
+from people.planted_consent import plant_consent
+
+from paeonia.modules.biobank.bench import actions as bench
+from paeonia.modules.biobank.bench.actions import Tube
+from paeonia.modules.biobank.donors import actions as donors
+from paeonia.modules.biobank.models import Requirement, Specimen, TimePoint
+from paeonia.modules.biobank.protocols import actions as protocols
+from paeonia.people.context import acting
+from paeonia.people.viewer import Viewer
+
+FORMS = (
+    ("scan/", "code", {"code": "B-EAST"}),
+    ("biobank/donors/<int:registration_id>/plan/", "good", {"point": "1"}),
+    ("biobank/specimens/<int:specimen_id>/step/", "good", {"deed": "received", "at": "2026-06-01T10:00"}),
+    *CONSENT_FORMS,
+)
+
+
+def plant_bank(world: Any) -> dict[str, dict[str, object]]:
+    """What each route of the bank can be asked about, by whose it is: "own" of the east, "west" of the other hospital."""
+    return {"own": _plant(world, "east", "own"), "west": _plant(world, "west", "secret")}
+
+
+def _plant(world: Any, code: str, name: str) -> dict[str, object]:
+    from people.planted import somebody, token
+
+    place = world.hospitals[code]
+    user = somebody(f"banker-{code}", "biobank_manager", place)
+    manager = Viewer(user.pk, user.username, "biobank_manager", (place.pk,))
+    protocol = a_protocol(manager, place, token(name, "cell") if code == "west" else "EAST")
+    drawn = timezone.now() - timedelta(days=5)
+    with acting(world.doctors[code]):
+        registration = donors.register(protocol, drawn.date(), world.doctors[code], mrn=token(name, "mrn"))
+    with acting(manager):
+        point = TimePoint.objects.get(edition=registration.edition)
+        visit = donors.completed(donors.plan(registration, point, manager), drawn, manager, diagnosis=token(name, "raw"))
+        tube = Specimen.objects.get(collection=visit, requirement__code="WB")
+        bench.collect(tube, drawn, Tube(Decimal(10), "mL", f"B-{code.upper()}"), manager)
+        draft = protocols.next_edition(protocol, manager)
+        planned = TimePoint.objects.get(edition=draft)
+        wanted = Requirement.objects.filter(time_point=planned).earliest("id")
+        donors.plan(registration, point, manager)
+    return {"protocol_id": protocol.pk, "edition_id": draft.pk, "point_id": planned.pk, "parent_id": wanted.pk,
+            "thing_id": wanted.pk, "registration_id": registration.pk, "collection_id": visit.pk, "specimen_id": tube.pk,
+            "how": "aliquot", "what": "requirement",
+            **plant_consent(protocol, manager, token(name, "cell") if code == "west" else "EAST")}
