@@ -11,6 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from people.planted import TODAY, TRIAL, World, token
+from people.planted_bank import FORMS as BANK_FORMS
+from people.planted_bank import bank_numbers
 from people.planted_curation import curation_forms, curation_numbers
 from people.planted_own import own_forms, own_numbers
 from people.planted_study import FORMS as STUDY_FORMS
@@ -39,6 +41,10 @@ SELECT (SELECT count(*) FROM chart_factrow), (SELECT count(*) FROM chart_reviewe
     (SELECT string_agg(b::text, ',' ORDER BY id) FROM conduct_crfbatch b),
     (SELECT string_agg(b::text, ',' ORDER BY id) FROM conduct_crfbadrow b),
     (SELECT string_agg(f::text, ',' ORDER BY id) FROM conduct_finding f),
+    (SELECT string_agg(s::text, ',' ORDER BY id) FROM biobank_specimen s), (SELECT count(*) FROM biobank_custodyevent),
+    (SELECT string_agg(c::text, ',' ORDER BY id) FROM biobank_collection c), (SELECT count(*) FROM biobank_registration),
+    (SELECT string_agg(p::text, ',' ORDER BY id) FROM biobank_protocol p), (SELECT count(*) FROM biobank_requirement),
+    (SELECT count(*) FROM bankconsent_consent), (SELECT count(*) FROM bankstore_container),
     (SELECT string_agg(p::text, ',' ORDER BY id) FROM chart_patient p),
     (SELECT string_agg(d::text, ',' ORDER BY id) FROM watch_dismissal d), (SELECT count(*) FROM chart_carerelation),
     (SELECT count(*) FROM trials_slot), (SELECT count(*) FROM own_site), (SELECT count(*) FROM own_milestone),
@@ -127,6 +133,8 @@ class Crawler:
                     found["mixed"] = {**fixed, part: held["own"], "fact_id": world.facts["secret"]}
                     found["mixed-missing"] = {**fixed, part: held["own"], "fact_id": 10**7}
                 return found
+        if pattern.startswith("biobank/"):
+            return bank_numbers(world, parts, pattern, NOT_THERE) if parts else {"": fixed}
         if "own_id" in parts:
             return own_numbers(world, parts, NOT_THERE)
         if "draft_id" in parts or pattern.startswith("trials/curation/trial/"):
@@ -239,6 +247,7 @@ FORMS = (
     ("<str:what>/", "good", SIGNED), ("<int:item_id>/", "good", SIGNED), ("<int:signed_id>/correct/", "signed", SIGNED),
     ("language/", "good", {"language": "en", "next": "/patients/"}),
     ("role/", "good", {"role": "oncologist"}),
+    *BANK_FORMS,
     *WATCH_FORMS,
     *STUDY_FORMS,
 )

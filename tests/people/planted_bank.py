@@ -10,6 +10,8 @@ from biobank.bankers import a_protocol
 from django.utils import timezone
 from people.planted_consent import FORMS as CONSENT_FORMS
 from people.planted_consent import plant_consent
+from people.planted_labels import FORMS as LABEL_FORMS
+from people.planted_storage import plant_storage
 
 from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.bench.actions import Tube
@@ -24,7 +26,11 @@ FORMS = (
     ("biobank/donors/<int:registration_id>/plan/", "good", {"point": "1"}),
     ("biobank/specimens/<int:specimen_id>/step/", "good", {"deed": "received", "at": "2026-06-01T10:00"}),
     *CONSENT_FORMS,
+    *LABEL_FORMS,
 )
+HOW = ("aliquot", "derive", "freeze")
+# What two ids of one address may not be of different hospitals.
+WITH = {"form_id", "corrects_id", "parent_id", "thing_id"}
 
 
 def plant_bank(world: Any) -> dict[str, dict[str, object]]:
@@ -35,16 +41,17 @@ def plant_bank(world: Any) -> dict[str, dict[str, object]]:
 def _plant(world: Any, code: str, name: str) -> dict[str, object]:
     from people.planted import somebody, token
 
+    said = token(name, "cell") if code == "west" else "EAST"     # at home a technician reads it, and knows no patient
     place = world.hospitals[code]
     user = somebody(f"banker-{code}", "biobank_manager", place)
     manager = Viewer(user.pk, user.username, "biobank_manager", (place.pk,))
-    protocol = a_protocol(manager, place, token(name, "cell") if code == "west" else "EAST")
+    protocol = a_protocol(manager, place, said)
     drawn = timezone.now() - timedelta(days=5)
     with acting(world.doctors[code]):
         registration = donors.register(protocol, drawn.date(), world.doctors[code], mrn=token(name, "mrn"))
     with acting(manager):
         point = TimePoint.objects.get(edition=registration.edition)
-        visit = donors.completed(donors.plan(registration, point, manager), drawn, manager, diagnosis=token(name, "raw"))
+        visit = donors.completed(donors.plan(registration, point, manager), drawn, manager, diagnosis=said)
         tube = Specimen.objects.get(collection=visit, requirement__code="WB")
         bench.collect(tube, drawn, Tube(Decimal(10), "mL", f"B-{code.upper()}"), manager)
         draft = protocols.next_edition(protocol, manager)
@@ -54,4 +61,21 @@ def _plant(world: Any, code: str, name: str) -> dict[str, object]:
     return {"protocol_id": protocol.pk, "edition_id": draft.pk, "point_id": planned.pk, "parent_id": wanted.pk,
             "thing_id": wanted.pk, "registration_id": registration.pk, "collection_id": visit.pk, "specimen_id": tube.pk,
             "how": "aliquot", "what": "requirement",
-            **plant_consent(protocol, manager, token(name, "cell") if code == "west" else "EAST")}
+            **plant_consent(protocol, manager, said), **plant_storage(tube, manager, said)}
+
+
+def bank_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:
+    """Whom to ask for: our own bank, the other hospital's, and numbers there are not."""
+    held = {name: dict(one) for name, one in world.banks.items()}
+    if pattern.startswith("biobank/storage/"):
+        for one in held.values():
+            one["parent_id"] = one["freezer_id"]
+    ids = [part for part in held["own"] if part.endswith("_id")]
+    found: dict[str, dict[str, object]] = held | {name: {**held["own"], **dict.fromkeys(ids, pk)}
+                                                  for name, pk in strange.items()}
+    if WITH & set(parts) and len(parts) > 1:
+        found["mixed"] = {**held["own"], **{part: held["west"][part] for part in WITH}}
+        found["mixed-missing"] = {**held["own"], **dict.fromkeys(WITH, 10**7)}
+    if "how" in parts:
+        found |= {f"own {how}": {**held["own"], "how": how} for how in HOW[1:]}
+    return found
