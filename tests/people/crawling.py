@@ -15,6 +15,7 @@ from people.planted_bank import FORMS as BANK_FORMS
 from people.planted_bank import bank_numbers
 from people.planted_curation import curation_forms, curation_numbers
 from people.planted_own import own_forms, own_numbers
+from people.planted_plain import plain_forms
 from people.planted_study import FORMS as STUDY_FORMS
 from people.planted_study import what_of
 from people.planted_watch import FORMS as WATCH_FORMS
@@ -120,7 +121,7 @@ class Crawler:
 
     def numbers(self, parts: list[str], pattern: str) -> dict[str, dict[str, object]]:
         """Whom to ask for, by label."""
-        world, fixed = self.world, {**FORGED, "slug": TRIAL, "fact_id": 1}
+        world, fixed = self.world, {**FORGED, "slug": TRIAL, "tongue": "en", "fact_id": 1}
         for part, held in (("patient_id", world.patients), ("entry_id", world.entries), ("intake_id", world.intakes),
                            ("aside_id", world.asides), ("search_id", world.searches)):
             if part in parts:
@@ -225,8 +226,9 @@ def forms(pattern: str, world: World, about: str) -> Iterator[tuple[str, dict]]:
         for code, hospital in world.hospitals.items():
             yield f"in {code}", {"hospital": str(hospital.pk), "state": "yes", "places": "2", "note": "x"}
     yield from own_forms(pattern, world)
+    yield from plain_forms(pattern)
     yield from curation_forms(pattern, world, about)
-    if pattern.startswith(("trials/own/", "trials/curation/")):
+    if pattern.startswith(("trials/own/", "trials/curation/", "trials/plain/")):
         return
     for ending, variant, form in FORMS:
         if pattern.endswith(ending):

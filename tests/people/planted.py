@@ -75,6 +75,9 @@ def plant() -> World:
     from people.planted_watch import plant_watch
 
     world.asides = plant_watch(world)
+    from people.planted_plain import plant_plain
+
+    plant_plain(world)
     from people.planted_curation import plant_curation
 
     world.drafts = plant_curation(world)
