@@ -49,8 +49,10 @@ def test_storing_by_scanning(enter, technician, box, tubes):
     assert "It goes into A1" in page
     answer = client.post(f"{ROOM}{box.pk}/store/", {"code": "T1"}, headers={"hx-request": "true"})
     part = answer.content.decode()
+    assert "8 of 9 free" in part
     assert "It goes into A2" in part and "<html" not in part and tubes[0].label in part
     client.post(f"{ROOM}{box.pk}/store/", {"code": tubes[1].label, "place": "C3"})
+    assert "7 of 9 free" in client.get(f"{ROOM}{box.pk}/").content.decode()
     assert lying(technician, box) == {"A1": tubes[0].label, "C3": tubes[1].label}
     for wrong, says in (({"code": "T1"}, "already lies in"), ({"code": "nobody"}, "no specimen of this bank"),
                         ({"code": "T3", "place": "A1"}, "is taken"), ({"code": "T3", "place": "Z99"}, "has no place"),
