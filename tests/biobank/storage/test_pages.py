@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from paeonia.modules.biobank.models import CustodyEvent
 from paeonia.modules.biobank.storage import actions
+from paeonia.modules.biobank.storage.containers import actions as containers
 from paeonia.modules.biobank.storage.models import Container, Excursion, Place
 from paeonia.people.context import acting
 
@@ -36,6 +37,8 @@ def upload(data, name="x.csv"):
 
 def test_every_page_opens(enter, manager, technician, freezer, rack, box, tubes):
     actions.store(tubes[:1], box, later(40), technician)
+    containers.note(freezer, "alarm", later(50), "door open", technician)
+    containers.move(rack, freezer, later(55), technician)
     for who, pages in ((technician, ["", "out/", "file/", "temperatures/", f"{freezer.pk}/", f"{box.pk}/",
                                      f"{freezer.pk}/plan/", f"{freezer.pk}/note/", f"{box.pk}/move/"]),
                        (manager, ["", "new/", f"{rack.pk}/new/", f"{rack.pk}/", f"{box.pk}/change/"])):
