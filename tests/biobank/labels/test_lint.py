@@ -17,7 +17,7 @@ NUMBERS = ["CP_UID", "SYS_UID", "PPI_UID", "PPI_SPEC_TYPE_UID", "PPI_YOC_UID"]
 
 
 def bank(level):
-    """Two protocols, two donors each, two years, two types, several of each; children of two parents, made over both years."""
+    """Two protocols, two donors each, two years, two types, several of each; children of two parents over both years."""
     counted = Counter()
     for protocol, donor, year in product(("A", "B"), (1, 2), ("2025", "2026")):
         known = {"CP_CODE": protocol, "PPI": f"{protocol}-{donor}", "YR_OF_COLL": year, "EVENT_CODE": "PD"}

@@ -92,7 +92,8 @@ FIRST = event("stored", 60, temperature_c=-80)
 
 
 def tube(told):
-    return Sample("P", "plasma", (event("collected", 0), FIRST, *(event(kind, when, **fields) for when, (kind, fields) in told)))
+    entries = (event(kind, when, **fields) for when, (kind, fields) in told)
+    return Sample("P", "plasma", (event("collected", 0), FIRST, *entries))
 
 
 def counted(told):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from paeonia.modules.biobank.models import CustodyEvent
 from paeonia.modules.biobank.storage import actions
+from paeonia.modules.biobank.storage.containers import actions as containers
 from paeonia.modules.biobank.storage.models import Container, Excursion, Place
 from paeonia.people.context import acting
 
@@ -36,6 +37,8 @@ def upload(data, name="x.csv"):
 
 def test_every_page_opens(enter, manager, technician, freezer, rack, box, tubes):
     actions.store(tubes[:1], box, later(40), technician)
+    containers.note(freezer, "alarm", later(50), "door open", technician)
+    containers.move(rack, freezer, later(55), technician)
     for who, pages in ((technician, ["", "out/", "file/", "temperatures/", f"{freezer.pk}/", f"{box.pk}/",
                                      f"{freezer.pk}/plan/", f"{freezer.pk}/note/", f"{box.pk}/move/"]),
                        (manager, ["", "new/", f"{rack.pk}/new/", f"{rack.pk}/", f"{box.pk}/change/"])):
@@ -49,8 +52,10 @@ def test_storing_by_scanning(enter, technician, box, tubes):
     assert "It goes into A1" in page
     answer = client.post(f"{ROOM}{box.pk}/store/", {"code": "T1"}, headers={"hx-request": "true"})
     part = answer.content.decode()
+    assert "8 of 9 free" in part
     assert "It goes into A2" in part and "<html" not in part and tubes[0].label in part
     client.post(f"{ROOM}{box.pk}/store/", {"code": tubes[1].label, "place": "C3"})
+    assert "7 of 9 free" in client.get(f"{ROOM}{box.pk}/").content.decode()
     assert lying(technician, box) == {"A1": tubes[0].label, "C3": tubes[1].label}
     for wrong, says in (({"code": "T1"}, "already lies in"), ({"code": "nobody"}, "no specimen of this bank"),
                         ({"code": "T3", "place": "A1"}, "is taken"), ({"code": "T3", "place": "Z99"}, "has no place"),

@@ -151,6 +151,18 @@ def donor(registration: Registration, viewer: Viewer) -> tuple[tuple[Collection,
         return tuple((visit, tree(rows.get(visit.pk, ()))) for visit in visits.order_by("at", "id"))
 
 
+def of_visit(visit: Collection, viewer: Viewer) -> tuple[Node, ...]:
+    """The specimens of one visit as trees."""
+    with acting(viewer):
+        return tree(Specimen.objects.filter(collection=visit).order_by("id"))
+
+
+def still_planned(visit: Collection, viewer: Viewer) -> tuple[Specimen, ...]:
+    """The tubes of a visit that wait to be filled from the donor."""
+    with acting(viewer):
+        return tuple(Specimen.objects.filter(collection=visit, status=Status.PLANNED, lineage="primary").order_by("id"))
+
+
 def points_left(registration: Registration, viewer: Viewer) -> tuple[TimePoint, ...]:
     """The time points of the donor's edition, those without a visit first."""
     with acting(viewer):

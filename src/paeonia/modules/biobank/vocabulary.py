@@ -5,10 +5,12 @@ Pure Python: no database. A broken entry is left out and reported with its line;
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Generic, TypeVar
 
 from paeonia.knowledge.dictionary import root
@@ -84,10 +86,19 @@ FILES = {"types": "sample_types", "containers": "containers", "temperatures": "s
 
 
 def vocabulary(folder: Path | None = None) -> Vocabulary:
-    """The lists, read again when a file changes."""
-    where = folder or root() / "biobank"
-    files = sorted(where.glob("*.yaml"))
-    return _read(where, tuple((path.name, path.stat().st_mtime_ns) for path in files))
+    """The lists, read again when a file changes; those of the house are looked at once a second at most."""
+    if folder is not None:
+        return _looked_at(folder)
+    return _of_house(os.environ.get("PAEONIA_KNOWLEDGE"), int(monotonic()))
+
+
+@lru_cache(maxsize=1)
+def _of_house(chosen: str | None, second: int) -> Vocabulary:
+    return _looked_at(root() / "biobank")
+
+
+def _looked_at(folder: Path) -> Vocabulary:
+    return _read(folder, tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.yaml"))))
 
 
 @lru_cache(maxsize=2)

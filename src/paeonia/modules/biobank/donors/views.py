@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from paeonia.people.context import acting
 from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
@@ -23,7 +22,7 @@ from paeonia.record.problems import Refused
 from .. import queries
 from ..bench import actions as bench
 from ..bench.actions import Tube
-from ..choices import Status, VisitStatus
+from ..choices import VisitStatus
 from ..forms import RegisterForm, VisitForm
 from ..frame import form_page, minute, refusal, row_or_404, show
 from ..models import Collection, Protocol, Registration, Specimen
@@ -92,8 +91,7 @@ def visit(request: HttpRequest, collection_id: int) -> HttpResponse:
             wrong = _collected(request, found, form, viewer)
             if not wrong and not form.errors:
                 return redirect("bank-donor", found.registration_id)
-    with acting(viewer):
-        rows = queries.tree(Specimen.objects.filter(collection=found).order_by("id"))
+    rows = queries.of_visit(found, viewer)
     return show(request, "visit", {
         "visit": found, "rows": rows, "form": form, "wrong": wrong, "sent": request.POST,
         "registration": found.registration}, 422 if wrong or form.errors else 200)
@@ -120,9 +118,7 @@ def _collected(request: HttpRequest, found: Collection, form: VisitForm, viewer:
         return {}
     wrong: dict[int, list[str]] = {}
     done = 0
-    with acting(viewer):
-        planned = list(Specimen.objects.filter(collection=found, status=Status.PLANNED, lineage="primary").order_by("id"))
-    for one in planned:
+    for one in queries.still_planned(found, viewer):
         if f"take-{one.pk}" not in request.POST:
             continue
         try:

@@ -22,7 +22,7 @@ class Rule:
     name: str
     words: Mapping[str, str]
     hard: bool
-    source: str
+    source: Mapping[str, str]
     confidence: str
     people: int = 0
     due: tuple[int, int] = (0, 0)
@@ -78,8 +78,8 @@ def _rule(name: str, doc: Located) -> Rule:
                      f"“{name}”须有 words、mode、source、confidence")
     if plain["mode"] not in ("hard", "warning") or plain["confidence"] not in ("high", "medium", "low"):
         raise _wrong(doc, "`mode` is hard or warning, `confidence` high, medium or low", "`mode` 或 `confidence` 取值无效")
-    if not {"en", "zh"} <= set(plain["words"]) or not str(plain["source"]).strip():
-        raise _wrong(doc, f"“{name}” needs words in both languages and a source", f"“{name}”须有中英文说明及出处")
+    if not all(isinstance(plain[key], dict) and {"en", "zh"} <= set(plain[key]) for key in ("words", "source")):
+        raise _wrong(doc, f"“{name}” needs words and a source in both languages", f"“{name}”的说明和出处须有中英文")
     people, due = str(plain.get("people", "0")), str(plain.get("due", "0-0")).split("-")
     if not people.isdigit() or len(due) != 2 or not all(part.isdigit() for part in due):
         raise _wrong(doc, "`people` is a whole number, `due` a month and day as 01-31",

@@ -107,7 +107,7 @@ class _Reader:
     def both(self, of: Located, key: str) -> dict[str, str]:
         item = dict(of.items()).get(key) if of.is_map() else None
         told = {k: v.text() for k, v in item.items()} if item and item.is_map() else {}
-        if set(told) != {"en", "zh"} or not all(told.values()):
+        if set(told) != {"en", "zh"} or not all(_name(text) for text in told.values()):
             self.wrong(item or of, key, "both")
         return told
 
@@ -116,8 +116,8 @@ def _design(item: Located) -> Design:
     reader = _Reader()
     parts = reader.part(item, "code", "words", "about", "medium", "fields")
     code = parts["code"].text() if "code" in parts else ""
-    if not code:
-        reader.wrong(item, "code", "text")
+    if not _name(code, 60):
+        reader.wrong(parts.get("code", item), "code", "text")
     words = reader.both(item, "words")
     about = reader.both(item, "about") if "about" in parts else {}
     if "medium" not in parts:
@@ -133,6 +133,11 @@ def _design(item: Located) -> Design:
     if reader.problems:
         raise Refused(reader.problems)
     return Design(code, words, medium, tuple(one for one in fields if one), about)
+
+
+def _name(text: str, most: int = 200) -> bool:
+    """Whether a text can be the name of something: a line that can be read."""
+    return bool(text.strip()) and text.isprintable() and len(text) <= most
 
 
 def _medium(reader: _Reader, item: Located) -> Medium:

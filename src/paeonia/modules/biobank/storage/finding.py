@@ -49,10 +49,12 @@ WITH RECURSIVE tree AS (
 )
 SELECT b.id, b.path, b.temperature, f.r, f.c FROM chosen b CROSS JOIN LATERAL (
     SELECT r, c, CASE WHEN b."order" LIKE 'across%%' THEN (tr - 1) * b.columns + tc ELSE (tc - 1) * b.rows + tr END AS nth
-    FROM (SELECT r, c, {TURN} FROM generate_series(1, b.rows) gr (r), generate_series(1, b.columns) gc (c)
-        WHERE NOT EXISTS (SELECT 1 FROM bankstore_place p WHERE p.container_id = b.id AND p.row = gr.r AND p.column = gc.c
-            AND NOT ({LAPSED}))
-        AND NOT EXISTS (SELECT 1 FROM spoken s WHERE s.box = b.id AND s.sr = gr.r AND s.sc = gc.c)) turned
+    -- one series and not two crossed: of two the planner expects a million rows, and hashes them for every box
+    FROM (SELECT r, c, {TURN} FROM (
+            SELECT n / b.columns + 1 AS r, n %% b.columns + 1 AS c FROM generate_series(0, b.rows * b.columns - 1) n) cell
+        WHERE NOT EXISTS (SELECT 1 FROM bankstore_place p WHERE p.container_id = b.id AND p.row = cell.r
+            AND p.column = cell.c AND NOT ({LAPSED}))
+        AND NOT EXISTS (SELECT 1 FROM spoken s WHERE s.box = b.id AND s.sr = cell.r AND s.sc = cell.c)) turned
 ) f ORDER BY b.turn, f.nth LIMIT %(wanted)s
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..forms import BankForm
@@ -93,7 +94,7 @@ class HandForm(BankForm):
         ("out", _("check out, the place is kept")), ("in", _("check in")), ("away", _("take out for good"))])
     codes = forms.CharField(label=_("Codes"), widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
                             help_text=_("One a line, as the scanner writes them."))
-    at = forms.DateTimeField(label=_("Done at"))
+    at = forms.DateTimeField(label=_("Done at"), required=False, help_text=_("Empty: now."))
     back_by = forms.DateTimeField(label=_("Expected back"), required=False)
     why = forms.CharField(label=_("What for"), max_length=200, required=False)
 
@@ -104,7 +105,7 @@ class HandForm(BankForm):
             self.add_error("back_by", _("Say when it is expected back."))
         if told.get("do") == "away" and not told.get("why"):
             self.add_error("why", _("Say why it is taken out."))
-        if told.get("back_by") and told.get("at") and told["back_by"] <= told["at"]:
+        if told.get("back_by") and told["back_by"] <= (told.get("at") or timezone.now()):
             self.add_error("back_by", _("It comes back after it goes out. Choose a later time."))
         return told
 

@@ -102,6 +102,16 @@ class BoxMap:
     row_names: tuple[str, ...] = field(default=())
     column_names: tuple[str, ...] = field(default=())
 
+    @property
+    def all(self) -> int:
+        """How many places it has."""
+        return sum(len(row) for row in self.rows)
+
+    @property
+    def free(self) -> int:
+        """How many of them are free."""
+        return sum(not cell.state for row in self.rows for cell in row)
+
 
 def containers(top: int | None = None, deep: int = 3, boxes: bool = False) -> list[Filled]:
     """Containers from one downwards (from the top, when none is given), with how full each is."""

@@ -60,10 +60,10 @@ def tones(found: queries.BoxMap) -> dict[str, int]:
 
 @page(verb="bank.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, parent_id: int = 0) -> HttpResponse:
+def new(request: HttpRequest, container_id: int = 0) -> HttpResponse:
     """Set up a container, or several alike."""
     viewer = viewer_of(request)
-    parent = container_or_404(parent_id, viewer) if parent_id else None
+    parent = container_or_404(container_id, viewer) if container_id else None
     usual = {"kind": "box", "holds": "specimens", "rows": 9, "columns": 9} if parent else {"kind": "freezer",
                                                                                       "holds": "containers"}
     form = ContainerForm(request.POST or None, hospital_ids=viewer.hospital_ids, initial=usual)

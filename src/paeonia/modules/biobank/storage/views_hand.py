@@ -17,7 +17,7 @@ from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 
-from ..frame import minute, refusal
+from ..frame import refusal
 from . import actions, queries
 from .files import Line
 from .forms import HandForm, ScanFileForm
@@ -35,7 +35,7 @@ def hand(request: HttpRequest) -> HttpResponse:
     """Who has which tube, the overdue ones first; check out, check in, take out by scanning."""
     viewer = viewer_of(request)
     works = may(viewer, "bank.work")
-    form = HandForm(request.POST if request.method == "POST" and works else None, initial={"at": minute()})
+    form = HandForm(request.POST if request.method == "POST" and works else None)
     if form.is_bound and form.is_valid():
         told = form.said()
         try:
@@ -52,12 +52,13 @@ def hand(request: HttpRequest) -> HttpResponse:
 def _handed(told: dict[str, Any], viewer: Viewer) -> int:
     codes = [line.strip() for line in told["codes"].replace("\0", "").splitlines() if line.strip()]
     tubes = [queries.specimen_called(viewer.hospital_ids, code) for code in codes[:500]]
+    at = told["at"] or timezone.now()
     if told["do"] == "out":
-        actions.check_out(tubes, told["back_by"], told["why"], told["at"], viewer)
+        actions.check_out(tubes, told["back_by"], told["why"], at, viewer)
     elif told["do"] == "in":
-        actions.check_in(tubes, told["at"], viewer)
+        actions.check_in(tubes, at, viewer)
     else:
-        actions.take_out(tubes, told["why"], told["at"], viewer)
+        actions.take_out(tubes, told["why"], at, viewer)
     return len(tubes)
 
 
