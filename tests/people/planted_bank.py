@@ -11,7 +11,8 @@ from django.utils import timezone
 from people.planted_consent import FORMS as CONSENT_FORMS
 from people.planted_consent import plant_consent
 from people.planted_labels import FORMS as LABEL_FORMS
-from people.planted_storage import plant_storage
+from people.planted_store import FORMS as STORE_FORMS
+from people.planted_store import plant_store
 
 from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.bench.actions import Tube
@@ -27,6 +28,7 @@ FORMS = (
     ("biobank/specimens/<int:specimen_id>/step/", "good", {"deed": "received", "at": "2026-06-01T10:00"}),
     *CONSENT_FORMS,
     *LABEL_FORMS,
+    *STORE_FORMS,
 )
 HOW = ("aliquot", "derive", "freeze")
 # What two ids of one address may not be of different hospitals.
@@ -61,7 +63,7 @@ def _plant(world: Any, code: str, name: str) -> dict[str, object]:
     return {"protocol_id": protocol.pk, "edition_id": draft.pk, "point_id": planned.pk, "parent_id": wanted.pk,
             "thing_id": wanted.pk, "registration_id": registration.pk, "collection_id": visit.pk, "specimen_id": tube.pk,
             "how": "aliquot", "what": "requirement",
-            **plant_consent(protocol, manager, said), **plant_storage(tube, manager, said)}
+            **plant_consent(protocol, manager, said), **plant_store(manager, place, tube, code, said)}
 
 
 def bank_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:
@@ -69,7 +71,7 @@ def bank_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, 
     held = {name: dict(one) for name, one in world.banks.items()}
     if pattern.startswith("biobank/storage/"):
         for one in held.values():
-            one["parent_id"] = one["freezer_id"]
+            one["parent_id"] = one["container_id"]
     ids = [part for part in held["own"] if part.endswith("_id")]
     found: dict[str, dict[str, object]] = held | {name: {**held["own"], **dict.fromkeys(ids, pk)}
                                                   for name, pk in strange.items()}
