@@ -7,6 +7,7 @@ import pytest
 from conduct.conftest import day
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from paeonia.chart import uploads
 from paeonia.modules.trials.conduct.choices import BadRowState, BatchState
 from paeonia.modules.trials.conduct.crf import actions, queries
 from paeonia.modules.trials.conduct.crf.dictionary import read_dictionary
@@ -100,6 +101,26 @@ def test_nothing_is_kept_before_somebody_says_so(asked, enrolled, doctor):
     assert vitals.planned.code == "C1D1" and vitals.signed_by_id == doctor.user_id
     with pytest.raises(Refused, match="kept or left"):
         actions.keep_good(batch, doctor)
+
+
+def test_a_file_that_is_lost_is_said_and_can_be_left(asked, enrolled, doctor):
+    batch = actions.bring(asked, file("E001,,,,,61,,,,,,,,,"), doctor)
+    uploads.forget(batch.stored)
+    with pytest.raises(Refused, match="not there any more"):
+        actions.keep_good(batch, doctor)
+    actions.leave(batch, doctor)
+    batch.refresh_from_db()
+    assert batch.state == BatchState.LEFT
+
+
+def test_a_file_goes_only_once_leaving_it_is_certain(asked, enrolled, doctor, django_capture_on_commit_callbacks):
+    batch = actions.bring(asked, file("E001,,,,,61,,,,,,,,,"), doctor)
+    with django_capture_on_commit_callbacks() as later:
+        actions.leave(batch, doctor)
+    assert uploads.path_of(batch.stored).exists()
+    for one in later:
+        one()
+    assert not uploads.path_of(batch.stored).exists()
 
 
 def test_good_rows_are_kept_and_bad_ones_wait_with_row_and_field(asked, enrolled, doctor):

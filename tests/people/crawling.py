@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from people.planted import TODAY, TRIAL, World, token
 from people.planted_bank import FORMS as BANK_FORMS
 from people.planted_bank import bank_numbers
@@ -91,6 +92,8 @@ class Crawler:
     cookies: dict[str, str]
     printed: list[str]
     before: str = ""
+    # One for the whole walk: every new one looks through all static files, which takes longer than most pages.
+    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def walk(self, who: str, only: str = "", again: bool = False) -> Iterator[Answer]:
         """Every address, each way of asking; `again` only those that ask for nobody in particular."""
@@ -157,6 +160,7 @@ class Crawler:
     def ask(self, who: str, pattern: str, method: str, about: str, address: str, variant: str, data: dict) -> Answer:
         """One request as a signed-in person, undone afterwards."""
         client = Client(raise_request_exception=False)
+        client.handler = self.handler
         if who in self.cookies:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[who]
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
