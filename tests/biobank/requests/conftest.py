@@ -6,6 +6,7 @@ import pytest
 from biobank.bankers import a_protocol, a_visit, blood, later
 from biobank.consent.consenting import consenting
 
+from paeonia.modules.biobank.models import Donor
 from paeonia.modules.biobank.requests import actions
 from paeonia.modules.biobank.requests.committee import actions as committee
 from paeonia.people.context import acting
@@ -51,6 +52,15 @@ def tubes(protocol, manager, here):
         consenting(visit.registration.donor, manager, here)
         made.append(blood(visit, manager, at=later(number), barcode=f"BC{number}"))
     return made
+
+
+@pytest.fixture
+def donor_of(manager):
+    """The donor of a tube."""
+    def look(tube):
+        with acting(manager):
+            return Donor.objects.get(registrations__collections=tube.collection_id)
+    return look
 
 
 @pytest.fixture

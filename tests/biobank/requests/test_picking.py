@@ -122,8 +122,8 @@ def test_a_tube_is_closed_by_choice_and_a_quantity_in_the_wrong_unit_is_refused(
     assert again(approved, technician).state == "approved"
 
 
-def test_one_that_may_not_go_holds_all(approved, scanned, tubes, manager, technician, again):
-    consent.withdraw(tubes[1].collection.registration.donor, [], back(), manager)
+def test_one_that_may_not_go_holds_all(approved, scanned, tubes, donor_of, manager, technician, again):
+    consent.withdraw(donor_of(tubes[1]), [], back(), manager)
     with pytest.raises(Refused, match="frozen: consent withdrawn"):
         give(approved, scanned, technician)
     with acting(technician):
@@ -136,8 +136,8 @@ def test_one_that_may_not_go_holds_all(approved, scanned, tubes, manager, techni
     assert again(tubes[0], technician).status == "closed"
 
 
-def test_past_the_gate_the_database_still_asks(approved, scanned, tubes, manager, technician, again, monkeypatch):
-    consent.withdraw(tubes[1].collection.registration.donor, ["genetic"], back(), manager)
+def test_past_the_gate_the_database_still_asks(approved, scanned, tubes, donor_of, manager, technician, again, monkeypatch):
+    consent.withdraw(donor_of(tubes[1]), ["genetic"], back(), manager)
     with pytest.raises(Refused, match="genetic research was withdrawn"):
         give(approved, scanned, technician)
     monkeypatch.setattr(gates, "_checks", {})
@@ -192,9 +192,9 @@ def test_what_comes_back_is_open_again_with_what_is_left(approved, scanned, tube
         assert CustodyEvent.objects.get(specimen=tube, deed="returned").fields["quantity"] == "4"
 
 
-def test_what_comes_back_after_a_withdrawal_is_frozen(approved, scanned, tubes, manager, technician, again):
+def test_what_comes_back_after_a_withdrawal_is_frozen(approved, scanned, tubes, donor_of, manager, technician, again):
     order = give(approved, scanned, technician)
-    consent.withdraw(tubes[0].collection.registration.donor, [], back(90), manager)
+    consent.withdraw(donor_of(tubes[0]), [], back(90), manager)
     with acting(technician):
         line = Line.objects.get(order=order, specimen=tubes[0])
     picking.take_back(line, Decimal(4), timezone.now(), "", technician)

@@ -72,8 +72,8 @@ def items(shipment, viewer):
         return list(Item.objects.filter(shipment=shipment))
 
 
-def test_a_withdrawal_on_the_way_out_holds_the_parcel(parcel, tubes, manager, technician):
-    consent.withdraw(tubes[0].collection.registration.donor, [], back(90), manager)
+def test_a_withdrawal_on_the_way_out_holds_the_parcel(parcel, tubes, donor_of, manager, technician):
+    consent.withdraw(donor_of(tubes[0]), [], back(90), manager)
     with pytest.raises(Refused, match="withdrawn"):
         shipping.ship(parcel, dict(BY), timezone.now(), technician)
     shipping.unpack(next(one for one in items(parcel, technician) if one.label == tubes[0].label), technician)

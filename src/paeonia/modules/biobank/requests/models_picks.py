@@ -81,6 +81,16 @@ class Line(OfHospital):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def came_back(self) -> bool:
+        """Whether it was given back."""
+        return hasattr(self, "back")
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is in a shipment."""
+        return hasattr(self, "item")
+
 
 class Back(OfHospital):
     """A specimen of an order came back, with what was left of it."""

@@ -110,7 +110,7 @@ def sheet(request: Request, viewer: Viewer) -> Sheet:
         given: dict[str, int] = {}
         for line in Line.objects.filter(order__request=request).select_related("back", "item").order_by("id"):
             lines.setdefault(line.order_id, []).append(line)
-            if not hasattr(line, "back"):
+            if not line.came_back:
                 given[line.kind] = given.get(line.kind, 0) + 1
         return Sheet(request, tuple((one, given.get(one.kind, 0)) for one in request.wanted.all()),
                      tuple(request.steps.select_related("by")), tuple(request.votes.select_related("by")), count(request),

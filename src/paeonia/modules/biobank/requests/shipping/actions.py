@@ -103,10 +103,10 @@ def ship(shipment: Shipment, fields: dict[str, Any], at: datetime, viewer: Viewe
 
 def receive(shipment: Shipment, codes: Iterable[str], damaged: Iterable[str], at: datetime, viewer: Viewer) -> Receipt:
     """Open a parcel: it is received only when it matches its manifest, or each difference was settled before."""
-    recipient(shipment, viewer)
     has_happened(at, OPENING)
     with acting(viewer):
         one = _locked(shipment.pk)
+        recipient(one, viewer)
         _in(one, Way.SHIPPED)
         if one.shipped_at and at < one.shipped_at:
             raise refuse("bank-ends-before", what=OPENING, at=told(one.shipped_at), until=told(at))
@@ -138,7 +138,6 @@ def receive(shipment: Shipment, codes: Iterable[str], damaged: Iterable[str], at
 
 def settle(difference: Difference, how: str, why: str, viewer: Viewer) -> Difference:
     """Say how a difference was settled, and why."""
-    recipient(difference.shipment, viewer)
     if not why.strip():
         raise refuse("bankreq-why")
     if how not in ENDS[Kind(difference.kind)]:
@@ -146,6 +145,7 @@ def settle(difference: Difference, how: str, why: str, viewer: Viewer) -> Differ
                      how=both(Settled(how).label) if how in Settled.values else how)
     with acting(viewer):
         one = Difference.objects.select_for_update().get(pk=difference.pk)
+        recipient(one.shipment, viewer)
         _in(_locked(one.shipment_id), Way.SHIPPED)
         one.settled, one.why, one.settled_by_id, one.settled_at = how, why.strip()[:500], viewer.user_id, timezone.now()
         one.save()
