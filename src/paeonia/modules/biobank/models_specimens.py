@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from tree_queries.models import TreeNode
 
 from .choices import Availability, Closed, Deed, Lineage, Side, Status, Tissue
 from .models_of_hospital import OfHospital
+from .states import StateField
 
 
 @pghistory.track()
@@ -36,7 +37,7 @@ class Specimen(TreeNode, OfHospital):
     unit = models.CharField(_("Unit"), max_length=20, blank=True)
     concentration = models.DecimalField(_("Concentration"), max_digits=12, decimal_places=4, null=True, blank=True)
     concentration_unit = models.CharField(max_length=20, blank=True)
-    status = FSMField(max_length=16, choices=Status.choices, default=Status.PLANNED, protected=True)
+    status = StateField(max_length=16, choices=Status.choices, default=Status.PLANNED)
     availability = models.CharField(max_length=20, choices=Availability.choices, default=Availability.AVAILABLE)
     closed_because = models.CharField(max_length=16, choices=Closed.choices, blank=True)
     made_at = models.DateTimeField(_("Made"), null=True, blank=True)

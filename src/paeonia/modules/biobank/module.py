@@ -9,4 +9,6 @@ MODULE = Module(
     verb="bank.see",
     urls="paeonia.modules.biobank.urls",
     order=5,
+    links=(({"en": "Sample requests", "zh": "样本申请"}, "bankreq", "bank.catalogue"),
+           ({"en": "Sample review", "zh": "样本审查"}, "bankreq-waiting", "bank.review")),
 )

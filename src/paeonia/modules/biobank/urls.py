@@ -12,6 +12,7 @@ urlpatterns = [
     path("consent/", include("paeonia.modules.biobank.consent.urls")),
     path("hgr/", include("paeonia.modules.biobank.hgr.urls")),
     path("labels/", include("paeonia.modules.biobank.labels.urls")),
+    path("requests/", include("paeonia.modules.biobank.requests.urls")),
     path("scan/", views.scan, name="bank-scan"),
     path("storage/", include("paeonia.modules.biobank.storage.urls")),
     path("protocols/new/", protocols.new, name="bank-protocol-new"),

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -254,7 +253,7 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(blank=True, max_length=20, verbose_name='Unit')),
                 ('concentration', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True, verbose_name='Concentration')),
                 ('concentration_unit', models.CharField(blank=True, max_length=20)),
-                ('status', django_fsm.FSMField(choices=[('planned', 'planned'), ('collected', 'collected'), ('missed', 'missed'), ('not_collected', 'not collected'), ('closed', 'closed')], default='planned', max_length=16, protected=True)),
+                ('status', models.CharField(choices=[('planned', 'planned'), ('collected', 'collected'), ('missed', 'missed'), ('not_collected', 'not collected'), ('closed', 'closed')], default='planned', max_length=16)),
                 ('availability', models.CharField(choices=[('available', 'available'), ('reserved', 'reserved'), ('checked_out', 'checked out'), ('distributed', 'distributed'), ('consent_withdrawn', 'frozen: consent withdrawn')], default='available', max_length=20)),
                 ('closed_because', models.CharField(blank=True, choices=[('used_up', 'used up'), ('divided', 'divided completely'), ('distributed', 'distributed'), ('spoilt', 'spoilt'), ('withdrawn', 'consent withdrawn'), ('lost', 'lost')], max_length=16)),
                 ('made_at', models.DateTimeField(blank=True, null=True, verbose_name='Made')),
@@ -308,7 +307,7 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(blank=True, max_length=20, verbose_name='Unit')),
                 ('concentration', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True, verbose_name='Concentration')),
                 ('concentration_unit', models.CharField(blank=True, max_length=20)),
-                ('status', django_fsm.FSMField(choices=[('planned', 'planned'), ('collected', 'collected'), ('missed', 'missed'), ('not_collected', 'not collected'), ('closed', 'closed')], default='planned', max_length=16, protected=True)),
+                ('status', models.CharField(choices=[('planned', 'planned'), ('collected', 'collected'), ('missed', 'missed'), ('not_collected', 'not collected'), ('closed', 'closed')], default='planned', max_length=16)),
                 ('availability', models.CharField(choices=[('available', 'available'), ('reserved', 'reserved'), ('checked_out', 'checked out'), ('distributed', 'distributed'), ('consent_withdrawn', 'frozen: consent withdrawn')], default='available', max_length=20)),
                 ('closed_because', models.CharField(blank=True, choices=[('used_up', 'used up'), ('divided', 'divided completely'), ('distributed', 'distributed'), ('spoilt', 'spoilt'), ('withdrawn', 'consent withdrawn'), ('lost', 'lost')], max_length=16)),
                 ('made_at', models.DateTimeField(blank=True, null=True, verbose_name='Made')),
