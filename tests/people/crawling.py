@@ -47,6 +47,7 @@ SELECT (SELECT count(*) FROM chart_factrow), (SELECT count(*) FROM chart_reviewe
     (SELECT string_agg(c::text, ',' ORDER BY id) FROM biobank_collection c), (SELECT count(*) FROM biobank_registration),
     (SELECT string_agg(p::text, ',' ORDER BY id) FROM biobank_protocol p), (SELECT count(*) FROM biobank_requirement),
     (SELECT count(*) FROM bankconsent_consentgiven), (SELECT count(*) FROM bankstore_excursion),
+    (SELECT string_agg(r::text, ',' ORDER BY id) FROM bankrequests_request r),
     (SELECT string_agg(c::text, ',' ORDER BY id) FROM bankstore_container c),
     (SELECT string_agg(p::text, ',' ORDER BY id) FROM bankstore_place p),
     (SELECT string_agg(p::text, ',' ORDER BY id) FROM chart_patient p),
@@ -120,7 +121,8 @@ class Crawler:
         """The pattern with real, foreign and made-up numbers in it; facts also under a patient they are not of."""
         plain = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", pattern).replace("^", "").replace("$", "")
         parts = re.findall(r"<(?:\w+:)?(\w+)>", plain)
-        wanted = self.numbers(parts, pattern)
+        ours = pattern.startswith("biobank/") and bool(parts)
+        wanted = bank_numbers(self.world, parts, pattern, NOT_THERE) if ours else self.numbers(parts, pattern)
         for about, given in wanted.items():
             yield about, "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda hit, given=given: str(given.get(hit[1], 10**7)), plain)
 
@@ -139,8 +141,6 @@ class Crawler:
                     found["mixed"] = {**fixed, part: held["own"], "fact_id": world.facts["secret"]}
                     found["mixed-missing"] = {**fixed, part: held["own"], "fact_id": 10**7}
                 return found
-        if pattern.startswith("biobank/"):
-            return bank_numbers(world, parts, pattern, NOT_THERE) if parts else {"": fixed}
         if "own_id" in parts:
             return own_numbers(world, parts, NOT_THERE)
         if "draft_id" in parts or pattern.startswith("trials/curation/trial/"):

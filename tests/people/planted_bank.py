@@ -11,6 +11,8 @@ from django.utils import timezone
 from people.planted_consent import FORMS as CONSENT_FORMS
 from people.planted_consent import plant_consent
 from people.planted_labels import FORMS as LABEL_FORMS
+from people.planted_requests import FORMS as REQUEST_FORMS
+from people.planted_requests import plant_requests
 from people.planted_store import FORMS as STORE_FORMS
 from people.planted_store import plant_store
 
@@ -29,6 +31,7 @@ FORMS = (
     *CONSENT_FORMS,
     *LABEL_FORMS,
     *STORE_FORMS,
+    *REQUEST_FORMS,
 )
 HOW = ("aliquot", "derive", "freeze")
 # What two ids of one address may not be of different hospitals.
@@ -63,7 +66,8 @@ def _plant(world: Any, code: str, name: str) -> dict[str, object]:
     return {"protocol_id": protocol.pk, "edition_id": draft.pk, "point_id": planned.pk, "parent_id": wanted.pk,
             "thing_id": wanted.pk, "registration_id": registration.pk, "collection_id": visit.pk, "specimen_id": tube.pk,
             "how": "aliquot", "what": "requirement",
-            **plant_consent(protocol, manager, said), **plant_store(manager, place, tube, code, said)}
+            **plant_consent(protocol, manager, said), **plant_store(manager, place, tube, code, said),
+            **plant_requests(protocol, manager, world.doctors[code], said)}
 
 
 def bank_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:
