@@ -41,7 +41,8 @@ def test_from_writing_to_the_wish(visit, person, doctor, clinic, place, two_hosp
     expect(desk.locator("#measures q").first).to_be_visible()
     sound(desk)
     desk.shot("plain-writing")
-    desk.locator("#short-why").fill("医生想知道，加上它会不会更好。" if zh else "We want to know if people live longer with it.")
+    desk.locator("#short-why").fill(
+        "医生想知道，加上它会不会更好。" if zh else "We want to know if people live longer with it.")
     expect(desk.locator("#measures .tag-leaf")).to_have_count(2)
     desk.locator("main form button.button-main").click()
     desk.wait_for_url("**/text/")

@@ -6,6 +6,8 @@ begin with `acting(viewer_again(user_id, role))`: a task carries who asked, and 
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 
 @app.periodic(cron="* * * * *")
@@ -15,5 +17,8 @@ async def pick_up_abandoned_work(context: JobContext, timestamp: int) -> int:
     jobs = context.app.job_manager
     abandoned = list(await jobs.get_stalled_jobs())
     for job in abandoned:
-        await jobs.retry_job(job)
+        try:
+            await jobs.retry_job(job)
+        except UniqueViolation:     # the same work waits already: one job less, and the others are not left lying
+            await jobs.finish_job(job, Status.FAILED, delete_job=False)
     return len(abandoned)
