@@ -12,6 +12,8 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.client import ClientHandler
 from people.planted import TODAY, TRIAL, World, token
+from people.planted_bank import FORMS as BANK_FORMS
+from people.planted_bank import bank_numbers
 from people.planted_curation import curation_forms, curation_numbers
 from people.planted_own import own_forms, own_numbers
 from people.planted_plain import plain_forms
@@ -41,6 +43,13 @@ SELECT (SELECT count(*) FROM chart_factrow), (SELECT count(*) FROM chart_reviewe
     (SELECT string_agg(b::text, ',' ORDER BY id) FROM conduct_crfbatch b),
     (SELECT string_agg(b::text, ',' ORDER BY id) FROM conduct_crfbadrow b),
     (SELECT string_agg(f::text, ',' ORDER BY id) FROM conduct_finding f),
+    (SELECT string_agg(s::text, ',' ORDER BY id) FROM biobank_specimen s), (SELECT count(*) FROM biobank_custodyevent),
+    (SELECT string_agg(c::text, ',' ORDER BY id) FROM biobank_collection c), (SELECT count(*) FROM biobank_registration),
+    (SELECT string_agg(p::text, ',' ORDER BY id) FROM biobank_protocol p), (SELECT count(*) FROM biobank_requirement),
+    (SELECT count(*) FROM bankconsent_consentgiven), (SELECT count(*) FROM bankstore_excursion),
+    (SELECT string_agg(r::text, ',' ORDER BY id) FROM bankrequests_request r),
+    (SELECT string_agg(c::text, ',' ORDER BY id) FROM bankstore_container c),
+    (SELECT string_agg(p::text, ',' ORDER BY id) FROM bankstore_place p),
     (SELECT string_agg(p::text, ',' ORDER BY id) FROM chart_patient p),
     (SELECT string_agg(d::text, ',' ORDER BY id) FROM watch_dismissal d), (SELECT count(*) FROM chart_carerelation),
     (SELECT count(*) FROM trials_slot), (SELECT count(*) FROM own_site), (SELECT count(*) FROM own_milestone),
@@ -112,7 +121,8 @@ class Crawler:
         """The pattern with real, foreign and made-up numbers in it; facts also under a patient they are not of."""
         plain = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", pattern).replace("^", "").replace("$", "")
         parts = re.findall(r"<(?:\w+:)?(\w+)>", plain)
-        wanted = self.numbers(parts, pattern)
+        ours = pattern.startswith("biobank/") and bool(parts)
+        wanted = bank_numbers(self.world, parts, pattern, NOT_THERE) if ours else self.numbers(parts, pattern)
         for about, given in wanted.items():
             yield about, "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda hit, given=given: str(given.get(hit[1], 10**7)), plain)
 
@@ -245,6 +255,7 @@ FORMS = (
     ("<str:what>/", "good", SIGNED), ("<int:item_id>/", "good", SIGNED), ("<int:signed_id>/correct/", "signed", SIGNED),
     ("language/", "good", {"language": "en", "next": "/patients/"}),
     ("role/", "good", {"role": "oncologist"}),
+    *BANK_FORMS,
     *WATCH_FORMS,
     *STUDY_FORMS,
 )

@@ -40,6 +40,7 @@ class World:
     doctors: dict[str, Viewer] = field(default_factory=dict)
     studies: dict[str, dict[str, object]] = field(default_factory=dict)
     asides: dict[str, int] = field(default_factory=dict)
+    banks: dict[str, dict[str, object]] = field(default_factory=dict)
     searches: dict[str, int] = field(default_factory=dict)
     owns: dict[str, dict[str, object]] = field(default_factory=dict)
     drafts: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -80,6 +81,9 @@ def plant() -> World:
     from people.planted_curation import plant_curation
 
     world.drafts = plant_curation(world)
+    from people.planted_bank import plant_bank
+
+    world.banks = plant_bank(world)
     return world
 
 

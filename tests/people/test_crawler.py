@@ -23,7 +23,7 @@ IMPORTS = {str(role) for role in VERBS["chart.import"]}
 ONLY = {"guarded": "accounts/2fa/"}
 STILL = ("nobody", "roleless", "educator", "biobank_technician")  # no page of theirs counts patients
 # Half of the people; the others walk in test_crawler_others.py, so that two workers share the way.
-WALKERS = ("oncologist", "trial_coordinator", "programme_admin", "auditor", "nobody", "guarded")
+WALKERS = ("oncologist", "biobank_manager", "trial_coordinator", "programme_admin", "auditor", "nobody", "guarded")
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +177,12 @@ def test_who_may_is_really_shown(walked, route):
         assert shown["patient"] == {"self"}
 
 
-UNREACHABLE: dict[str, str] = {}
+REQUESTS = "biobank/requests/<int:request_id>/"
+OWN_DRAFT = "open only to who asked, while the request is a draft: tests/biobank/requests goes there"
+UNREACHABLE: dict[str, str] = {
+    **{f"{REQUESTS}{what}/": OWN_DRAFT for what in ("change", "submit", "want", "withdraw")},
+    "biobank/requests/shipments/<int:shipment_id>/receive/": "the planted parcel has not left yet: likewise",
+}
 
 
 def test_every_address_was_reached(walked):

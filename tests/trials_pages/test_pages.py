@@ -165,7 +165,7 @@ def test_the_sheet_embeds_its_chinese(signed_in, clinic):
 
 
 def test_a_rare_character_of_a_name_is_set_in_the_readers_own_face():
-    from paeonia.modules.trials.pdf_font import marked, ready
+    from paeonia.ui.pdf_font import marked, ready
 
     assert ord("周") in ready() and marked("周 & <b>") == "周 &amp; &lt;b&gt;"
     assert marked("㛃") == '<font name="STSong-Light">㛃</font>'

@@ -1,6 +1,6 @@
 """The printed worklist: nothing that the face cannot draw."""
 
-from paeonia.modules.trials.pdf_font import marked, ready
+from paeonia.ui.pdf_font import marked, ready
 
 
 def test_a_raised_digit_is_drawn_raised_and_never_lost():

@@ -18,6 +18,7 @@ PEOPLE = (
     ("zhao", "nurse", ("main",), "赵清", "Zhao Qing"),
     ("he", "trial_coordinator", ("main", "riverside", "hillview"), "何一帆", "He Yifan"),
     ("sun", "biobank_technician", ("main",), "孙予安", "Sun Yu'an"),
+    ("fang", "biobank_manager", ("main",), "方亦诚", "Fang Yicheng"),
     ("gu", "genetic_counsellor", ("main",), "顾明溪", "Gu Mingxi"),
     ("chen", "partner_physician", ("riverside",), "陈立夏", "Chen Lixia"),
     ("wei", "partner_physician", ("hillview",), "魏长宁", "Wei Changning"),

@@ -8,6 +8,8 @@ from paeonia.people.viewer import SYSTEM, Viewer
 CLINICIANS = {Role.ONCOLOGIST, Role.NURSE, Role.GENETIC_COUNSELLOR, Role.PARTNER_PHYSICIAN}
 TRIALISTS = {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.PARTNER_PHYSICIAN}
 SITE_TEAM = {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.NURSE}  # runs trials; each signature needs a delegation too
+BENCH = {Role.BIOBANK_TECHNICIAN, Role.BIOBANK_MANAGER}
+SCIENTISTS = {Role.ONCOLOGIST, Role.PARTNER_PHYSICIAN, Role.GENETIC_COUNSELLOR, Role.TRIAL_COORDINATOR}
 STAFF = set(Role) - {Role.PATIENT}
 EVERYONE = set(Role)
 
@@ -40,6 +42,14 @@ VERBS: dict[str, set[Role]] = {
     "watch.dismiss": TRIALISTS,
     "watch.plan": {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR},
     "watch.search": STAFF,
+    "bank.see": BENCH | SITE_TEAM | {Role.AUDITOR},  # tubes by code
+    "bank.collect": BENCH | SITE_TEAM,
+    "bank.work": BENCH,
+    "bank.manage": {Role.BIOBANK_MANAGER},
+    "bank.identify": SITE_TEAM,  # who stands behind a code
+    "bank.catalogue": BENCH | SCIENTISTS | {Role.AUDITOR},  # counts alone, small numbers suppressed
+    "bank.request": {Role.BIOBANK_MANAGER} | SCIENTISTS,
+    "bank.review": {Role.ONCOLOGIST, Role.GENETIC_COUNSELLOR, Role.BIOBANK_MANAGER, Role.PROGRAMME_ADMIN},
     "knowledge.read": EVERYONE,
     "people.manage": {Role.PROGRAMME_ADMIN},
     "audit.read": {Role.AUDITOR},
@@ -50,6 +60,8 @@ VERBS: dict[str, set[Role]] = {
 OPENED_BY_CARE = {"chart.read", "trials.match", "trials.export"}
 # Whoever has none of these has no business in a table of patients, and the database shows her none.
 ABOUT_PATIENTS = OPENED_BY_CARE | {"chart.write", "chart.import", "people.manage", "audit.read"}
+# Whoever has one of these works with things known by a code; the database shows her those, and no patient for it.
+ABOUT_CODES = {"bank.see"}
 
 
 def may(viewer: Viewer, verb: str, thing: Any = None) -> bool:
@@ -91,4 +103,10 @@ def hospitals_opened(viewer: Viewer) -> tuple[int, ...]:
     if viewer.role == Role.PATIENT:
         return ()
     working = viewer.role == SYSTEM or any(viewer.role in VERBS[verb] for verb in ABOUT_PATIENTS)
+    return viewer.hospital_ids if working else ()
+
+
+def hospitals_by_code(viewer: Viewer) -> tuple[int, ...]:
+    """The hospitals whose coded rows, tubes and donors without a name, the database shows this viewer."""
+    working = viewer.role == SYSTEM or any(viewer.role in VERBS[verb] for verb in ABOUT_CODES)
     return viewer.hospital_ids if working else ()

@@ -1,4 +1,4 @@
-"""The ten roles of a programme, in both languages."""
+"""The roles of a programme, in both languages."""
 
 from django.db import models
 
@@ -10,6 +10,7 @@ class Role(models.TextChoices):
     NURSE = "nurse"
     TRIAL_COORDINATOR = "trial_coordinator"
     BIOBANK_TECHNICIAN = "biobank_technician"
+    BIOBANK_MANAGER = "biobank_manager"
     GENETIC_COUNSELLOR = "genetic_counsellor"
     PARTNER_PHYSICIAN = "partner_physician"
     EDUCATOR = "educator"
@@ -27,6 +28,7 @@ WORDS: dict[str, dict[str, str]] = {
     "nurse": {"en": "Nurse", "zh": "护士"},
     "trial_coordinator": {"en": "Trial coordinator", "zh": "临床研究协调员"},
     "biobank_technician": {"en": "Biobank technician", "zh": "样本库技术员"},
+    "biobank_manager": {"en": "Biobank manager", "zh": "样本库主管"},
     "genetic_counsellor": {"en": "Genetic counsellor", "zh": "遗传咨询师"},
     "partner_physician": {"en": "Partner-hospital physician", "zh": "协作医院医师"},
     "educator": {"en": "Educator", "zh": "教学人员"},

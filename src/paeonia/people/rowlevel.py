@@ -7,6 +7,8 @@ from django.db.migrations import RunSQL
 APPLICATION_ROLE = "paeonia_app"
 # A sub-select is planned once; the bare function would be called again for each row.
 IN_MY_HOSPITALS = "hospital_id = ANY ((SELECT paeonia_hospitals())::int[])"
+# What is known by a code alone: tubes and donors without a name.
+BY_CODE = "hospital_id = ANY ((SELECT paeonia_coded())::int[])"
 # A hospital's database administrator may have made the role already, with a password of her own.
 ROLE = f"""
 DO $$ BEGIN

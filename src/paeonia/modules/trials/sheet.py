@@ -16,9 +16,9 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, Tabl
 
 from paeonia.modules.trials.candidates import Candidate
 from paeonia.modules.trials.exports import ANSWERS, candidates, sent
-from paeonia.modules.trials.pdf_font import FONT, marked, ready
 from paeonia.modules.trials.queries import Detail
 from paeonia.people.viewer import Viewer
+from paeonia.ui.pdf_font import FONT, marked, ready
 from paeonia.ui.words import language, words
 
 MARGIN = 16 * mm

@@ -15,8 +15,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from paeonia.modules.trials.pdf_font import FONT, marked, ready
 from paeonia.ui.numbers import date as day_words
+from paeonia.ui.pdf_font import FONT, marked, ready
 
 from .content import Part, joined, parts
 from .measuring import explained_words

@@ -14,8 +14,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from paeonia.modules.trials.pdf_font import FONT, marked, ready
 from paeonia.people.viewer import Viewer
+from paeonia.ui.pdf_font import FONT, marked, ready
 from paeonia.ui.words import language
 
 from ..models import Study

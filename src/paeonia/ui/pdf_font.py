@@ -10,7 +10,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 FONT = "NotoSansSC"
-FILE = Path(__file__).parent / "static/trials/vendor/noto-sans-sc/NotoSansSC-Regular-subset.ttf"
+FILE = Path(__file__).parent / "static/ui/vendor/noto-sans-sc/NotoSansSC-Regular-subset.ttf"
 # For rare characters of names: not embedded, every PDF reader substitutes a Chinese face of its own.
 RARE = "STSong-Light"
 

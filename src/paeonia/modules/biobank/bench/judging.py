@@ -1,0 +1,52 @@
+"""What a tube's events say of it: limits judged, the SPREC code, where it is. Pages show it wherever the tube appears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+
+from paeonia.people.context import acting
+from paeonia.people.viewer import Viewer
+
+from .. import whereabouts
+from ..preanalytics.events import Sample, sample_of
+from ..preanalytics.judging import Flag, Verdict, gravest, judged
+from ..preanalytics.sprec import REASONS, Sprec, sprec
+from ..queries import Tube
+from ..whereabouts import Whereabouts
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Flags with the gravest first, the code, and what rooms know of where the tube is."""
+
+    flags: tuple[Flag, ...]
+    verdict: Verdict
+    sprec: Sprec
+    where: tuple[Whereabouts, ...]
+
+    @property
+    def why_no_code(self) -> dict[str, str]:
+        """Why there is no SPREC code, in both languages."""
+        return REASONS.get(self.sprec.reason, {"en": "", "zh": ""})
+
+
+def judge(tube: Tube, now: datetime, viewer: Viewer) -> Judged:
+    """Everything derived of one tube, from its own events and those of what it comes from."""
+    sample = line_of(tube)
+    flags = tuple(judged(sample, now))
+    with acting(viewer):
+        where = whereabouts.of([tube.specimen])[tube.specimen.pk]
+    return Judged(flags, gravest(flags), sprec(sample, now), tuple(where))
+
+
+def line_of(tube: Tube) -> Sample:
+    """The tube as pre-analytics reads it, below its parents."""
+    def below(above: Sample | None, step: tuple) -> Sample:  # type: ignore[type-arg]
+        row, custody = step
+        return sample_of(row, custody, (above,) if above else ())
+
+    made = reduce(below, reversed(tube.line), None)
+    assert made is not None, "a tube is at least a line of itself"
+    return made

@@ -1,0 +1,92 @@
+"""The page of one tube, and what is done with it: a step, tubes made of it, its disposal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from paeonia.people.pages import page
+from paeonia.people.policy import may
+from paeonia.people.viewer import Viewer, viewer_of
+from paeonia.record.problems import Refused
+
+from .. import queries
+from ..forms import MakeForm, StepForm
+from ..frame import form_page, minute, refusal, row_or_404, show
+from ..models import Specimen
+from . import actions
+from .actions import Tube
+from .judging import judge
+
+RELATED = ("collection__registration__protocol", "collection__registration__donor", "collection__time_point", "parent")
+
+
+@page(verb="bank.see")
+@require_GET
+def specimen(request: HttpRequest, specimen_id: int) -> HttpResponse:
+    """Everything about one tube on one page: what it is, its family, its chain of custody."""
+    viewer = viewer_of(request)
+    found = row_or_404(Specimen, specimen_id, viewer, *RELATED)
+    tube = queries.tube(found, viewer)
+    return show(request, "specimen", {
+        "tube": tube, "judged": judge(tube, timezone.now(), viewer), "one": found,
+        "left": queries.share(found.available, found.initial),
+        "may_work": may(viewer, "bank.work", found), "may_collect": may(viewer, "bank.collect", found)})
+
+
+@page(verb="bank.collect")
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, specimen_id: int) -> HttpResponse:
+    """Record a step: fixation, a spin, freezing."""
+    viewer = viewer_of(request)
+    found = row_or_404(Specimen, specimen_id, viewer, *RELATED)
+    form = StepForm(request.POST or None, initial={"at": minute()})
+    if request.method == "POST" and form.is_valid():
+        told = form.said()
+        fields = {name: told.pop(name) for name in ("g", "temperature")}
+        deed, at = told.pop("deed"), told.pop("at")
+        try:
+            actions.happened([found], deed, at, viewer, fields={k: v for k, v in fields.items() if v is not None}, **told)
+            return redirect("bank-specimen", found.pk)
+        except Refused as refused:
+            form.add_error(None, refusal(refused))
+    return form_page(request, form, title=gettext("Record a step: %(label)s") % {"label": found.label},
+                     back=reverse("bank-specimen", args=[found.pk]))
+
+
+@page(verb="bank.work")
+@require_http_methods(["GET", "HEAD", "POST"])
+def make(request: HttpRequest, specimen_id: int, how: str) -> HttpResponse:
+    """Derive something of a tube, or divide it."""
+    if how not in ("aliquot", "derive"):
+        raise Http404(how)
+    viewer = viewer_of(request)
+    found = row_or_404(Specimen, specimen_id, viewer, *RELATED)
+    form = MakeForm(request.POST or None, initial={"at": minute(), "kind": found.kind, "unit": found.unit})
+    if how == "aliquot":
+        del form.fields["kind"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _made(found, how, form.said(), viewer)
+            messages.success(request, ngettext("%(num)s tube made.", "%(num)s tubes made.", len(made)) % {"num": len(made)})
+            return redirect("bank-specimen", found.pk)
+        except Refused as refused:
+            form.add_error(None, refusal(refused))
+    title = gettext("Divide %(label)s") if how == "aliquot" else gettext("Derive from %(label)s")
+    return form_page(request, form, title=title % {"label": found.label}, back=reverse("bank-specimen", args=[found.pk]))
+
+
+def _made(found: Specimen, how: str, told: dict[str, Any], viewer: Viewer) -> list[Specimen]:
+    codes = [line.strip()[:80] for line in told["barcodes"].replace("\0", "").splitlines() if line.strip()]
+    many = len(codes) or told["tubes"]
+    tubes = [Tube(told["quantity"], told["unit"], code, kind=told.get("kind", found.kind), container=told["container"])
+             for code in codes or [""] * many]
+    deed = actions.aliquot if how == "aliquot" else actions.derive
+    return deed(found, tubes, told["at"], viewer, device=told["device"], close=told["close"])

@@ -1,0 +1,94 @@
+"""An invented bank for the demo programme: a protocol for metastatic disease, three donors, blood and biopsies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from paeonia.people.models import Hospital, User
+from paeonia.people.viewer import Viewer, viewer_again
+
+from .bench import actions as bench
+from .bench.actions import Tube
+from .donors import actions as donors
+from .models import Edition, Protocol, Specimen, TimePoint
+from .protocols import actions as protocols
+
+POINTS = (("BASE", "基线", "Baseline", 1), ("C3D1", "第 3 周期第 1 天", "Cycle 3 day 1", 43),
+          ("PD", "进展时", "At progression", None))
+BLOOD = (("ST", "whole_blood", "streck_cfdna", "10", "mL", 2), ("ED", "whole_blood", "edta_k2", "6", "mL", 1))
+DONORS = 3
+
+
+def load(say: Callable[[str], None]) -> None:
+    """Open the protocol and collect, unless it is there already."""
+    main, fang = Hospital.objects.filter(code="main").first(), User.objects.filter(username="fang").first()
+    if main is None or fang is None:
+        return
+    manager = viewer_again(fang.pk, "biobank_manager")
+    from paeonia.people.context import acting
+
+    with acting(manager):
+        if Protocol.objects.filter(hospital=main, code="PEONY").exists():
+            return
+    protocol = _protocol(main, manager)
+    for number in range(DONORS):
+        _donor(protocol, manager, timezone.now() - timedelta(days=44 - 9 * number))
+    say(f"1 collection protocol, {DONORS} donors with blood and biopsies.")
+
+
+def _protocol(main: Hospital, manager: Viewer) -> Protocol:
+    from paeonia.people.context import acting
+
+    with acting(manager):
+        made = protocols.open_protocol({
+            "code": "PEONY", "title_zh": "转移性乳腺癌肿瘤与液体活检样本库（演示）",
+            "title_en": "Tumour and liquid biopsies in metastatic breast cancer (demo)", "principal_id": manager.user_id,
+            "opened_on": timezone.localdate() - timedelta(days=200)}, main.pk, manager)
+        edition = Edition.objects.get(protocol=made)
+        for code, zh, en, day in POINTS:
+            point = protocols.time_point(edition, {"code": code, "name_zh": zh, "name_en": en, "day": day}, manager)
+            for row in BLOOD:
+                _blood(point, manager, *row)
+            if code != "C3D1":
+                protocols.requirement(point, None, {
+                    "code": "CNB", "lineage": "primary", "kind": "core_needle", "quantity": Decimal(3), "unit": "{piece}",
+                    "process_within": 30}, manager)
+        protocols.publish(edition, timezone.localdate() - timedelta(days=199), "", manager)
+    return made
+
+
+def _blood(point: TimePoint, manager: Viewer, code: str, kind: str, container: str, quantity: str, unit: str,
+           pieces: int) -> None:
+    whole = protocols.requirement(point, None, {
+        "code": code, "lineage": "primary", "kind": kind, "container": container,
+        "quantity": Decimal(quantity), "unit": unit, "pieces": pieces, "process_within": 240}, manager)
+    plasma = protocols.requirement(point, whole, {"code": f"{code}-P", "lineage": "derived", "kind": "plasma",
+                                                  "quantity": Decimal(4), "unit": "mL"}, manager)
+    protocols.requirement(point, plasma, {"code": f"{code}-PA", "lineage": "aliquot", "kind": "plasma", "pieces": 4,
+                                          "quantity": Decimal(1), "unit": "mL"}, manager)
+
+
+def _donor(protocol: Protocol, manager: Viewer, drawn: datetime) -> None:
+    from paeonia.people.context import acting
+
+    with acting(manager):
+        registration = donors.register(protocol, drawn.date(), manager)
+        point = TimePoint.objects.get(edition=registration.edition, code="BASE")
+        visit = donors.completed(donors.plan(registration, point, manager), drawn, manager, diagnosis="转移性乳腺癌")
+        tubes: list[Any] = list(Specimen.objects.filter(collection=visit, lineage="primary").order_by("id"))
+        for one in tubes:
+            more = {"tissue": "metastasis", "site": "C22.0"} if one.kind == "core_needle" else {"tissue": "fluid"}
+            bench.collect(one, drawn, Tube(more=more), manager)
+        for one in Specimen.objects.filter(collection=visit, requirement__code__endswith="-PA").order_by("id"):
+            bench.collect(one, drawn + timedelta(minutes=75), Tube(), manager)
+        blood = [one for one in tubes if one.kind == "whole_blood"]
+        bench.happened(blood, "received", drawn + timedelta(minutes=20), manager)
+        bench.happened(blood, "spun", drawn + timedelta(minutes=45), manager, until=drawn + timedelta(minutes=55),
+                       device="Centrifuge 2", fields={"g": 1600, "temperature": 20})
+        needle = [one for one in tubes if one.kind == "core_needle"]
+        bench.happened(needle, "frozen", drawn + timedelta(minutes=18), manager, fields={"temperature": -80})

@@ -1,0 +1,1 @@
+"""Donors by code, and the visits at which something is collected."""

@@ -1,0 +1,54 @@
+"""What the bank's pages share: rows loaded in the viewer's scope, refusals as sentences, moments as people type them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django import forms
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from paeonia.people.viewer import Viewer
+from paeonia.record.problems import Refused
+from paeonia.ui.words import language
+
+from . import queries
+from .wordlist import word
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def row_or_404(model: type[Row], pk: int, viewer: Viewer, *related: str) -> Row:
+    """A row of the viewer's hospitals, or the page that says there is none."""
+    try:
+        return queries.found(model, pk, viewer, *related)  # type: ignore[return-value]
+    except queries.NotHere:
+        raise Http404 from None
+
+
+def refusal(refused: Refused) -> list[str]:
+    """What was refused, a sentence each."""
+    return [problem.text(language()) for problem in refused.problems]
+
+
+def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of the bank; `word` gives a code its words, `plain` a quantity without idle zeros."""
+    return render(request, f"biobank/{template}.jinja", {"word": word, "plain": plain, **context}, status=status)
+
+
+def plain(quantity: Decimal | None) -> str:
+    """A quantity as people write it: 10 and not 10.0000; empty when it was not recorded."""
+    return "" if quantity is None else f"{quantity.normalize():f}"
+
+
+def form_page(request: HttpRequest, form: forms.Form, **context: Any) -> HttpResponse:
+    """A page that is one form."""
+    return show(request, "form", {"form": form, "lead": "", **context}, 422 if request.method == "POST" else 200)
+
+
+def minute() -> Any:
+    """Now, to the minute, as a form starts with."""
+    return timezone.localtime().replace(second=0, microsecond=0)

@@ -1,0 +1,1 @@
+"""Human genetic resources: approvals and filings with their scope, headcounts that are counted, and gates that hold."""

@@ -1,0 +1,1 @@
+"""Collection protocols: what shall be collected when."""

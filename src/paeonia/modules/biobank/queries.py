@@ -1,0 +1,241 @@
+"""Questions to the bank: what pages of protocols, donors, visits and tubes show, always of the viewer's hospitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from paeonia.chart import door
+from paeonia.people.context import acting
+from paeonia.people.policy import may
+from paeonia.people.viewer import Viewer
+
+from .choices import Availability, Stage, Status, VisitStatus
+from .models import (
+    Collection,
+    CustodyEvent,
+    DonorIdentity,
+    Edition,
+    Protocol,
+    Registration,
+    Requirement,
+    Specimen,
+    TimePoint,
+)
+
+LARGEST = 2**31
+
+
+class NotHere(LookupError):
+    """There is no such row, or none this viewer may know of: the two are not told apart."""
+
+
+@dataclass(frozen=True)
+class InStock:
+    """How many specimens of one type are there, and how many of them may be had."""
+
+    kind: str
+    there: int
+    free: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """A visit that a donor's protocol expects and nobody has made ready."""
+
+    registration: Registration
+    point: TimePoint
+    day: date
+    late: bool
+
+
+@dataclass(frozen=True)
+class Node:
+    """A row of a tree with its depth; `row` is a requirement or a specimen."""
+
+    row: Specimen | Requirement
+    depth: int
+
+
+@dataclass(frozen=True)
+class Tube:
+    """One specimen with its whole family and everything that happened to it, the first first."""
+
+    specimen: Specimen
+    family: tuple[Node, ...]
+    custody: tuple[CustodyEvent, ...]
+    inherited: tuple[CustodyEvent, ...]
+    line: tuple[tuple[Specimen, tuple[CustodyEvent, ...]], ...]     # itself first, then what it comes from
+
+
+Points = tuple[tuple[TimePoint, tuple[Node, ...]], ...]
+
+
+def protocols(viewer: Viewer) -> tuple[tuple[Protocol, int, int], ...]:
+    """Protocols of the viewer's hospitals with the number of their donors and specimens."""
+    with acting(viewer):
+        found = Protocol.objects.filter(hospital_id__in=viewer.hospital_ids).select_related("principal", "hospital")
+        donors = dict(Registration.objects.values_list("protocol_id").annotate(many=Count("id")))
+        tubes = dict(Specimen.objects.filter(status=Status.COLLECTED).values_list("collection__registration__protocol_id")
+                     .annotate(many=Count("id")))
+        return tuple((one, donors.get(one.pk, 0), tubes.get(one.pk, 0)) for one in found)
+
+
+def stock(viewer: Viewer) -> tuple[InStock, ...]:
+    """What is in the bank by type, the most first."""
+    with acting(viewer):
+        rows = Specimen.objects.filter(hospital_id__in=viewer.hospital_ids, status=Status.COLLECTED).values_list("kind")\
+            .annotate(there=Count("id"), free=Count("id", filter=Q(availability=Availability.AVAILABLE)))
+        return tuple(InStock(*row) for row in sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def found(model: type, pk: int, viewer: Viewer, *related: str) -> object:
+    """One row of the viewer's hospitals; raises NotHere."""
+    with acting(viewer):
+        row = model.objects.select_related(*related).filter(  # type: ignore[attr-defined]
+            pk=pk if 0 < pk < LARGEST else 0, hospital_id__in=viewer.hospital_ids).first()
+    if row is None or not may(viewer, "bank.see", row):
+        raise NotHere(pk)
+    return row
+
+
+def by_code(code: str, viewer: Viewer) -> Specimen | None:
+    """The specimen whose barcode or label was scanned."""
+    said = code.strip().replace("\0", "")[:120]
+    with acting(viewer):
+        mine = Specimen.objects.filter(hospital_id__in=viewer.hospital_ids)
+        return mine.filter(barcode=said).first() or mine.filter(label=said).first() if said else None
+
+
+def editions(protocol: Protocol, viewer: Viewer) -> tuple[tuple[Edition, Points], ...]:
+    """Every edition with its time points and what each asks for, the newest first."""
+    with acting(viewer):
+        points = TimePoint.objects.filter(edition__protocol=protocol).order_by("day", "id")
+        wanted: dict[int, list[Requirement]] = {}
+        for row in Requirement.objects.filter(time_point__edition__protocol=protocol).order_by("id"):
+            wanted.setdefault(row.time_point_id, []).append(row)
+        return tuple((edition, tuple((point, tree(wanted.get(point.pk, ()))) for point in points
+                                     if point.edition_id == edition.pk))
+                     for edition in Edition.objects.filter(protocol=protocol).order_by("-number"))
+
+
+def tree(rows: Iterable[Specimen | Requirement]) -> tuple[Node, ...]:
+    """Rows with children below their parents."""
+    below: dict[int | None, list[Specimen | Requirement]] = {}
+    held = list(rows)
+    there = {row.pk for row in held}
+    for row in held:
+        below.setdefault(row.parent_id if row.parent_id in there else None, []).append(row)
+    told: list[Node] = []
+
+    def go(parent: int | None, depth: int) -> None:
+        for row in below.get(parent, ()):
+            told.append(Node(row, depth))
+            go(row.pk, depth + 1)
+
+    go(None, 0)
+    return tuple(told)
+
+
+def donor(registration: Registration, viewer: Viewer) -> tuple[tuple[Collection, tuple[Node, ...]], ...]:
+    """Every visit of a donor in a protocol with its specimens."""
+    with acting(viewer):
+        rows: dict[int, list[Specimen]] = {}
+        for one in Specimen.objects.filter(collection__registration=registration).order_by("id"):
+            rows.setdefault(one.collection_id, []).append(one)
+        visits = Collection.objects.filter(registration=registration).select_related("time_point", "by")
+        return tuple((visit, tree(rows.get(visit.pk, ()))) for visit in visits.order_by("at", "id"))
+
+
+def of_visit(visit: Collection, viewer: Viewer) -> tuple[Node, ...]:
+    """The specimens of one visit as trees."""
+    with acting(viewer):
+        return tree(Specimen.objects.filter(collection=visit).order_by("id"))
+
+
+def still_planned(visit: Collection, viewer: Viewer) -> tuple[Specimen, ...]:
+    """The tubes of a visit that wait to be filled from the donor."""
+    with acting(viewer):
+        return tuple(Specimen.objects.filter(collection=visit, status=Status.PLANNED, lineage="primary").order_by("id"))
+
+
+def points_left(registration: Registration, viewer: Viewer) -> tuple[TimePoint, ...]:
+    """The time points of the donor's edition, those without a visit first."""
+    with acting(viewer):
+        had = set(Collection.objects.filter(registration=registration).values_list("time_point_id", flat=True))
+        points = TimePoint.objects.filter(edition=registration.edition_id).order_by("day", "id")
+        return tuple(sorted(points, key=lambda one: one.pk in had))
+
+
+def due(viewer: Viewer, today: date, ahead: int = 14) -> tuple[Due, ...]:
+    """Visits expected until some days ahead that nobody has made ready, the earliest first."""
+    told = []
+    with acting(viewer):
+        had = set(Collection.objects.exclude(status=VisitStatus.PLANNED).values_list("registration_id", "time_point_id"))
+        points: dict[int, list[TimePoint]] = {}
+        for point in TimePoint.objects.filter(edition__stage=Stage.PUBLISHED, day__isnull=False):
+            points.setdefault(point.edition_id, []).append(point)
+        for one in Registration.objects.filter(hospital_id__in=viewer.hospital_ids, ended_on__isnull=True)\
+                .select_related("protocol"):
+            for point in points.get(one.edition_id, ()):
+                day = one.on_day + timedelta(days=(point.day or 1) - 1)
+                if day <= today + timedelta(days=ahead) and (one.pk, point.pk) not in had:
+                    told.append(Due(one, point, day, day < today))
+    return tuple(sorted(told, key=lambda one: (one.day, one.registration.code)))
+
+
+def tube(specimen: Specimen, viewer: Viewer) -> Tube:
+    """A specimen as its page shows it."""
+    with acting(viewer):
+        family = Specimen.objects.filter(collection=specimen.collection_id).order_by("id")
+        nodes = tree(family)
+        above = set(_above(specimen, {one.row.pk: one.row for one in nodes}))
+        root = min(above | {specimen.pk}, key=lambda pk: next(n.depth for n in nodes if n.row.pk == pk))
+        events = list(CustodyEvent.objects.filter(specimen__in=[*above, specimen.pk]).select_related("by", "specimen")
+                      .order_by("at", "id"))
+    rows = {node.row.pk: node.row for node in nodes}
+    line = tuple((rows[pk], tuple(one for one in events if one.specimen_id == pk))
+                 for pk in (specimen.pk, *_above(specimen, rows)))
+    return Tube(specimen, _under(nodes, root), line[0][1],
+                tuple(one for one in events if one.specimen_id != specimen.pk
+                      and (specimen.made_at is None or one.at <= specimen.made_at)), line)  # type: ignore[arg-type]
+
+
+def _above(specimen: Specimen, known: Mapping[int, Specimen | Requirement]) -> Iterable[int]:
+    parent = specimen.parent_id
+    while parent is not None and parent in known:
+        yield parent
+        parent = known[parent].parent_id
+
+
+def _under(nodes: tuple[Node, ...], root: int) -> tuple[Node, ...]:
+    start = next(i for i, node in enumerate(nodes) if node.row.pk == root)
+    base, told = nodes[start].depth, [Node(nodes[start].row, 0)]
+    for node in nodes[start + 1:]:
+        if node.depth <= base:
+            break
+        told.append(Node(node.row, node.depth - base))
+    return tuple(told)
+
+
+def who(registration: Registration, viewer: Viewer) -> door.Person | None:
+    """The patient behind a code, for those who may ask; the chart's own policy decides once more."""
+    if not may(viewer, "bank.identify", registration):
+        return None
+    with acting(viewer):
+        row = DonorIdentity.objects.filter(donor=registration.donor_id).first()
+    if row is None:
+        return None
+    try:
+        return door.person(row.patient_id, viewer)
+    except door.NotHere:
+        return None
+
+
+def share(available: Decimal | None, initial: Decimal | None) -> int | None:
+    """How much is left in percent; none where no quantity was entered."""
+    return None if available is None or not initial else round(100 * available / initial)

@@ -1,0 +1,1 @@
+"""Decisions about requests: who sits on the committee and how each voted."""

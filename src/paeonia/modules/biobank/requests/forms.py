@@ -1,0 +1,114 @@
+"""The forms of requests; what cannot be is refused by the actions, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Tissue
+from ..forms import BankForm
+from ..wordlist import kinds
+from .choices import Ballot, Citing, Known, Purpose
+
+
+class RequestForm(BankForm):
+    """What is asked for, by whom it is received, and what allows it."""
+
+    title_zh = forms.CharField(label=_("Title in Chinese"), max_length=300)
+    title_en = forms.CharField(label=_("Title in English"), max_length=300)
+    purposes = forms.MultipleChoiceField(label=_("Purposes"), choices=Purpose.choices,
+                                         widget=forms.CheckboxSelectMultiple, initial=["research"])
+    ethics_number = forms.CharField(label=_("Ethics approval"), max_length=80, required=False)
+    ethics_until = forms.DateField(label=_("Ethics approval valid until"), required=False)
+    criteria = forms.CharField(label=_("Criteria of the donors"), max_length=4000, required=False,
+                               widget=forms.Textarea(attrs={"rows": 4}))
+    conditions = forms.CharField(label=_("Conditions of the specimens"), max_length=2000, required=False,
+                                 widget=forms.Textarea(attrs={"rows": 3}),
+                                 help_text=_("As: never thawed, cold ischaemia at most 60 minutes."))
+    recipient = forms.CharField(label=_("Receiving institution"), max_length=200)
+    country = forms.RegexField(r"^[A-Za-z]{2}$", label=_("Country of the recipient"), required=False, max_length=2,
+                               help_text=_("Two letters, as CN; empty is not known, and not known is not at home."))
+    foreign = forms.ChoiceField(label=_("Held or controlled from abroad"), choices=Known.choices, initial=Known.UNKNOWN)
+
+    def said(self) -> dict[str, Any]:
+        """The country in capitals."""
+        told = super().said()
+        return {**told, "country": told["country"].upper()}
+
+
+class WantedForm(BankForm):
+    """A line of what is wanted."""
+
+    kind = forms.ChoiceField(label=_("Type"))
+    tissue = forms.ChoiceField(label=_("Tissue"), choices=[("", _("any")), *Tissue.choices], required=False)
+    pieces = forms.IntegerField(label=_("How many"), min_value=1, max_value=10_000, initial=1)
+    quantity = forms.DecimalField(label=_("Quantity of each"), required=False, max_digits=12, decimal_places=4)
+    unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
+    conditions = forms.CharField(label=_("Conditions"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["kind"].choices = kinds()
+
+
+class VoteForm(BankForm):
+    """A vote with its reason."""
+
+    said_ = forms.ChoiceField(label=_("Vote"), choices=Ballot.choices)
+    why = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class OrderForm(BankForm):
+    """When what was scanned is let go."""
+
+    at = forms.DateTimeField(label=_("Time it happened"))
+    exit_certificate = forms.CharField(label=_("Exit certificate"), max_length=80, required=False)
+    complete = forms.BooleanField(label=_("Nothing more will be given on this request"), required=False)
+
+
+class ShipForm(BankForm):
+    """Who carries a parcel."""
+
+    courier = forms.CharField(label=_("Courier"), max_length=120)
+    tracking = forms.CharField(label=_("Tracking number"), max_length=80, required=False)
+    logger = forms.CharField(label=_("Temperature logger"), max_length=80, required=False)
+    temperature = forms.DecimalField(label=_("Temperature at dispatch (°C)"), max_digits=5, decimal_places=1, required=False)
+    exit_certificate = forms.CharField(label=_("Exit certificate"), max_length=80, required=False)
+    at = forms.DateTimeField(label=_("Time it happened"))
+
+
+class ReceiveForm(BankForm):
+    """What was in the parcel."""
+
+    codes = forms.CharField(label=_("Codes of every tube, one a line"), max_length=200_000, required=False,
+                            widget=forms.Textarea(attrs={"rows": 6}))
+    damaged = forms.CharField(label=_("Codes of damaged tubes, one a line"), max_length=20_000, required=False,
+                              widget=forms.Textarea(attrs={"rows": 2}))
+    at = forms.DateTimeField(label=_("Time it happened"))
+
+
+class BackForm(BankForm):
+    """A specimen that came back."""
+
+    quantity = forms.DecimalField(label=_("Quantity"), required=False, max_digits=12, decimal_places=4, min_value=0,
+                                  help_text=_("What is left of it; empty is not known."))
+    at = forms.DateTimeField(label=_("Time it happened"))
+    condition = forms.CharField(label=_("In what condition"), max_length=300, required=False)
+
+
+class ResultsForm(BankForm):
+    """Values of specimens, pasted or as a file."""
+
+    rows = forms.CharField(label=_("Label, what was measured, value, unit: one a line"), required=False,
+                           max_length=2_000_000, widget=forms.Textarea(attrs={"rows": 5}))
+    file = forms.FileField(label=_("File"), required=False,
+                           help_text=_("A CSV of such lines is read; PDF, pictures and office files are kept."))
+
+
+class PublicationForm(BankForm):
+    """A publication."""
+
+    found_by = forms.ChoiceField(label=_("Found by"), choices=Citing.choices)
+    text = forms.CharField(label=_("DOI, PMID or citation"), max_length=500)

@@ -1,0 +1,174 @@
+"""Questions to the requests: what pages show, always as the database lets this viewer see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Model, Q
+from django.utils import timezone
+
+from paeonia.people.context import acting
+from paeonia.people.models import Membership, User
+from paeonia.people.policy import VERBS, may
+from paeonia.people.viewer import Viewer, system_viewer
+
+from ..choices import Availability, Status
+from ..gates import Hindrance
+from ..models import Specimen
+from ..queries import LARGEST, NotHere
+from ..whereabouts import REQUEST, SENT, Whereabouts
+from .catalogue import Cell, Table, told
+from .choices import PickState, Purpose, State
+from .committee.counting import Count as Votes
+from .committee.counting import count, quorum
+from .models import CommitteeMember, Item, Line, Pick, Request, Shipment, Vote
+from .picking.asking import hindrances
+
+DIMENSIONS = ("kind", "tissue", "site", "container")
+OPEN = (PickState.LISTED, PickState.CONFIRMED)
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A request with everything its page shows."""
+
+    request: Request
+    wanted: tuple[tuple[Any, int], ...]     # a line with how many of its type were given
+    steps: tuple[Any, ...]
+    votes: tuple[Vote, ...]
+    count: Votes
+    picks: tuple[Pick, ...]
+    orders: tuple[tuple[Any, tuple[Line, ...]], ...]
+    shipments: tuple[Shipment, ...]
+    files: tuple[Any, ...]
+    results: tuple[Any, ...]
+    publications: tuple[Any, ...]
+
+    @property
+    def purposes(self) -> list[str]:
+        """What it is for, in the reader's language."""
+        return [str(Purpose(one).label) for one in self.request.purposes]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A specimen that could be put aside, with what stands in its way."""
+
+    specimen: Specimen
+    hindrances: tuple[Hindrance, ...]
+
+    @property
+    def hard(self) -> bool:
+        """Whether it may not be put aside."""
+        return any(one.hard for one in self.hindrances)
+
+
+def catalogue(viewer: Viewer, by: str, chosen: Mapping[str, str]) -> Table:
+    """Counts of the viewer's hospitals by one word, within what was chosen.
+
+    Read with the bank's own eyes: those who ask here may see counts and no tube; what is told is held back accordingly.
+    """
+    if not may(viewer, "bank.catalogue") or by not in DIMENSIONS:
+        return told([], Cell("", 0, 0, 0))
+    within = {name: value for name, value in chosen.items() if name in DIMENSIONS and value}
+    with acting(system_viewer("catalogue of the bank", viewer.hospital_ids)):
+        rows = Specimen.objects.filter(hospital_id__in=viewer.hospital_ids, status=Status.COLLECTED, **within)
+        counts = {"donors": Count("collection__registration__donor", distinct=True), "specimens": Count("id"),
+                  "free": Count("id", filter=Q(availability=Availability.AVAILABLE))}
+        cells = [Cell(row[by], row["donors"], row["specimens"], row["free"])
+                 for row in rows.order_by().values(by).annotate(**counts)]
+        total = Cell("", **rows.aggregate(**counts))
+    cells.sort(key=lambda one: (-one.specimens, one.key))
+    return told(cells, total)
+
+
+def listing(viewer: Viewer) -> tuple[Request, ...]:
+    """Every request this viewer sees, the newest first."""
+    with acting(viewer):
+        return tuple(Request.objects.filter(hospital_id__in=viewer.hospital_ids).exclude(
+            ~Q(requester_id=viewer.user_id), state=State.DRAFT).select_related("requester")[:200])
+
+
+def found(model: type[Model], pk: int, viewer: Viewer, *related: str) -> Any:
+    """One row of a request the viewer sees; raises NotHere."""
+    with acting(viewer):
+        row = model._default_manager.select_related(*related).filter(
+            pk=pk if 0 < pk < LARGEST else 0, hospital_id__in=viewer.hospital_ids).first()
+    if row is None:
+        raise NotHere(pk)
+    return row
+
+
+def sheet(request: Request, viewer: Viewer) -> Sheet:
+    """A request as its page shows it."""
+    with acting(viewer):
+        orders = list(request.orders.select_related("by"))
+        lines: dict[int, list[Line]] = {}
+        given: dict[str, int] = {}
+        for line in Line.objects.filter(order__request=request).select_related("back", "item").order_by("id"):
+            lines.setdefault(line.order_id, []).append(line)
+            if not line.came_back:
+                given[line.kind] = given.get(line.kind, 0) + 1
+        return Sheet(request, tuple((one, given.get(one.kind, 0)) for one in request.wanted.all()),
+                     tuple(request.steps.select_related("by")), tuple(request.votes.select_related("by")), count(request),
+                     tuple(request.picks.filter(state__in=OPEN).select_related("scanned_by")),
+                     tuple((one, tuple(lines.get(one.pk, ()))) for one in orders), tuple(request.shipments.all()),
+                     tuple(request.files.select_related("by")), tuple(request.results.all()[:500]),
+                     tuple(request.publications.all()))
+
+
+def candidates(request: Request, viewer: Viewer, kind: str = "") -> tuple[Candidate, ...]:
+    """Available specimens of the types that are wanted, the oldest first, each with what stands in its way."""
+    with acting(viewer):
+        kinds = [kind] if kind else list(request.wanted.values_list("kind", flat=True))
+        held = list(Specimen.objects.filter(
+            hospital_id=request.hospital_id, status=Status.COLLECTED, availability=Availability.AVAILABLE, kind__in=kinds)
+            .order_by("made_at", "id")[:MOST])
+        said = hindrances(request, held, timezone.localdate()) if held else {}
+        return tuple(Candidate(one, tuple(said.get(one.label, ()))) for one in held)
+
+
+def tubes(request: Request, ids: Sequence[int], viewer: Viewer) -> list[Specimen]:
+    """The specimens that were ticked, of this bank alone."""
+    with acting(viewer):
+        return list(Specimen.objects.filter(pk__in=ids, hospital_id=request.hospital_id))
+
+
+def parcel(shipment: Shipment, viewer: Viewer) -> tuple[tuple[Item, ...], tuple[Any, ...]]:
+    """The manifest of a shipment, and what did not match."""
+    with acting(viewer):
+        return (tuple(Item.objects.filter(shipment=shipment).select_related("line")),
+                tuple(shipment.differences.select_related("settled_by")))
+
+
+def committee(viewer: Viewer) -> tuple[tuple[CommitteeMember, ...], int, tuple[User, ...]]:
+    """Who sits on the committee, its quorum, and who could be asked to."""
+    with acting(viewer):
+        members = tuple(CommitteeMember.objects.filter(hospital_id__in=viewer.hospital_ids, left_on__isnull=True)
+                        .select_related("user"))
+        roles = [str(role) for role in VERBS["bank.review"]]
+        could = Membership.objects.filter(hospital_id__in=viewer.hospital_ids, role__in=roles).values("user_id")
+        free = User.objects.filter(pk__in=could, is_active=True).exclude(pk__in=[one.user_id for one in members])
+        return members, quorum(viewer.hospital_ids[0]) if viewer.hospital_ids else 0, tuple(free.order_by("username"))
+
+
+def is_member(request: Request, viewer: Viewer) -> bool:
+    """Whether this viewer votes on a request."""
+    with acting(viewer):
+        return request.requester_id != viewer.user_id and CommitteeMember.objects.filter(
+            hospital_id=request.hospital_id, user_id=viewer.user_id, left_on__isnull=True).exists()
+
+
+def whereabouts(ids: Sequence[int]) -> dict[int, list[Whereabouts]]:
+    """What requests hold of specimens: a place on a list, or to whom they went."""
+    known: dict[int, list[Whereabouts]] = {}
+    for pk, number in Pick.objects.filter(specimen_id__in=ids, state__in=OPEN).values_list(
+            "specimen_id", "request__number"):
+        known.setdefault(pk, []).append(Whereabouts(REQUEST, number))
+    for pk, number, where in Line.objects.filter(specimen_id__in=ids, back__isnull=True, closed=True).values_list(
+            "specimen_id", "order__request__number", "order__request__recipient"):
+        known.setdefault(pk, []).append(Whereabouts(SENT, f"{where} · {number}"))
+    return known

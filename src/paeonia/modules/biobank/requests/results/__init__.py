@@ -1,0 +1,1 @@
+"""What research gives back: files, values of specimens, publications."""

@@ -1,0 +1,23 @@
+"""Tells Django about this room."""
+
+from django.apps import AppConfig
+
+
+class BankStore(AppConfig):
+    """A room of the tissue bank with tables and pages of its own; it listens to specimens that close."""
+
+    name = "paeonia.modules.biobank.storage"
+    label = "bankstore"
+    verbose_name = "Storage"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+    def ready(self) -> None:
+        """Ask the core to be told when nothing of a specimen is left, and tell it where specimens lie."""
+        from .. import whereabouts  # models are ready only now
+        from ..announcing import on_closed
+        from .actions import freed
+        from .queries import known_of
+
+        on_closed(freed)
+        whereabouts.tells("storage", known_of)
