@@ -78,6 +78,22 @@ class Refused(ValueError):
         super().__init__("\n".join(str(p) for p in problems))
 
 
+def problem(code: str, /, place: str = "", **params: Any) -> Problem:
+    """A problem whose parameters may be pairs of texts, `{"en", "zh"}`: each reader is told hers."""
+    told: dict[str, Any] = {}
+    for name, value in params.items():
+        if isinstance(value, dict):
+            told |= {name: value["en"], f"{name}_zh": value["zh"], f"{name}_en": value["en"]}
+        else:
+            told[name] = value
+    return Problem(code, place, told)
+
+
+def refuse(code: str, /, place: str = "", **params: Any) -> Refused:
+    """The refusal to raise for one problem, made as `problem` makes it."""
+    return Refused([problem(code, place, **params)])
+
+
 messages({
     "unknown-variable": ("no variable is called “{name}”{hint}. Look it up in the dictionary.",
                          "没有名为“{name}”的变量{hint}，请在数据字典中查找。"),

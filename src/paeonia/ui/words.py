@@ -10,6 +10,8 @@ from django.utils import translation
 from django.utils.functional import Promise
 from markupsafe import Markup
 
+from paeonia.record.problems import Refused
+
 LANGUAGE_TAGS = {"en": "en", "zh": "zh-Hans"}
 
 
@@ -57,3 +59,17 @@ def spoken(text: Any, key: str) -> Markup:
 def other(text: Any) -> Markup:
     """The text in the language the reader did not choose, marked as such."""
     return spoken(text, "en" if language() == "zh" else "zh")
+
+
+def both(label: Any) -> dict[str, str]:
+    """A label of the catalogue, or what a call makes of it, in both languages."""
+    told = {}
+    for key, tag in LANGUAGE_TAGS.items():
+        with translation.override(tag.lower()):
+            told[key] = str(label() if callable(label) else label)
+    return told
+
+
+def refusal(refused: Refused) -> list[str]:
+    """What was refused, a sentence each, in the reader's language."""
+    return [problem.text(language()) for problem in refused.problems]

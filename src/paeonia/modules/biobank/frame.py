@@ -1,4 +1,4 @@
-"""What the bank's pages share: rows loaded in the viewer's scope, refusals as sentences, moments as people type them."""
+"""What the bank's pages share: rows loaded in the viewer's scope, quantities and moments as people type them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from paeonia.people.viewer import Viewer
-from paeonia.record.problems import Refused
-from paeonia.ui.words import language
 
 from . import queries
 from .wordlist import word
@@ -27,11 +25,6 @@ def row_or_404(model: type[Row], pk: int, viewer: Viewer, *related: str) -> Row:
         return queries.found(model, pk, viewer, *related)  # type: ignore[return-value]
     except queries.NotHere:
         raise Http404 from None
-
-
-def refusal(refused: Refused) -> list[str]:
-    """What was refused, a sentence each."""
-    return [problem.text(language()) for problem in refused.problems]
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import override
 
-from paeonia.record.problems import Problem, Refused
+from paeonia.record.problems import refuse
+from paeonia.ui.words import both
 
 from . import messages as _messages  # noqa: F401  declares what is said here
 
-
-def refuse(code: str, /, place: str = "", **params: Any) -> Refused:
-    """The refusal to raise; a pair of texts is English and Chinese."""
-    told: dict[str, Any] = {}
-    for name, value in params.items():
-        if isinstance(value, dict):
-            told |= {name: value["en"], f"{name}_zh": value["zh"], f"{name}_en": value["en"]}
-        else:
-            told[name] = value
-    return Refused([Problem(code, place, told)])
-
-
-def both(label: Any) -> dict[str, str]:
-    """A label of the catalogue in both languages."""
-    said = {}
-    for language, tag in (("en", "en"), ("zh", "zh-hans")):
-        with override(tag):
-            said[language] = str(label)
-    return said
+__all__ = ["both", "has_happened", "refuse", "told"]
 
 
 def told(moment: datetime) -> str:

@@ -16,10 +16,11 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from .. import queries
 from ..forms import MakeForm, StepForm
-from ..frame import form_page, minute, refusal, row_or_404, show
+from ..frame import form_page, minute, row_or_404, show
 from ..models import Specimen
 from . import actions
 from .actions import Tube

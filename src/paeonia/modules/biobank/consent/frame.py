@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ..frame import refusal
 from .queries import NotHere
 
 Found = TypeVar("Found")

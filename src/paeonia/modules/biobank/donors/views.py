@@ -18,13 +18,14 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from .. import queries
 from ..bench import actions as bench
 from ..bench.actions import Tube
 from ..choices import VisitStatus
 from ..forms import RegisterForm, VisitForm
-from ..frame import form_page, minute, refusal, row_or_404, show
+from ..frame import form_page, minute, row_or_404, show
 from ..models import Collection, Protocol, Registration, Specimen
 from . import actions
 

@@ -14,9 +14,9 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
-from paeonia.ui.words import language, words
+from paeonia.ui.words import language, refusal, words
 
-from ..frame import refusal, row_or_404
+from ..frame import row_or_404
 from ..models import Protocol
 from ..queries import by_code
 from ..wordlist import word

@@ -16,10 +16,11 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from .. import queries
 from ..forms import PointForm, ProtocolForm, RequirementForm
-from ..frame import form_page, refusal, row_or_404, show
+from ..frame import form_page, row_or_404, show
 from ..models import Edition, Protocol, Requirement, TimePoint
 from . import actions
 

@@ -11,8 +11,9 @@ from django.shortcuts import render
 
 from paeonia.people.viewer import Viewer
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ..frame import plain, refusal
+from ..frame import plain
 from ..queries import NotHere
 from ..wordlist import word
 from . import queries

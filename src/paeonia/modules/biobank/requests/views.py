@@ -17,9 +17,10 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from ..choices import Tissue
-from ..frame import form_page, refusal
+from ..frame import form_page
 from ..wordlist import containers, kinds, sites
 from . import actions, queries
 from .catalogue import SMALL

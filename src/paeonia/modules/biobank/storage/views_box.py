@@ -13,8 +13,8 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ..frame import refusal
 from . import actions, queries
 from .frame import container_or_404, show
 from .views import tones

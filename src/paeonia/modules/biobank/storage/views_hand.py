@@ -16,8 +16,8 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ..frame import refusal
 from . import actions, queries
 from .files import Line
 from .forms import HandForm, ScanFileForm

@@ -13,8 +13,8 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ..frame import refusal
 from .forms import FeedForm, JudgeForm
 from .frame import bytes_of, container_or_404, show, tabs
 from .warmth import actions, queries

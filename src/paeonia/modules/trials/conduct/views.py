@@ -14,6 +14,7 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from . import actions, queries
 from .choices import Status
@@ -23,7 +24,7 @@ from .frame import form_page, moved, open_to, tabs
 from .models import Study
 from .plan import PROCEDURES, SAMPLES
 from .rules import rules
-from .ui_words import refusal, said
+from .ui_words import said
 
 WEEK = timedelta(days=7)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from .binder import queries as binder
 from .columns import DELEGATIONS, DOCUMENTS, FINDINGS, FORMS, MONITORS, MOVEMENTS, PLAN, TRAININGS, TURNS
@@ -22,7 +23,6 @@ from .life import queries as life
 from .plan import PROCEDURES, SAMPLES
 from .queries import editions
 from .safety import queries as safety
-from .ui_words import refusal
 from .views import study_or_404
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from paeonia.record.problems import Problem, Refused, messages
+from paeonia.record.problems import Refused, messages, problem, refuse
+
+__all__ = ["Changed", "problem", "refuse"]
 
 messages({
     "curation-no-trial": ("there is no trial “{slug}”. Import its registry record first.",
@@ -52,20 +54,6 @@ messages({
                              "组“{code}”没有自己的条件，请填写，或删除该组。"),
     "curation-no-group": ("there is no group “{code}”.", "没有代码为“{code}”的组。"),
 })
-
-
-def problem(code: str, /, **params: Any) -> Problem:
-    """A problem in words; a pair of texts is English and Chinese."""
-    told: dict[str, Any] = {}
-    for name, value in params.items():
-        told |= {name: value["en"], f"{name}_en": value["en"], f"{name}_zh": value["zh"]} if isinstance(value, dict) else {
-            name: value}
-    return Problem(code, "", told)
-
-
-def refuse(code: str, /, **params: Any) -> Refused:
-    """The refusal to raise."""
-    return Refused([problem(code, **params)])
 
 
 class Changed(Refused):

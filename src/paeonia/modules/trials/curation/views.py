@@ -10,10 +10,10 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from . import queries, starting
 from .choices import State
-from .frame import refusal
 
 
 @page(verb="curation.see")

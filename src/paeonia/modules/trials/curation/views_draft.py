@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from paeonia.people.pages import page
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from . import actions, queries
 from .approving import actions as approving
 from .choices import GroupKind, Outcome, State
 from .counting import count
-from .frame import refusal
 from .messages import Changed
 from .reading import asking, read
 from .textview import pieces

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from paeonia.people.viewer import Viewer
+from paeonia.ui.words import both
 
 from . import queries
 from .choices import HgrState, Outcome, Review, VersionKind
@@ -16,7 +17,6 @@ from .dossier import Dossier
 from .models import Decision, Filing, Grant, InForce, Member, Milestone, Site, Spending, Version
 from .refusing import refuse
 from .standing import member_name
-from .words_of import both
 
 
 def _order(what: dict[str, str], start: date | None, end: date | None) -> None:

@@ -10,12 +10,13 @@ from paeonia.modules.trials.permits import ConsentVersion, Permit
 from paeonia.people.context import acting
 from paeonia.people.viewer import system_viewer
 from paeonia.record.problems import Problem
+from paeonia.ui.words import both
 
 from .choices import BEFORE_ENTRY, HgrState, Outcome, Review, VersionKind
 from .dossier import Dossier, dossiers
 from .models import Decision, OwnTrial, Site
 from .refusing import problem
-from .words_of import KIND_WORDS, both
+from .words_of import KIND_WORDS
 
 STEPS = ((7, "week"), (30, "month"), (60, "soon"))
 CLOSING = (Outcome.TERMINATED,)

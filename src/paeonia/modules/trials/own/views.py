@@ -22,7 +22,7 @@ from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.chrome import Link
-from paeonia.ui.words import language
+from paeonia.ui.words import language, refusal
 
 from . import actions, files, forms, queries
 from .checklist import Item, checklist
@@ -31,7 +31,6 @@ from .dossier import Dossier
 from .picture import expiries
 from .sections import PARTS, SECTIONS
 from .standing import Due, dues, permit_of
-from .words_of import refusal
 
 NEAR = ("over", "week", "month", "soon")
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from django.utils.translation import override
-
-from paeonia.record.problems import Refused
-from paeonia.ui.words import language, words
+from paeonia.ui.words import words
 
 # What ends on a day.
 KIND_WORDS = {
@@ -21,20 +17,6 @@ KIND_WORDS = {
 }
 
 
-def both(label: Callable[[], Any] | Any) -> dict[str, str]:
-    """The label of a choice in both languages."""
-    told = {}
-    for short, code in (("en", "en"), ("zh", "zh-hans")):
-        with override(code):
-            told[short] = str(label() if callable(label) else label)
-    return told
-
-
 def said(text: Mapping[str, str]) -> str:
     """The text in the reader's language."""
     return words(text)
-
-
-def refusal(refused: Refused) -> list[str]:
-    """What was refused, a sentence each."""
-    return [problem.text(language()) for problem in refused.problems]

@@ -16,6 +16,7 @@ from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 from paeonia.record.facts import Fact
+from paeonia.ui.words import both
 
 from . import queries
 from .choices import LANGUAGES, SECTIONS, Outcome
@@ -24,7 +25,6 @@ from .hows import HOWS, OWN, VARIABLE
 from .models import Review, Text
 from .refusing import refuse
 from .targets import targets
-from .words_of import both
 
 
 def write(slug: str, language: str, given: Mapping[str, Any], base: int, viewer: Viewer) -> Text:

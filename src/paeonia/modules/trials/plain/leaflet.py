@@ -17,11 +17,11 @@ from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Space
 
 from paeonia.ui.numbers import date as day_words
 from paeonia.ui.pdf_font import FONT, marked, ready
+from paeonia.ui.words import lang_tag
 
 from .content import Part, joined, parts
 from .measuring import explained_words
 from .queries import Version
-from .words_of import CODES
 
 MARGIN = 20 * mm
 INK, SOFT, LINE = HexColor("#26211d"), HexColor("#5f574f"), HexColor("#cbc2b5")
@@ -30,7 +30,7 @@ INK, SOFT, LINE = HexColor("#26211d"), HexColor("#5f574f"), HexColor("#cbc2b5")
 def pdf(version: Version, name: str, tongue: str, level: str, address: str) -> bytes:
     """The sheet in one language and at one level."""
     ready()
-    with override(CODES[tongue]):
+    with override(lang_tag(tongue).lower()):
         return _made(version, name, tongue, level, address)
 
 

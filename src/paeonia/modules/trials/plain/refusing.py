@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from paeonia.record.problems import messages, refuse
 
-from paeonia.record.problems import Problem, Refused, messages
+__all__ = ["refuse"]
 
 messages({
     "plain-changed": (
@@ -39,14 +39,3 @@ messages({
         "nothing is chosen. Choose yes or no.",
         "尚未选择。请选择“愿意”或“不愿意”。"),
 })
-
-
-def refuse(code: str, /, **params: Any) -> Refused:
-    """The refusal to raise; a pair of texts is English and Chinese."""
-    told: dict[str, Any] = {}
-    for name, value in params.items():
-        if isinstance(value, dict):
-            told |= {name: value["en"], f"{name}_zh": value["zh"], f"{name}_en": value["en"]}
-        else:
-            told[name] = value
-    return Refused([Problem(code, "", told)])

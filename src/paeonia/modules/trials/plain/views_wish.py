@@ -17,11 +17,11 @@ from paeonia.people.roles import Role
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.shapes import Option, Pages
+from paeonia.ui.words import refusal
 
 from . import actions, hearing
 from .hows import HOWS, how_words
 from .refusing import refuse
-from .words_of import refusal
 
 
 @page(verb="chart.wish")

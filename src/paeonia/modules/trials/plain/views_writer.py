@@ -18,6 +18,7 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from . import actions, queries
 from .choices import HINTS, LANGUAGES, LEVELS, SECTIONS, Outcome
@@ -25,7 +26,6 @@ from .content import Content, joined, missing, one_language, parts, whole
 from .measuring import Measured, measured
 from .shipped import shipped
 from .targets import targets
-from .words_of import refusal
 
 STATES = ("waiting", "returned", "incomplete", "withdrawn", "signed", "none")
 

@@ -14,8 +14,9 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ...frame import minute, refusal
+from ...frame import minute
 from .. import actions as consents
 from .. import queries
 from ..forms import CarryForm, WhyForm

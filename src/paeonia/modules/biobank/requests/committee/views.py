@@ -12,8 +12,8 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ...frame import refusal
 from .. import queries
 from ..choices import State
 from ..forms import VoteForm

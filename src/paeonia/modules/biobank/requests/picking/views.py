@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from paeonia.people.pages import page
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ...frame import form_page, minute, refusal
+from ...frame import form_page, minute
 from .. import queries
 from ..choices import PickState
 from ..forms import BackForm, OrderForm

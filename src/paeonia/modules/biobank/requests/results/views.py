@@ -14,8 +14,8 @@ from paeonia.people.context import acting
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ...frame import refusal
 from ..forms import PublicationForm, ResultsForm
 from ..frame import row, show
 from ..models import Request, ResultFile

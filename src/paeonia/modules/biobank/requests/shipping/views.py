@@ -17,8 +17,9 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
-from ...frame import form_page, minute, plain, refusal
+from ...frame import form_page, minute, plain
 from .. import queries
 from ..choices import ENDS, Difference, Way
 from ..forms import ReceiveForm, ShipForm

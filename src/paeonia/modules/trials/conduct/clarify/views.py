@@ -15,13 +15,13 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from ..choices import QueryState
 from ..columns import QUERIES
 from ..forms import StudyForm
 from ..frame import form_page, moved, tabs
 from ..subjects.views import subject_or_404
-from ..ui_words import refusal
 from ..views import study_or_404
 from . import actions, queries
 

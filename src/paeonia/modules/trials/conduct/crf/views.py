@@ -16,6 +16,7 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from ..choices import BatchState
 from ..columns import BAD_ROWS, BATCHES
@@ -25,7 +26,6 @@ from ..frame import form_page, moved, tabs
 from ..models import Study
 from ..queries import NotHere
 from ..subjects.views import subject_or_404
-from ..ui_words import refusal
 from ..views import study_or_404
 from . import actions, queries
 from .dictionary import read_dictionary

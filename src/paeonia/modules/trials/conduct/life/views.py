@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from ..columns import MOVERS, SITES, TURNS
 from ..frame import form_page, moved, open_to, tabs
 from ..plan import PROCEDURES, SAMPLES, written
 from ..queries import editions, physicians
-from ..ui_words import refusal, said
+from ..ui_words import said
 from ..views import study_or_404
 from . import actions, forms, queries
 from .checklist import checklist

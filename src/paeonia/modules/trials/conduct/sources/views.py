@@ -14,13 +14,13 @@ from paeonia.people.access import record_access
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from ..columns import SOURCES
 from ..forms import StudyForm
 from ..frame import moved
 from ..queries import NotHere
 from ..subjects.views import subject_or_404
-from ..ui_words import refusal
 from . import actions, queries
 from .keeping import place_of
 

@@ -14,6 +14,7 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from .. import actions
 from .. import queries as studies
@@ -24,7 +25,6 @@ from ..forms import PrescreenForm, initial_of
 from ..frame import form_page, moved, open_to, tabs
 from ..models import Subject
 from ..plan import PROCEDURES, SAMPLES
-from ..ui_words import refusal
 from ..views import study_or_404
 from . import actions as subject_actions
 from . import queries

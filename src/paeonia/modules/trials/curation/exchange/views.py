@@ -12,10 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
-from paeonia.ui.words import language
+from paeonia.ui.words import language, refusal
 
 from .. import queries as bench
-from ..frame import refusal
 from ..messages import refuse
 from . import out, queries
 from .actions import bring

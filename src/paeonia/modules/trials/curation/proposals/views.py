@@ -14,11 +14,10 @@ from paeonia.modules.trials.proposing.propose import AT_ONCE
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
-from paeonia.ui.words import language
+from paeonia.ui.words import language, refusal
 
 from .. import queries
 from ..choices import State
-from ..frame import refusal
 from ..messages import refuse
 from .asking import Asked, ask, open_lines
 

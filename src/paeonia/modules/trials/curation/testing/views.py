@@ -18,11 +18,10 @@ from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.shapes import Option
-from paeonia.ui.words import language
+from paeonia.ui.words import language, refusal
 
 from .. import queries
 from ..choices import Expected, State
-from ..frame import refusal
 from ..freezing import of_group, whole
 from ..models import Draft
 from . import actions, running
