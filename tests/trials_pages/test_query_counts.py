@@ -6,8 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/trials/today/", "/trials/", "/trials/destiny-breast04/", "/trials/destiny-breast04/?show=open")
-WRITES = ("SAVEPOINT", "RELEASE")
-MOST = 45       # a third of them only say who asks, before each part of the page is loaded
+MOST = 30
 
 
 def questions_of(client, address):
@@ -16,8 +15,8 @@ def questions_of(client, address):
         answer = client.get(address)
     assert answer.status_code == 200
     said = [q["sql"] for q in asked]
-    # Each opening of a chart is written down; those rows are meant to grow with the list.
-    return answer.content.decode(), [sql for sql in said if not (sql.startswith(WRITES) or "INSERT INTO" in sql)]
+    # Each opening of a chart is written down; those rows are meant to grow with the list. A savepoint asks nothing.
+    return answer.content.decode(), [sql for sql in said if not ("SAVEPOINT" in sql or "INSERT INTO" in sql)]
 
 
 @pytest.mark.parametrize("address", PAGES)

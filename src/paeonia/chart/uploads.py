@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -10,10 +11,17 @@ from typing import Any
 from django.conf import settings
 
 LARGEST = 200 * 2**20
+# What a file says it is by its name counts for nothing: first bytes -> media type and ending.
+MAGIC = ((b"%PDF-", "application/pdf", ".pdf"), (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
+         (b"\xff\xd8\xff", "image/jpeg", ".jpg"))
 
 
 class TooLarge(ValueError):
     """The upload is larger than we read in one piece."""
+
+
+class Damaged(ValueError):
+    """The file is not there, or is not what was handed in."""
 
 
 def folder() -> Path:
@@ -28,9 +36,12 @@ def keep(upload: Any) -> str:
     if upload.size > LARGEST:
         raise TooLarge(upload.size)
     ending = Path(upload.name).suffix.lower()
-    name = secrets.token_hex(16) + (
-        ending if ending in (".csv", ".xlsx", ".json", ".ndjson", ".tsv", ".txt") else ""
-    )
+    return store(upload, ending=ending if ending in (".csv", ".xlsx", ".json", ".ndjson", ".tsv", ".txt") else "")
+
+
+def store(upload: Any, kind: str = "", ending: str = "") -> str:
+    """Write it under a name of our own, `kind` before and `ending` behind; readable by this installation alone."""
+    name = f"{kind}{secrets.token_hex(16)}{ending}"
     handle = os.open(folder() / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as stream:
         for piece in upload.chunks():
@@ -43,6 +54,17 @@ def path_of(stored: str) -> Path:
     if not stored or Path(stored).name != stored:
         raise ValueError("not one of our uploads")
     return folder() / stored
+
+
+def whole(stored: str, sha256: str) -> bytes:
+    """A file as it was handed in; raises Damaged when it is gone or no longer the same."""
+    try:
+        held = path_of(stored).read_bytes()
+    except OSError as why:
+        raise Damaged(stored) from why
+    if hashlib.sha256(held).hexdigest() != sha256:
+        raise Damaged(stored)
+    return held
 
 
 def forget(stored: str) -> None:

@@ -1,6 +1,7 @@
 """Puts the viewer and her language around each request."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils import translation
 
 from paeonia.people.access import record_access
 from paeonia.people.context import acting
+from paeonia.people.once import reading
 from paeonia.people.viewer import viewer_of
 
 REFUSED = 403
@@ -21,7 +23,7 @@ def viewer_middleware(
     def serve(request: HttpRequest) -> HttpResponse:
         prefer_own_language(request)
         viewer = viewer_of(request)
-        with acting(viewer):
+        with acting(viewer), reading() if request.method in ("GET", "HEAD") else nullcontext():
             answer = get_response(request)
             if answer.status_code == REFUSED and viewer.user_id is not None:
                 match = request.resolver_match

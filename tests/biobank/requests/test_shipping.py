@@ -7,13 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from paeonia.chart import uploads
 from paeonia.modules.biobank.consent import actions as consent
 from paeonia.modules.biobank.models import CustodyEvent
 from paeonia.modules.biobank.requests.models import Difference, Item, Line, Result, ResultFile, Shipment
 from paeonia.modules.biobank.requests.picking import actions as picking
 from paeonia.modules.biobank.requests.picking.actions import Give
 from paeonia.modules.biobank.requests.results import actions as results
-from paeonia.modules.biobank.requests.results import files
 from paeonia.modules.biobank.requests.shipping import actions as shipping
 from paeonia.modules.biobank.requests.shipping.matching import Odd, compare
 from paeonia.people.context import acting
@@ -157,7 +157,7 @@ def test_a_file_is_told_by_its_first_bytes_and_given_back_whole(order, approved,
         with pytest.raises(Refused):
             results.hand_in(approved, SimpleUploadedFile(name, held), requester)
     kept = results.hand_in(approved, SimpleUploadedFile("../../evil.pdf", b"%PDF-1.7 x"), requester)
-    assert files.content(kept) == b"%PDF-1.7 x" and "evil" not in kept.stored
+    assert uploads.whole(kept.stored, kept.sha256) == b"%PDF-1.7 x" and "evil" not in kept.stored
     with acting(viewer("partner_physician", here)):
         assert not ResultFile.objects.exists()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paeonia.people.models import Membership, User
 from paeonia.record.problems import Refused
+from paeonia.ui.forms import dress
 from paeonia.ui.words import language
 
 from .choices import Deed, Side, Tissue
@@ -34,13 +35,7 @@ class BankForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        for field in self.fields.values():
-            field.error_messages |= SAID
-            kind = type(field)
-            if issubclass(kind, forms.DateTimeField):
-                field.widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-            elif issubclass(kind, forms.DateField):
-                field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        dress(self, SAID)
 
     def said(self) -> dict[str, Any]:
         """What was entered, for an action."""

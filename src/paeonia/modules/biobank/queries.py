@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, When
 
 from paeonia.chart import door
 from paeonia.people.context import acting
@@ -28,6 +28,7 @@ from .models import (
 )
 
 LARGEST = 2**31
+SHOWN_DUE = 20
 
 
 class NotHere(LookupError):
@@ -171,21 +172,23 @@ def points_left(registration: Registration, viewer: Viewer) -> tuple[TimePoint, 
         return tuple(sorted(points, key=lambda one: one.pk in had))
 
 
-def due(viewer: Viewer, today: date, ahead: int = 14) -> tuple[Due, ...]:
-    """Visits expected until some days ahead that nobody has made ready, the earliest first."""
-    told = []
+def due(viewer: Viewer, today: date, ahead: int = 14) -> tuple[tuple[Due, ...], int]:
+    """The first visits expected until some days ahead that nobody has made ready, and how many there are of them."""
+    made = Collection.objects.filter(registration=OuterRef("pk"), time_point=OuterRef("point_id")).exclude(
+        status=VisitStatus.PLANNED)
+    # Day 1 is the day of registration and day -1 the day before it; the database adds whole days to a day.
+    count = F("edition__time_points__day") - Case(When(edition__time_points__day__gt=0, then=1), default=0)
     with acting(viewer):
-        had = set(Collection.objects.exclude(status=VisitStatus.PLANNED).values_list("registration_id", "time_point_id"))
-        points: dict[int, list[TimePoint]] = {}
-        for point in TimePoint.objects.filter(edition__stage=Stage.PUBLISHED, day__isnull=False):
-            points.setdefault(point.edition_id, []).append(point)
-        for one in Registration.objects.filter(hospital_id__in=viewer.hospital_ids, ended_on__isnull=True)\
-                .select_related("protocol"):
-            for point in points.get(one.edition_id, ()):
-                day = one.on_day + timedelta(days=(point.day or 1) - 1)
-                if day <= today + timedelta(days=ahead) and (one.pk, point.pk) not in had:
-                    told.append(Due(one, point, day, day < today))
-    return tuple(sorted(told, key=lambda one: (one.day, one.registration.code)))
+        # All is said of one join: a filter on the points themselves would join them once more.
+        rows = Registration.objects.annotate(
+            point_id=F("edition__time_points"), day=ExpressionWrapper(F("on_day") + count, output_field=DateField()),
+        ).filter(
+            ~Exists(made), hospital_id__in=viewer.hospital_ids, ended_on__isnull=True, edition__stage=Stage.PUBLISHED,
+            day__lte=today + timedelta(days=ahead)).order_by("day", "code")
+        first = list(rows.select_related("protocol")[:SHOWN_DUE])
+        points = TimePoint.objects.in_bulk({one.point_id for one in first})
+        told = tuple(Due(one, points[one.point_id], one.day, one.day < today) for one in first)
+        return told, len(told) if len(told) < SHOWN_DUE else rows.count()
 
 
 def tube(specimen: Specimen, viewer: Viewer) -> Tube:

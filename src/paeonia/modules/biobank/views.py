@@ -25,11 +25,11 @@ from .wordlist import word
 def home(request: HttpRequest) -> HttpResponse:
     """Scan a tube; stock by type; protocols; visits that are expected."""
     viewer, today = viewer_of(request), timezone.localdate()
-    stock = queries.stock(viewer)
+    stock, (due, all_due) = queries.stock(viewer), queries.due(viewer, today)
     return show(request, "home", {
         "stock": stock, "picture": bars(gettext("In the bank by type"), [
             (words(word("types", one.kind)), one.there, one.free) for one in stock[:12]]) if stock else "",
-        "protocols": queries.protocols(viewer), "due": queries.due(viewer, today), "today": today,
+        "protocols": queries.protocols(viewer), "due": due, "more_due": all_due - len(due), "today": today,
         "total": sum(one.there for one in stock), "may_manage": may(viewer, "bank.manage"),
         "code": request.GET.get("code", "")[:120]})
 

@@ -18,6 +18,7 @@ from paeonia.knowledge.trials import TrialCriteria, trials
 from paeonia.modules.trials import superseding
 from paeonia.modules.trials.cohorts import with_cohorts
 from paeonia.modules.trials.models import Trial, TrialNumber
+from paeonia.people.once import once
 from paeonia.record.problems import Refused
 
 FAMILY = "trial"
@@ -62,6 +63,7 @@ def computable() -> list[str]:
     return found
 
 
+@once
 def registry_state() -> str:
     """Changes with every import that changed something; what is made from registry records is kept under it."""
     return str(Trial.objects.aggregate(last=Max("changed_at"))["last"])

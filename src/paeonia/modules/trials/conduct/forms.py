@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paeonia.people.models import User
+from paeonia.ui.forms import dress
 
 from .models import ConsentForm, Study, Subject
 
@@ -38,16 +39,7 @@ class StudyForm(forms.Form):
         more.pop("instance", None)
         super().__init__(*args, **more)
         self.study, self.subject = study, subject
-        for field in self.fields.values():
-            field.error_messages |= SAID
-            kind = type(field)
-            if issubclass(kind, forms.DateTimeField):
-                field.widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-            elif issubclass(kind, forms.DateField):
-                field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-            _say_choose(field)
-            if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs["rows"] = 3
+        dress(self, SAID)
         self.narrow()
 
     def narrow(self) -> None:
@@ -56,15 +48,6 @@ class StudyForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """What was entered, for an action."""
         return dict(self.cleaned_data)
-
-
-def _say_choose(field: forms.Field) -> None:
-    """Put a word where Django draws a line of dashes."""
-    if isinstance(field, forms.ModelChoiceField):
-        if field.empty_label:
-            field.empty_label = gettext("choose")
-    elif isinstance(field, forms.ChoiceField) and list(field.choices)[:1] and list(field.choices)[0][0] == "":
-        field.choices = [("", gettext("choose")), *list(field.choices)[1:]]
 
 
 class EntryForm(StudyForm, forms.ModelForm):

@@ -13,6 +13,7 @@ from paeonia.knowledge.cohorts import Cohort
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials.cohorts import joined
 from paeonia.modules.trials.superseding import InForce
+from paeonia.people.once import once
 
 from .choices import ASKS_NOTHING
 from .models import Version
@@ -23,6 +24,7 @@ UNREADABLE = Ask("The approved criteria can be read with today's dictionary (see
                  "已批准的标准可用当前数据字典解析（见标准工作台）且符合")
 
 
+@once
 def state() -> str:
     """Changes with every approval."""
     return str(Version.objects.aggregate(last=Max("id"))["last"] or "")

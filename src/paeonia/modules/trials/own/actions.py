@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
+from paeonia.chart import uploads
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials.intake import digest
 from paeonia.modules.trials.intake.record import Intervention, Number, Party, RegistryTrial
@@ -120,7 +121,7 @@ def hand_in(file: Dossier, upload: Any, kind: str, title: str, viewer: Viewer) -
         held = Document.objects.filter(own=file.own, kind=kind, title=title)
         last = held.aggregate(last=Max("number"))["last"] or 0
         row = Document(own=file.own, lead_id=file.own.lead_id, entered_by_id=viewer.user_id, kind=kind, title=title,
-                       number=last + 1, name=upload.name[-200:], stored=files.keep(upload), media=media, size=upload.size,
+                       number=last + 1, name=upload.name[-200:], stored=uploads.keep(upload), media=media, size=upload.size,
                        sha256=sha256)
         _keep(row.save)
         return row

@@ -1,4 +1,4 @@
-"""Files handed in: told by their first bytes and not by their names, kept privately, given back only whole."""
+"""Files handed in: told by their first bytes and not by their names."""
 
 from __future__ import annotations
 
@@ -9,22 +9,15 @@ from typing import Any
 
 from paeonia.chart import uploads
 
-from .models import Document
 from .refusing import refuse
 
 LARGEST = 20 * 2**20
 OFFICE = "application/vnd.openxmlformats-officedocument."
-# First bytes -> kind; what an office file holds tells which it is.
-MAGIC = ((b"%PDF-", "application/pdf", ".pdf"), (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
-         (b"\xff\xd8\xff", "image/jpeg", ".jpg"))
+# What an office file holds tells which it is.
 PARTS = (("word/document.xml", OFFICE + "wordprocessingml.document", ".docx"),
          ("xl/workbook.xml", OFFICE + "spreadsheetml.sheet", ".xlsx"))
 ACCEPT = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
-ENDINGS = {media: ending for _start, media, ending in (*MAGIC, *PARTS)}
-
-
-class Damaged(ValueError):
-    """The file is not there, or is not what was handed in."""
+ENDINGS = {media: ending for _start, media, ending in (*uploads.MAGIC, *PARTS)}
 
 
 def looked_at(upload: Any) -> tuple[str, str]:
@@ -48,7 +41,7 @@ def _media(upload: Any) -> str:
     upload.seek(0)
     head = upload.read(8)
     upload.seek(0)
-    plain = next((media for start, media, _ending in MAGIC if head.startswith(start)), "")
+    plain = next((media for start, media, _ending in uploads.MAGIC if head.startswith(start)), "")
     if plain or not head.startswith(b"PK\x03\x04"):
         return plain
     try:
@@ -61,19 +54,3 @@ def _media(upload: Any) -> str:
     if any(name.lower().endswith(("vbaproject.bin", ".exe", ".js")) for name in names):
         return ""
     return next((media for part, media, _ending in PARTS if part in names), "")
-
-
-def keep(upload: Any) -> str:
-    """Store it under a name of our own."""
-    return uploads.keep(upload)
-
-
-def content(document: Document) -> bytes:
-    """The file as it was handed in; raises Damaged when it is gone or no longer the same."""
-    try:
-        held = uploads.path_of(document.stored).read_bytes()
-    except OSError as why:
-        raise Damaged(document.pk) from why
-    if hashlib.sha256(held).hexdigest() != document.sha256:
-        raise Damaged(document.pk)
-    return held

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from paeonia.people.models import Hospital, User
 from paeonia.people.roles import Role
 from paeonia.people.viewer import Viewer
+from paeonia.ui.forms import dress
 from paeonia.ui.words import language, words
 
 from . import queries
@@ -58,17 +59,7 @@ class OwnForm(forms.Form):
         super().__init__(*args, **more)
         self.file, self.viewer = file, viewer
         self.narrow()
-        for field in self.fields.values():
-            field.error_messages |= SAID
-            if isinstance(field, forms.DateField):
-                field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-            if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs["rows"] = 3
-            if isinstance(field, forms.ModelChoiceField):
-                if field.empty_label:
-                    field.empty_label = gettext("choose")
-            elif isinstance(field, forms.ChoiceField) and list(field.choices)[:1] and list(field.choices)[0][0] == "":
-                field.choices = [("", gettext("choose")), *list(field.choices)[1:]]
+        dress(self, SAID)
 
     def narrow(self) -> None:
         """Offer only what belongs to this trial."""

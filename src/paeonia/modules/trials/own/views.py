@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from paeonia.chart import uploads
 from paeonia.people.access import record_access
 from paeonia.people.context import acting
 from paeonia.people.pages import page
@@ -174,8 +175,8 @@ def document(request: HttpRequest, own_id: int, document_id: int) -> HttpRespons
     except queries.NotHere:
         raise Http404 from None
     try:
-        held = files.content(one)
-    except files.Damaged:
+        held = uploads.whole(one.stored, one.sha256)
+    except uploads.Damaged:
         return render(request, "own/damaged.jinja", {"file": file, "own": file.own, "one": one}, status=410)
     with acting(viewer):
         record_access("exported", viewer, f"own trial {file.own.pk}: document {one.pk}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import segno
@@ -10,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from paeonia.ui.numbers import date as day_words
-from paeonia.ui.pdf_font import FONT, marked, ready
+from paeonia.ui.pdf_font import marked
+from paeonia.ui.pdf_page import INK, LINE, SOFT, paper, style
 from paeonia.ui.words import lang_tag
 
 from .content import Part, joined, parts
@@ -24,25 +23,23 @@ from .measuring import explained_words
 from .queries import Version
 
 MARGIN = 20 * mm
-INK, SOFT, LINE = HexColor("#26211d"), HexColor("#5f574f"), HexColor("#cbc2b5")
 
 
 def pdf(version: Version, name: str, tongue: str, level: str, address: str) -> bytes:
     """The sheet in one language and at one level."""
-    ready()
     with override(lang_tag(tongue).lower()):
         return _made(version, name, tongue, level, address)
 
 
-def _style(name: str, size: float, tongue: str, colour: Any = INK, **more: Any) -> ParagraphStyle:
-    return ParagraphStyle(name, fontName=FONT, fontSize=size, leading=size * 1.55, textColor=colour,
-                          wordWrap="CJK" if tongue == "zh" else None, **more)
+def _style(name: str, size: float, colour: Any = INK, **more: Any) -> ParagraphStyle:
+    # Wider lines than other sheets: it is read at home, often without the right glasses.
+    return style(name, size, colour, leading=size * 1.55, **more)
 
 
 def _made(version: Version, name: str, tongue: str, level: str, address: str) -> bytes:
-    title, head = _style("title", 20, tongue, spaceAfter=2 * mm), _style("head", 14, tongue, spaceBefore=4 * mm)
-    text, soft = _style("text", 12, tongue, spaceAfter=1.5 * mm), _style("soft", 9.5, tongue, SOFT)
-    listed = _style("listed", 12, tongue, leftIndent=6 * mm, bulletIndent=1 * mm, spaceAfter=1 * mm)
+    title, head = _style("title", 20, spaceAfter=2 * mm), _style("head", 14, spaceBefore=4 * mm)
+    text, soft = _style("text", 12, spaceAfter=1.5 * mm), _style("soft", 9.5, SOFT)
+    listed = _style("listed", 12, leftIndent=6 * mm, bulletIndent=1 * mm, spaceAfter=1 * mm)
     story: list[Any] = [Paragraph(marked(version.content[tongue]["title"]), title), Paragraph(marked(name), soft)]
     story += [_boxed(Paragraph(marked(_(
         "Taking part is voluntary. You may say no, and you may leave at any time. Your care stays the same.")), text))]
@@ -59,11 +56,8 @@ def _made(version: Version, name: str, tongue: str, level: str, address: str) ->
         "name": last.by, "day": day_words(last.at.date()), "due": day_words(last.due), "number": version.number,
     } if last and last.due else ""
     story += [Spacer(1, 3 * mm), Paragraph(marked(signed), soft)]
-    out = io.BytesIO()
-    SimpleDocTemplate(out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=20 * mm,
-                      title=version.content[tongue]["title"], author="Paeonia", lang="zh-Hans" if tongue == "zh" else "en",
-                      ).build(story, onFirstPage=_foot(name), onLaterPages=_foot(name))
-    return out.getvalue()
+    foot = _("%(name)s in plain words. Your doctor will check whether it suits you.") % {"name": name}
+    return paper(story, title=version.content[tongue]["title"], foot=foot, margin=MARGIN)
 
 
 def _section(part: Part, head: ParagraphStyle, text: ParagraphStyle, listed: ParagraphStyle) -> list[Any]:
@@ -102,16 +96,3 @@ def _qr(address: str, size: float = 30 * mm) -> Drawing:
                 drawing.add(Rect((x + 4) * step, size - (y + 5) * step, step, step, fillColor=HexColor("#000000"),
                                  strokeWidth=0, strokeColor=None))
     return drawing
-
-
-def _foot(name: str) -> Any:
-    said = _("%(name)s in plain words. Your doctor will check whether it suits you.") % {"name": name}
-
-    def draw(canvas: Any, document: Any) -> None:
-        canvas.saveState()
-        canvas.setFont(FONT, 8)
-        canvas.setFillColor(SOFT)
-        canvas.drawString(MARGIN, 11 * mm, said)
-        canvas.drawRightString(A4[0] - MARGIN, 11 * mm, str(document.page))
-        canvas.restoreState()
-    return draw

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from paeonia.chart import uploads
 from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
@@ -27,8 +28,9 @@ def hand_in(about: Request, upload: Any, viewer: Viewer) -> ResultFile:
     media, ending, digest = files.looked_at(upload)
     with acting(viewer):
         return ResultFile.objects.create(
-            hospital_id=about.hospital_id, request=about, stored=files.keep(upload, ending), name=str(upload.name)[-120:],
-            media=media, size=upload.size, sha256=digest, by_id=viewer.user_id)
+            hospital_id=about.hospital_id, request=about, name=str(upload.name)[-120:],
+            stored=uploads.store(upload, "bankresult-", ending), media=media,
+            size=upload.size, sha256=digest, by_id=viewer.user_id)
 
 
 def values(about: Request, text: str, viewer: Viewer) -> list[Result]:

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from paeonia.chart import uploads
 from paeonia.people.context import acting
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
@@ -71,8 +72,8 @@ def file(request: HttpRequest, file_id: int) -> HttpResponse:
     """A file as it was handed in, to be saved and never shown within a page."""
     one = row(ResultFile, file_id, viewer_of(request))
     try:
-        held = files.content(one)
-    except files.Damaged:
+        held = uploads.whole(one.stored, one.sha256)
+    except uploads.Damaged:
         raise Http404 from None
     answer = HttpResponse(held, content_type=one.media)
     answer["Content-Disposition"] = content_disposition_header(True, one.name) or ""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,6 @@ from paeonia.chart import uploads
 from ..refusing import refuse
 
 LARGEST = 20 * 2**20
-# What a file says it is by its name counts for nothing; these are the first bytes of what may be kept.
-KINDS = {b"%PDF-": ("application/pdf", ".pdf"), b"\xff\xd8\xff": ("image/jpeg", ".jpg"),
-         b"\x89PNG\r\n\x1a\n": ("image/png", ".png")}
 
 
 @dataclass(frozen=True)
@@ -36,16 +31,14 @@ def keep(upload: Any) -> Kept:
         raise refuse("file-large", name=name, size=round(upload.size / 2**20), most=LARGEST // 2**20)
     head = upload.read(16)
     upload.seek(0)
-    kind, ending = next((told for magic, told in KINDS.items() if head.startswith(magic)), ("", ""))
+    kind, ending = next((told for magic, *told in uploads.MAGIC if head.startswith(magic)), ("", ""))
     if not kind:
         raise refuse("file-kind", name=name)
-    stored, digest = f"source-{secrets.token_hex(16)}{ending}", hashlib.sha256()
-    handle = os.open(uploads.folder() / stored, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        for piece in upload.chunks():
-            digest.update(piece)
-            stream.write(piece)
-    return Kept(stored, kind, upload.size, digest.hexdigest())
+    digest = hashlib.sha256()
+    for piece in upload.chunks():
+        digest.update(piece)
+    upload.seek(0)
+    return Kept(uploads.store(upload, "source-", ending), kind, upload.size, digest.hexdigest())
 
 
 def place_of(stored: str) -> Path:
