@@ -31,6 +31,16 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def called(self) -> str:
+        """What people call the trial: its acronym, where it has one."""
+        from paeonia.modules.trials.searching import catalogue  # deferred: it reads the tables of this room
+
+        try:
+            return catalogue().card(self.slug).acronym or self.slug
+        except KeyError:
+            return self.slug
+
 
 @pghistory.track()
 class Draft(models.Model):

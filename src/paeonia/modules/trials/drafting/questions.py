@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paeonia.modules.trials.drafting.found import Question
+from paeonia.modules.trials.drafting.sections import BULLET
 from paeonia.modules.trials.drafting.tokens import Token
 
 _SAME = {
@@ -102,6 +103,7 @@ def concerns(tokens: Sequence[Token], kinds: set[str]) -> bool:
 
 
 def question(kind: str, line: str, side: str = "inclusion", rest: bool = False) -> Question:
-    """The question in both languages; it quotes the line, which stays in the registry's own words."""
+    """The question in both languages; it quotes the line without its bullet, which stays in the registry's own words."""
+    quoted = BULLET.sub("", line.strip(), count=1).strip() or line.strip()
     en, zh = _SAME["rest"] if rest else _SAME.get(kind) or (_BARRED if side == "exclusion" else _WANTED)
-    return Question(kind, en.replace("{line}", line.strip()), zh.replace("{line}", line.strip()))
+    return Question(kind, en.replace("{line}", quoted), zh.replace("{line}", quoted))
