@@ -17,6 +17,7 @@ from paeonia.record.dates import FAR, LONG_AGO
 BLOCK = 1 << 18
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+Run = tuple[int, int, int]     # neighbouring codes: the first, one past the last, and what they answer
 
 
 @dataclass
@@ -76,7 +77,7 @@ class EventColumn:
     blocks: list[EventBlock]
     indexed: frozenset[str] = frozenset()
     # Which codes pass a test, worked out once for all blocks.
-    passing: dict[Any, list[tuple[int, int]]] = field(default_factory=dict, repr=False)
+    passing: dict[Any, list[Run]] = field(default_factory=dict, repr=False)
 
 
 Column = CodeColumn | NumberColumn | DayColumn | EventColumn

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from paeonia.criteria.columns import EventBlock, EventColumn
 from paeonia.criteria.episodes import scope
 from paeonia.criteria.event_judged import Judged
-from paeonia.criteria.event_rows import RowStates, Test, stretches
+from paeonia.criteria.event_rows import RowStates, Test, deciding, passing, stretches
 from paeonia.criteria.nodes import CodeTest, Count, Event, TimeTest
 from paeonia.criteria.packing import ALL, Bits, pack
 
@@ -27,7 +27,7 @@ class EventView:
 
     def __init__(self, view: BlockView) -> None:
         self.view = view
-        self.starts: dict[str, NDArray[np.int64]] = {}
+        self.starts: dict[str, list[int]] = {}
         self.states: dict[str, RowStates] = {}
         # Criteria that differ only in time or count come one after another: one judgement serves them.
         self.last: tuple[tuple[str, tuple[Test, ...]], Judged] | None = None
@@ -85,16 +85,17 @@ class EventView:
         """A criterion on nothing but the primary code is a union of planes, one for each code that occurs."""
         if leaf.count is not None or len(leaf.tests) != 1 or leaf.times or leaf.variable not in self.starts:
             return False
-        starts = self.starts[leaf.variable]
-        if stretches(leaf.tests, column, starts, len(block))[1] is None:
+        test = deciding(leaf.tests, column)
+        if test is None:
             return False
         must[:] = 0
-        np.bitwise_not(complete, out=may)
-        for code, answer in column.passing[leaf.tests[0]]:
-            first, last = int(starts[code + 1]), int(starts[code + 2])
-            if last > first:
-                plane = self._code_plane(leaf.variable, block, code, first, last)
-                np.bitwise_or(must if answer == 2 else may, plane, out=must if answer == 2 else may)
+        np.bitwise_not(complete, may)
+        starts = self.starts[leaf.variable]
+        for first, beyond, answer in passing(test, column):
+            into = must if answer == 2 else may
+            for code in range(first, beyond):
+                if starts[code + 2] > starts[code + 1]:
+                    into |= self._code_plane(leaf.variable, block, code, starts[code + 1], starts[code + 2])
         may |= must
         return True
 
@@ -114,7 +115,7 @@ class EventView:
             if column.primary:
                 codes = block.codes[column.primary]
                 edges = np.arange(-1, len(column.names[column.primary]) + 1, dtype=codes.dtype)
-                self.starts[variable] = np.searchsorted(codes, edges)   # of one type: else all codes are copied
+                self.starts[variable] = np.searchsorted(codes, edges).tolist()   # of one type: else all codes are copied
         return block
 
     def _judged(self, leaf: Event, column: EventColumn, block: EventBlock) -> Judged:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from paeonia.criteria.columns import EventBlock, EventColumn
+from paeonia.criteria.columns import EventBlock, EventColumn, Run
 from paeonia.criteria.nodes import CodeTest, NumberTest, Ongoing, TimeTest
 from paeonia.criteria.ranges import lower, upper
 from paeonia.criteria.spans import Moments, Picked, mirrored
@@ -43,28 +43,43 @@ class Stretch:
         return self.state == 1 if isinstance(self.state, int) else bool((self.state == 1).any())
 
 
-def stretches(tests: Sequence[Test], column: EventColumn, starts: NDArray[np.int64] | None,
+def stretches(tests: Sequence[Test], column: EventColumn, starts: list[int] | None,
               size: int) -> tuple[list[Stretch], CodeTest | None]:
     """The rows whose primary code can pass, and the test that chose them."""
-    test = next((t for t in tests if isinstance(t, CodeTest) and t.field in column.indexed and not t.negated), None)
+    test = deciding(tests, column)
     if test is None or starts is None:
         return [Stretch(0, size, 2)], None
     found: list[Stretch] = []
-    if test not in column.passing:
-        column.passing[test] = _codes(test, column.names[test.field])
-    for code, answer in column.passing[test]:
-        first, last = int(starts[code + 1]), int(starts[code + 2])
-        if found and found[-1].last == first and found[-1].state == answer:
-            found[-1] = Stretch(found[-1].first, last, answer)
-        elif last > first:
+    for code, beyond, answer in passing(test, column):
+        first, last = starts[code + 1], starts[beyond + 1]
+        if last > first:
             found.append(Stretch(first, last, answer))
     return found, test
 
 
-def _codes(test: CodeTest, names: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Codes that can pass, in row order, each with its answer; -1, no code at all, might."""
-    return [(-1, 1), *((i, 2 if name in test.yes else 1) for i, name in enumerate(names)
-                       if name in test.yes or name in test.maybe)]
+def deciding(tests: Sequence[Test], column: EventColumn) -> CodeTest | None:
+    """The test that can choose rows by their primary code."""
+    for test in tests:
+        if isinstance(test, CodeTest) and test.field in column.indexed and not test.negated:
+            return test
+    return None
+
+
+def passing(test: CodeTest, column: EventColumn) -> list[Run]:
+    """Runs of neighbouring codes that can pass: the first, one past the last, and their answer.
+
+    -1, no code at all, might pass.
+    """
+    if test not in column.passing:
+        runs = [(-1, 0, 1)]
+        for code, name in enumerate(column.names[test.field]):
+            answer = 2 if name in test.yes else 1 if name in test.maybe else 0
+            if answer and runs[-1][1:] == (code, answer):
+                runs[-1] = runs[-1][0], code + 1, answer
+            elif answer:
+                runs.append((code, code + 1, answer))
+        column.passing[test] = runs
+    return column.passing[test]
 
 
 class RowStates:

@@ -8,26 +8,50 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar, dataclass_transform
 
 from paeonia.record.dates import Span
 
+Made = TypeVar("Made")
+HASH = "_hash"
 
-@dataclass(frozen=True)
+
+@dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
+def node(cls: type[Made]) -> type[Made]:
+    """A frozen dataclass whose hash is worked out once: criteria are looked up far more often than they are made."""
+    made: Any = dataclass(frozen=True)(cls)
+    deep = made.__hash__
+
+    def kept(self: Any) -> int:
+        here: dict[str, Any] = self.__dict__
+        if HASH not in here:
+            here[HASH] = deep(self)
+        said: int = here[HASH]
+        return said
+
+    def state(self: Any) -> dict[str, Any]:
+        # Another process hashes texts otherwise.
+        return {name: value for name, value in self.__dict__.items() if name != HASH}
+
+    made.__hash__, made.__getstate__ = kept, state
+    return cls
+
+
+@node
 class All:
     """Every one holds; of nothing it is yes."""
 
     of: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@node
 class AnyOf:
     """One at least holds; of nothing it is no."""
 
     of: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@node
 class AtLeast:
     """`k` at least of them hold; the same sentence twice counts twice."""
 
@@ -35,14 +59,14 @@ class AtLeast:
     of: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@node
 class Not:
     """It does not hold; an unknown stays unknown."""
 
     of: Node
 
 
-@dataclass(frozen=True)
+@node
 class Bound:
     """One end of a range, in canonical units or in multiples of the laboratory's upper limit of normal."""
 
@@ -51,7 +75,7 @@ class Bound:
     times_uln: bool = False
 
 
-@dataclass(frozen=True)
+@node
 class Is:
     """The latest value is one of some codes; `yes` and `maybe` are what the codelist makes of them."""
 
@@ -62,7 +86,7 @@ class Is:
     window: Span | None = None
 
 
-@dataclass(frozen=True)
+@node
 class Compare:
     """The latest number lies in a range; older than `window` it is unknown."""
 
@@ -72,7 +96,7 @@ class Compare:
     window: Span | None = None
 
 
-@dataclass(frozen=True)
+@node
 class Aged:
     """Completed age: at least `low`, below `high`, both in months."""
 
@@ -80,7 +104,7 @@ class Aged:
     high: int | None
 
 
-@dataclass(frozen=True)
+@node
 class Since:
     """A date on record lies within a span before the reference day, or (`longer`) further back."""
 
@@ -89,7 +113,7 @@ class Since:
     longer: bool = False
 
 
-@dataclass(frozen=True)
+@node
 class CodeTest:
     """A field of an event is one of some codes (`negated`: is none of them)."""
 
@@ -105,7 +129,7 @@ class CodeTest:
         return self.yes | self.maybe | {None}
 
 
-@dataclass(frozen=True)
+@node
 class NumberTest:
     """A numeric field of an event lies in a range."""
 
@@ -114,7 +138,7 @@ class NumberTest:
     high: Bound | None
 
 
-@dataclass(frozen=True)
+@node
 class TimeTest:
     """When an event started or ended, or how long it lasted. `ended within`: goes on, or stopped no longer ago."""
 
@@ -124,14 +148,14 @@ class TimeTest:
     inclusive: bool = True      # only for `lasted`
 
 
-@dataclass(frozen=True)
+@node
 class Ongoing:
     """The event is still going on (`yes`) or has ended."""
 
     yes: bool = True
 
 
-@dataclass(frozen=True)
+@node
 class Count:
     """How many: distinct `lines`, or entries (`times`)."""
 
@@ -140,7 +164,7 @@ class Count:
     high: int | None
 
 
-@dataclass(frozen=True)
+@node
 class Event:
     """There is an episode that passes every test, or (`count`) a number of them."""
 
@@ -150,7 +174,7 @@ class Event:
     count: Count | None = None
 
 
-@dataclass(frozen=True)
+@node
 class Ask:
     """A question that a person answers; unknown until then. The English text is its identity."""
 

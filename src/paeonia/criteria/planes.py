@@ -92,14 +92,14 @@ class BlockView:
             self._nobody_knows(must, may)
             return
         assert isinstance(column, NumberColumn)
-        must[:], may[:] = ALL, ALL
-        for bound, low in ((leaf.low, True), (leaf.high, False)):
-            if bound is not None:
-                yes, possible = self._side(leaf.variable, column, bound, low)
-                must &= yes
-                may &= possible
-        if leaf.low is None and leaf.high is None:
-            may[:] = must
+        sides = [self._side(leaf.variable, column, bound, low)
+                 for bound, low in ((leaf.low, True), (leaf.high, False)) if bound is not None]
+        if len(sides) == 2:
+            (yes, possible), (also, still) = sides
+            np.bitwise_and(yes, also, must)
+            np.bitwise_and(possible, still, may)
+        else:
+            must[:], may[:] = sides[0] if sides else (ALL, ALL)
         if leaf.window is not None:
             self._window(leaf.variable, column.day, leaf.window.before(self.columns.as_of), must, may)
 
@@ -138,8 +138,9 @@ class BlockView:
         key = ("fresh", name, edge)
         if key not in self.made:
             self.made[key] = pack(days[self.first:self.last] >= edge, self.words)
+            self.made[(*key, "stale")] = ~self.made[key]
         must &= self.made[key]
-        may |= ~self.made[key]
+        may |= self.made[(*key, "stale")]
 
     def reviewed(self, key: str) -> Bits:
         """Who has a list (or part of one) recorded as complete on the day asked about."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paeonia.criteria.circuit import Step, plan, program
+from paeonia.criteria.circuit import Literal, Step, plan, program
 from paeonia.criteria.columns import BLOCK, Columns, blocks
 from paeonia.criteria.kleene import Answer
 from paeonia.criteria.nodes import Event, Leaf, Node, variable_of
@@ -59,8 +59,7 @@ class Matcher:
         self.size = len(sentences)
         self.literals = made.literals
         self.steps, self.slots = program(made)
-        # Leaves on one variable stand together: its column, and what they share, are still at hand.
-        self.order = sorted(range(len(self.literals)), key=lambda i: _neighbours(self.literals[i][0]))
+        self.fills, self.opposites = _fills(self.literals)
         self._buffer: Planes | None = None
 
     def match(self, columns: Columns, over: Verdicts | None = None) -> Verdicts:
@@ -82,24 +81,37 @@ class Matcher:
         """One block of patients, written into its words of `out`."""
         view = BlockView(columns, number)
         values = self._values(view.words)
-        done: dict[Leaf, tuple[int, bool]] = {}
-        for index in self.order:
-            leaf, negated = self.literals[index]
-            if leaf in done:
-                other, was = done[leaf]
-                values[index][:] = values[other] if was == negated else ~values[other][::-1]
-                continue
-            must, may = values[index]
-            view.fill(leaf, must, may)
-            if negated:
-                np.bitwise_not(values[index][::-1].copy(), out=values[index])
-            done[leaf] = (index, negated)
+        for index, leaf, negated in self.fills:
+            pair = values[index]
+            if negated:     # what must be so is whatever is not possible, and the other way round
+                view.fill(leaf, pair[1], pair[0])
+                np.bitwise_not(pair, pair)
+            else:
+                view.fill(leaf, pair[0], pair[1])
+        for index, other in self.opposites:
+            np.bitwise_not(values[other][::-1], values[index])
         run(self.steps, values, out[:, :, number * BLOCK // 64: number * BLOCK // 64 + view.words])
 
     def _values(self, words: int) -> list[Planes]:
         if self._buffer is None or self._buffer.shape[2] < words:
             self._buffer = np.empty((self.slots, 2, words), np.uint64)
         return [slot[:, :words] for slot in self._buffer]
+
+
+def _fills(literals: Sequence[Literal]) -> tuple[list[tuple[int, Leaf, bool]], list[tuple[int, int]]]:
+    """Which slots are filled from the columns, and which are the opposite of another slot.
+
+    Leaves on one variable stand together: its column, and what they share, are still at hand.
+    """
+    fills: dict[Leaf, tuple[int, Leaf, bool]] = {}
+    opposites = []
+    for index in sorted(range(len(literals)), key=lambda i: _neighbours(literals[i][0])):
+        leaf, negated = literals[index]
+        if leaf in fills:
+            opposites.append((index, fills[leaf][0]))
+        else:
+            fills[leaf] = index, leaf, negated
+    return list(fills.values()), opposites
 
 
 def _neighbours(leaf: Leaf) -> tuple[str, str]:
@@ -117,9 +129,9 @@ def run(steps: Sequence[Step], values: Sequence[Planes], out: Planes) -> None:
             target[:] = 0 if step.k else ALL
         elif step.k in (1, len(of)):
             gate = np.bitwise_and if step.k == len(of) else np.bitwise_or
-            gate(values[of[0]], values[of[1]], out=target)
+            gate(values[of[0]], values[of[1]], target)
             for child in of[2:]:
-                gate(target, values[child], out=target)
+                gate(target, values[child], target)
         else:
             target[:] = at_least(step.k, [values[child] for child in of], target.shape)
 
