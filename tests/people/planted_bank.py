@@ -12,7 +12,7 @@ from people.planted_consent import FORMS as CONSENT_FORMS
 from people.planted_consent import plant_consent
 from people.planted_labels import FORMS as LABEL_FORMS
 from people.planted_requests import FORMS as REQUEST_FORMS
-from people.planted_requests import plant_requests
+from people.planted_requests import of_requests, plant_requests
 from people.planted_store import FORMS as STORE_FORMS
 from people.planted_store import plant_store
 
@@ -76,6 +76,8 @@ def bank_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, 
     if pattern.startswith("biobank/storage/"):
         for one in held.values():
             one["parent_id"] = one["container_id"]
+    for one in held.values():
+        of_requests(pattern, one)
     ids = [part for part in held["own"] if part.endswith("_id")]
     found: dict[str, dict[str, object]] = held | {name: {**held["own"], **dict.fromkeys(ids, pk)}
                                                   for name, pk in strange.items()}

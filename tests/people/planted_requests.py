@@ -21,6 +21,7 @@ from paeonia.people.context import acting
 from paeonia.people.models import User
 
 ROOM = "biobank/requests/"
+DRAFTED = ("/change/", "/submit/", "/want/", "/withdraw/")
 FORMS = (
     (f"{ROOM}<int:request_id>/decide/", "good", {"do": "fulfil", "why": "x"}),
     (f"{ROOM}<int:request_id>/pick/", "scanned", {"code": "B-WEST"}),
@@ -39,7 +40,7 @@ def plant_requests(protocol: Any, manager: Any, doctor: Any, said: str) -> dict[
     """What the routes of requests can be asked about; the doctor asks, the manager alone decides."""
     place, now = protocol.hospital_id, timezone.now()
     tubes = []
-    for number in range(2):
+    for number in range(3):
         visit = a_visit(protocol, manager)
         form = consents.new_form({"code": f"REQ{number}", "version": "1", "title_zh": said, "title_en": said,
                                   "valid_from": date(2026, 1, 1), "purposes": ["research"]}, place, manager)
@@ -47,16 +48,15 @@ def plant_requests(protocol: Any, manager: Any, doctor: Any, said: str) -> dict[
             "signed_at": now - timedelta(days=90), "document": said, "taken_by": said,
             "answers": {"research": "yes"}}, manager)
         tubes.append(blood(visit, manager))
-    one = actions.draft({"title_zh": said, "title_en": said, "purposes": ["research"], "ethics_number": said,
-                         "criteria": said, "ethics_until": date(2099, 1, 1), "recipient": said, "country": "CN",
-                         "foreign": "no"}, place, doctor)
-    actions.want(one, {"kind": "whole_blood", "pieces": 9}, doctor)
-    one = actions.take_up(actions.submit(one, doctor), manager)
+    one = actions.take_up(actions.submit(_draft(said, place, doctor), doctor), manager)
     committee.seat(User.objects.get(pk=manager.user_id), place, manager)
     committee.set_quorum(1, place, manager)
     committee.vote(one, "approve", said, manager)
     one = committee.decide(one, manager)
-    first, _second = picking.put_aside(one, tubes, manager)
+    first, second, _third = picking.put_aside(one, tubes, manager)
+    picking.scan(one, second.label, manager)
+    gone = shipping.pack(picking.distribute(one, {second.pk: Give()}, now - timedelta(minutes=2), manager), manager)
+    shipping.ship(gone, {"courier": said}, now - timedelta(seconds=30), manager)
     picking.scan(one, first.label, manager)
     order = picking.distribute(one, {first.pk: Give()}, now - timedelta(minutes=1), manager)
     parcel = shipping.pack(order, manager)
@@ -64,4 +64,21 @@ def plant_requests(protocol: Any, manager: Any, doctor: Any, said: str) -> dict[
     kept = results.hand_in(one, SimpleUploadedFile(f"{said}.csv", said.encode()), manager)
     with acting(manager):
         line = Line.objects.get(order=order)
-    return {"request_id": one.pk, "order_id": order.pk, "shipment_id": parcel.pk, "line_id": line.pk, "file_id": kept.pk}
+    return {"request_id": one.pk, "order_id": order.pk, "shipment_id": parcel.pk, "line_id": line.pk, "file_id": kept.pk,
+            "drafted_id": _draft(said, place, doctor).pk, "gone_id": gone.pk}
+
+
+def _draft(said: str, place: int, doctor: Any) -> Any:
+    one = actions.draft({"title_zh": said, "title_en": said, "purposes": ["research"], "ethics_number": said,
+                         "criteria": said, "ethics_until": date(2099, 1, 1), "recipient": said, "country": "CN",
+                         "foreign": "no"}, place, doctor)
+    actions.want(one, {"kind": "whole_blood", "pieces": 9}, doctor)
+    return one
+
+
+def of_requests(pattern: str, one: dict[str, object]) -> None:
+    """What only whoever asked may open, while it is a draft, is asked about a draft; what opens a parcel, about one sent."""
+    if pattern.startswith(f"{ROOM}<int:request_id>/") and pattern.endswith(DRAFTED):
+        one["request_id"] = one["drafted_id"]
+    if pattern.startswith(ROOM) and pattern.endswith("/receive/"):
+        one["shipment_id"] = one["gone_id"]
