@@ -125,6 +125,18 @@ def several(
         return timelines(ids, dictionary, as_of)
 
 
+def told(variables: Iterable[str], patient_ids: Iterable[int], dictionary: Dictionary) -> dict[int, tuple[Fact, ...]]:
+    """What was recorded of some variables, by patient, the first first; call inside `acting`."""
+    word = door_terms.texts()
+    rows = current(FactRow.objects.filter(patient_id__in=list(patient_ids), variable__text__in=list(variables)))
+    found: dict[int, list[Fact]] = {}
+    for patient_id, _, variable, fields, on_text, source in rows.order_by("patient_id", "id").values_list(
+        "patient_id", *_COLUMNS
+    ):
+        found.setdefault(patient_id, []).append(fact_of(word[variable], fields, on_text, source))
+    return {pk: known(facts, dictionary) for pk, facts in found.items()}
+
+
 def people(patient_ids: list[int], viewer: Viewer, why: str = "") -> dict[int, Person]:
     """Identities of several patients in two queries; with `why` each is written down as read."""
     with acting(viewer):

@@ -24,6 +24,16 @@ def converted(quantity: Decimal, unit: str, other: str, label: str = "") -> Deci
     return (quantity * Decimal(str(by))).quantize(PLACES)
 
 
+def in_unit(quantity: Decimal | None, unit: str, other: str) -> float | None:
+    """A quantity in another unit to reckon with; None where there is none, or it counts something else."""
+    if quantity is None or not unit or "{" in unit:
+        return None
+    try:
+        return float(quantity) * factor(unit, other)
+    except ValueError:
+        return None
+
+
 def checked(quantity: Decimal | None, unit: str, label: str) -> Decimal | None:
     """A quantity that can be kept: above nothing, with a unit; none stays none."""
     if quantity is None:

@@ -9,6 +9,7 @@ from .protocols import views as protocols
 
 urlpatterns = [
     path("", views.home, name="bank"),
+    path("ask/", include("paeonia.modules.biobank.asking.urls")),
     path("consent/", include("paeonia.modules.biobank.consent.urls")),
     path("hgr/", include("paeonia.modules.biobank.hgr.urls")),
     path("labels/", include("paeonia.modules.biobank.labels.urls")),

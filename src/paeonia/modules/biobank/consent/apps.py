@@ -12,8 +12,10 @@ class Consent(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Whoever lets a specimen go is told what its donor allows."""
+        """Whoever lets a specimen go, or asks the bank a question, is told what its donor allows."""
+        from ..allowing import tells
         from ..gates import gate
-        from .asking import hindrances  # models are there only now
+        from .asking import allowed, hindrances, state  # models are there only now
 
         gate("consent", hindrances)
+        tells(allowed, state)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, time
 
+from django.db.models import Max
 from django.utils import timezone
 
 from .. import mixing
@@ -15,9 +16,11 @@ from ..refusing import both
 from .choices import Purpose
 from .deciding import (
     AGAIN,
+    NO,
     NOTHING,
     REFUSED,
     UNASKED,
+    UNKNOWN,
     WITHDRAWN,
     YES,
     Decision,
@@ -100,3 +103,21 @@ def hindrances(specimens: Sequence[Specimen], purposes: frozenset[str], about: A
                 said[reason].append(one.label)
     return [Hindrance(f"consent-{reason.because}", told(reason), MISSING[reason.because], tuple(labels))
             for reason, labels in sorted(said.items(), key=lambda pair: (pair[0].because, pair[0].purpose))]
+
+
+def allowed(specimen_ids: Collection[int], at: datetime) -> dict[int, dict[str, str]]:
+    """What the donors of each specimen allow, purpose by purpose; of a pool, what all of them allow."""
+    whose = mixing.donors_of(specimen_ids)
+    every = decided({donor for donors in whose.values() for donor in donors}, Purpose.values, at)
+    answers = {donor: {reason.purpose: reason.answer for reason in decision.reasons} for donor, decision in every.items()}
+    return {pk: {purpose: _together([answers[donor][purpose] for donor in donors]) for purpose in Purpose.values}
+            for pk, donors in whose.items() if donors}
+
+
+def _together(answers: Iterable[str]) -> str:
+    return min(answers, key=(NO, UNKNOWN, YES).index)
+
+
+def state() -> tuple[int, ...]:
+    """The highest row of each table that a decision rests on; none of them is changed once it is written."""
+    return tuple(table.objects.aggregate(last=Max("pk"))["last"] or 0 for table in (ConsentGiven, ConsentForm, Withdrawal))

@@ -19,6 +19,7 @@ from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
+from .. import wishes
 from ..choices import Tissue
 from ..frame import form_page
 from ..wordlist import containers, kinds, sites
@@ -80,11 +81,15 @@ def shown(request: HttpRequest, one: Request, viewer: Viewer, status: int = 200,
 @page(verb="bank.request")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Begin a request."""
+    """Begin a request, with what a question to the bank has found where one is named."""
     viewer = viewer_of(request)
-    form = RequestForm(request.POST or None)
+    wish = wishes.of(request.GET.get("question", ""), viewer)
+    form = RequestForm(request.POST or None, initial={
+        "title_zh": wish.title_zh, "title_en": wish.title_en, "criteria": wish.criteria} if wish else None)
     if request.method == "POST" and form.is_valid() and viewer.hospital_ids:
         made = actions.draft(form.said(), viewer.hospital_ids[0], viewer)
+        for kind, pieces in (wish.pieces.items() if wish else ()):
+            actions.want(made, {"kind": kind, "pieces": pieces}, viewer)
         return redirect("bankreq-request", made.pk)
     return form_page(request, form, title=gettext("Request specimens"), back=reverse("bankreq"))
 

@@ -1,0 +1,81 @@
+"""The pages of questions, as each person would go through them."""
+
+import pytest
+from biobank.asking.test_bank import PAIRED
+
+from paeonia.modules.biobank.asking.models import SavedQuestion
+from paeonia.modules.biobank.requests.models import Request, Wanted
+from paeonia.people.context import acting
+from paeonia.people.models import User
+
+pytestmark = pytest.mark.django_db
+BASE = "/biobank/ask/"
+
+
+@pytest.fixture
+def by(client):
+    def make(who, language="en"):
+        client.force_login(User.objects.get(pk=who.user_id))
+        client.cookies["django_language"] = language
+        return client
+    return make
+
+
+def ok(answer, status=200):
+    assert answer.status_code == status, answer.content.decode()[-3000:]
+    return answer.content.decode()
+
+
+def test_asked_kept_explained_and_requested(by, collected, oncologist):
+    client = by(oncologist)
+    assert "Questions to begin with" in ok(client.get(BASE))
+    page = ok(client.post(BASE, {"sentence": PAIRED}))
+    assert collected["core"].label in page and "awaiting clinical sign-off" in page
+    ok(client.post(f"{BASE}keep/", {"sentence": PAIRED, "title_zh": "配对", "title_en": "Paired"}), 302)
+    with acting(oncologist):
+        kept = SavedQuestion.objects.get()
+    page = ok(client.get(f"{BASE}{kept.pk}/"))
+    assert "Nothing has changed" in page
+    why = ok(client.get(f"{BASE}{kept.pk}/why/{collected['core'].pk}/"))
+    assert "trastuzumab deruxtecan" in why and "2026-09-01" in why
+    sheet = client.get(f"{BASE}{kept.pk}/tubes.csv").content.decode("utf-8-sig")
+    assert sheet.splitlines()[1].startswith(collected["core"].label) and "林" not in sheet
+    for what in ("note", "share", "unshare"):
+        ok(client.post(f"{BASE}{kept.pk}/do/", {"do": what}), 302)
+    form = ok(client.get(f"/biobank/requests/new/?question={kept.pk}"))
+    assert "Paired" in form and "sample_tissue: metastasis" in form
+    told = client.post(f"/biobank/requests/new/?question={kept.pk}", {
+        "title_zh": "配对", "title_en": "Paired", "purposes": ["research"], "ethics_number": "EC-1",
+        "ethics_until": "2099-01-01", "criteria": "as asked", "recipient": "East", "country": "cn", "foreign": "no"})
+    ok(told, 302)
+    with acting(oncologist):
+        assert [(one.kind, one.pieces) for one in Wanted.objects.filter(request=Request.objects.get())] == [
+            ("core_needle", 1)]
+
+
+def test_what_is_wrong_is_said_with_its_line_in_the_readers_language(by, collected, oncologist, manager):
+    page = ok(by(oncologist, "zh-hans").post(BASE, {"sentence": "- sample_type: plasma\n- sample_typ: x"}), 422)
+    assert "第 2 行" in page
+    page = ok(by(manager, "zh-hans").post(BASE, {"sentence": "er: positive"}), 422)
+    assert "无权查阅病历" in page
+    checked = ok(by(oncologist).post(f"{BASE}check/", {"sentence": "sample_type: plasma"}))
+    assert "ample type is plasma" in checked
+    assert "Write a sentence" not in ok(by(oncologist).post(f"{BASE}check/", {"sentence": " "}))
+
+
+def test_a_shared_question_about_charts_is_shown_without_its_answer_to_a_technician(by, collected, oncologist, viewer, here):
+    client = by(oncologist)
+    ok(client.post(f"{BASE}keep/", {"sentence": "er: positive", "title_zh": "雌", "title_en": "ER"}), 302)
+    with acting(oncologist):
+        kept = SavedQuestion.objects.get()
+    ok(client.post(f"{BASE}{kept.pk}/do/", {"do": "share"}), 302)
+    client = by(viewer("biobank_technician", here))
+    page = ok(client.get(f"{BASE}{kept.pk}/"))
+    assert "your role does not open charts" in page and collected["core"].label not in page
+    ok(client.get(f"{BASE}{kept.pk}/why/{collected['core'].pk}/"), 404)
+    ok(client.get(f"{BASE}{kept.pk}/tubes.csv"), 404)
+
+
+def test_the_words_are_listed(by, oncologist):
+    page = ok(by(oncologist).get(f"{BASE}words/"))
+    assert "sample_freeze_thaw" in page and "specimen_before" in page and "sampled_her2" in page
