@@ -8,6 +8,8 @@ from typing import Any
 
 from biobank.bankers import a_protocol
 from django.utils import timezone
+from people.planted_ask import FORMS as ASK_FORMS
+from people.planted_ask import plant_ask
 from people.planted_consent import FORMS as CONSENT_FORMS
 from people.planted_consent import plant_consent
 from people.planted_labels import FORMS as LABEL_FORMS
@@ -28,6 +30,7 @@ FORMS = (
     ("scan/", "code", {"code": "B-EAST"}),
     ("biobank/donors/<int:registration_id>/plan/", "good", {"point": "1"}),
     ("biobank/specimens/<int:specimen_id>/step/", "good", {"deed": "received", "at": "2026-06-01T10:00"}),
+    *ASK_FORMS,
     *CONSENT_FORMS,
     *LABEL_FORMS,
     *STORE_FORMS,
@@ -67,7 +70,7 @@ def _plant(world: Any, code: str, name: str) -> dict[str, object]:
             "thing_id": wanted.pk, "registration_id": registration.pk, "collection_id": visit.pk, "specimen_id": tube.pk,
             "how": "aliquot", "what": "requirement",
             **plant_consent(protocol, manager, said), **plant_store(manager, place, tube, code, said),
-            **plant_requests(protocol, manager, world.doctors[code], said)}
+            **plant_ask(place.pk, manager, said), **plant_requests(protocol, manager, world.doctors[code], said)}
 
 
 def bank_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:

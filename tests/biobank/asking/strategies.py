@@ -56,7 +56,8 @@ def entries(of, facts):
 
 
 LEAVES = (
-    {"sample_type": "tissue"}, {"sample_type": "plasma"}, {"sample_type": ["plasma", "dna"]}, {"sample_tissue": "metastasis"},
+    {"sample_type": "tissue"}, {"sample_type": "plasma"}, {"sample_type": ["plasma", "dna"]},
+    {"sample_tissue": "metastasis"},
     {"sample_available": "yes"}, {"sample_freeze_thaw": {"at most": 1}}, {"sample_cold_ischaemia": {"at most": "60 min"}},
     {"sample_volume": {"more than": "2 mL"}}, {"sample_limits": "within"}, {"sample_consent_genetic": "yes"},
     {"sample_collected": {"within": "30 days"}}, {"sample_lineage": {"is not": "primary"}},

@@ -73,7 +73,7 @@ def test_the_other_hospital_has_a_bank_of_its_own(collected, viewer, two_hospita
 
 
 def test_a_question_is_kept_with_what_it_found_and_tells_the_difference(collected, oncologist, manager, here):
-    kept = actions.save("未冻融血浆", "Plasma never thawed", "- sample_type: plasma\n- sample_freeze_thaw: {at most: 0}",
+    kept = actions.keep("未冻融血浆", "Plasma never thawed", "- sample_type: plasma\n- sample_freeze_thaw: {at most: 0}",
                         here.pk, oncologist)
     node = read(kept.sentence, oncologist)
     actions.note(kept, ask(node, oncologist), oncologist)
@@ -86,7 +86,7 @@ def test_a_question_is_kept_with_what_it_found_and_tells_the_difference(collecte
 
 
 def test_a_question_is_its_authors_until_it_is_shared(collected, oncologist, manager, here, two_hospitals, viewer):
-    kept = actions.save("血浆", "Plasma", "sample_type: plasma", here.pk, oncologist)
+    kept = actions.keep("血浆", "Plasma", "sample_type: plasma", here.pk, oncologist)
     with pytest.raises(NotHere):
         queries.question(kept.pk, manager)
     actions.share(kept, True, oncologist)
@@ -98,7 +98,7 @@ def test_a_question_is_its_authors_until_it_is_shared(collected, oncologist, man
 
 
 def test_a_question_becomes_a_request(collected, oncologist, here):
-    kept = actions.save("血浆", "Plasma", "- sample_type: plasma\n- sample_lineage: aliquot", here.pk, oncologist)
+    kept = actions.keep("血浆", "Plasma", "- sample_type: plasma\n- sample_lineage: aliquot", here.pk, oncologist)
     wish = wishes.of(str(kept.pk), oncologist)
     assert dict(wish.pieces) == {"plasma": 2} and "sample_type: plasma" in wish.criteria
     assert wishes.of("x", oncologist) is None and wishes.of(str(kept.pk + 1), oncologist) is None

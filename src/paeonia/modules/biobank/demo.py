@@ -9,13 +9,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from paeonia.people.context import acting
 from paeonia.people.models import Hospital, User
 from paeonia.people.viewer import Viewer, viewer_again
 
 from .bench import actions as bench
 from .bench.actions import Tube
 from .donors import actions as donors
-from .models import Edition, Protocol, Specimen, TimePoint
+from .models import Edition, Protocol, Registration, Specimen, TimePoint
 from .protocols import actions as protocols
 
 POINTS = (("BASE", "基线", "Baseline", 1), ("C3D1", "第 3 周期第 1 天", "Cycle 3 day 1", 43),
@@ -30,8 +31,6 @@ def load(say: Callable[[str], None]) -> None:
     if main is None or fang is None:
         return
     manager = viewer_again(fang.pk, "biobank_manager")
-    from paeonia.people.context import acting
-
     with acting(manager):
         if Protocol.objects.filter(hospital=main, code="PEONY").exists():
             return
@@ -42,8 +41,6 @@ def load(say: Callable[[str], None]) -> None:
 
 
 def _protocol(main: Hospital, manager: Viewer) -> Protocol:
-    from paeonia.people.context import acting
-
     with acting(manager):
         made = protocols.open_protocol({
             "code": "PEONY", "title_zh": "转移性乳腺癌肿瘤与液体活检样本库（演示）",
@@ -74,21 +71,24 @@ def _blood(point: TimePoint, manager: Viewer, code: str, kind: str, container: s
 
 
 def _donor(protocol: Protocol, manager: Viewer, drawn: datetime) -> None:
-    from paeonia.people.context import acting
-
     with acting(manager):
-        registration = donors.register(protocol, drawn.date(), manager)
-        point = TimePoint.objects.get(edition=registration.edition, code="BASE")
-        visit = donors.completed(donors.plan(registration, point, manager), drawn, manager, diagnosis="转移性乳腺癌")
-        tubes: list[Any] = list(Specimen.objects.filter(collection=visit, lineage="primary").order_by("id"))
-        for one in tubes:
-            more = {"tissue": "metastasis", "site": "C22.0"} if one.kind == "core_needle" else {"tissue": "fluid"}
-            bench.collect(one, drawn, Tube(more=more), manager)
-        for one in Specimen.objects.filter(collection=visit, requirement__code__endswith="-PA").order_by("id"):
-            bench.collect(one, drawn + timedelta(minutes=75), Tube(), manager)
-        blood = [one for one in tubes if one.kind == "whole_blood"]
-        bench.happened(blood, "received", drawn + timedelta(minutes=20), manager)
-        bench.happened(blood, "spun", drawn + timedelta(minutes=45), manager, until=drawn + timedelta(minutes=55),
-                       device="Centrifuge 2", fields={"g": 1600, "temperature": 20})
-        needle = [one for one in tubes if one.kind == "core_needle"]
-        bench.happened(needle, "frozen", drawn + timedelta(minutes=18), manager, fields={"temperature": -80})
+        taken(donors.register(protocol, drawn.date(), manager), drawn, manager, "C22.0")
+
+
+def taken(registration: Registration, drawn: datetime, manager: Viewer, site: str) -> list[Specimen]:
+    """A first visit with blood, its plasma in aliquots and a core biopsy of a metastasis, frozen in time; the aliquots."""
+    point = TimePoint.objects.get(edition=registration.edition, code="BASE")
+    visit = donors.completed(donors.plan(registration, point, manager), drawn, manager, diagnosis="转移性乳腺癌")
+    tubes: list[Any] = list(Specimen.objects.filter(collection=visit, lineage="primary").order_by("id"))
+    for one in tubes:
+        more = {"tissue": "metastasis", "site": site} if one.kind == "core_needle" else {"tissue": "fluid"}
+        bench.collect(one, drawn, Tube(more=more), manager)
+    aliquots = [bench.collect(one, drawn + timedelta(minutes=75), Tube(), manager) for one in Specimen.objects.filter(
+        collection=visit, requirement__code__endswith="-PA").order_by("id")]
+    blood = [one for one in tubes if one.kind == "whole_blood"]
+    bench.happened(blood, "received", drawn + timedelta(minutes=20), manager)
+    bench.happened(blood, "spun", drawn + timedelta(minutes=45), manager, until=drawn + timedelta(minutes=55),
+                   device="Centrifuge 2", fields={"g": 1600, "temperature": 20})
+    needle = [one for one in tubes if one.kind == "core_needle"]
+    bench.happened(needle, "frozen", drawn + timedelta(minutes=18), manager, fields={"temperature": -80})
+    return aliquots

@@ -13,7 +13,7 @@ from .asking import Found, read
 from .models import NotedAnswer, SavedQuestion
 
 
-def save(title_zh: str, title_en: str, sentence: str, hospital_id: int, viewer: Viewer) -> SavedQuestion:
+def keep(title_zh: str, title_en: str, sentence: str, hospital_id: int, viewer: Viewer) -> SavedQuestion:
     """Keep a question that can be read; raises Refused."""
     read(sentence, viewer)
     zh, en = title_zh.strip()[:200], title_en.strip()[:200]

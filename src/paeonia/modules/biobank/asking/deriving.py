@@ -24,7 +24,7 @@ _KEPT: dict[int, tuple[tuple[int, str], Known]] = {}
 def derived(ids: Collection[int], now: datetime) -> dict[int, Known]:
     """Of each tube `freeze_thaw`, minutes and hours, and what its limits say; unknown values are left out.
 
-    Call inside `acting`. What is kept is asked for by the highest event of the whole line, so a new event on a parent counts.
+    Call inside `acting`. What is kept is named by the highest event of the whole line: a new one on a parent counts.
     """
     rows = _with_parents(ids)
     newest: dict[int, int] = {}

@@ -39,7 +39,8 @@ def show(request: HttpRequest, template: str, context: dict[str, Any], status: i
 def answered(found: Found) -> dict[str, Any]:
     """What a page shows of an answer."""
     spoken = found.held.words.dictionary
-    steps = [Step(sentence_words(one.node, spoken), one.possible, one.lost, one.possible - one.certain) for one in found.steps]
+    steps = [Step(sentence_words(one.node, spoken), one.possible, one.lost, one.possible - one.certain)
+             for one in found.steps]
     rows = [(sentence_words(one.node, spoken), one) for one in found.criteria]
     tubes = [(one, "yes") for one in found.yes[:SHOWN]]
     tubes += [(one, "unknown") for one in found.open[:SHOWN - len(tubes)]]

@@ -16,8 +16,8 @@ from .words import RECEPTORS, SAMPLED
 
 # A pathology report on the receptors follows the biopsy within weeks; awaiting clinical sign-off.
 REPORTED_WITHIN = 45
-READ = ("er", "er_percent", "pr", "pr_percent", "hr", "her2", "her2_ihc", "her2_ish", "her2_ish_ratio", "her2_copies", "ki67",
-        "subtype")
+READ = ("er", "er_percent", "pr", "pr_percent", "hr", "her2", "her2_ihc", "her2_ish", "her2_ish_ratio", "her2_copies",
+        "ki67", "subtype")
 
 
 def at_sampling(tube: Tube, recorded: Iterable[Fact], words: Dictionary) -> dict[str, Any]:

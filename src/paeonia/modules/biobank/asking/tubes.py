@@ -42,7 +42,7 @@ def said(tube: Tube) -> dict[str, Any]:
         "sample_collected": None if tube.day is None else iso(tube.day), "sample_volume": tube.volume,
         "sample_concentration": tube.concentration}
     found |= {f"sample_{name}": tube.derived.get(name) for name in DERIVED}
-    found |= {f"sample_consent_{name}": tube.consent.get(name) for name in PURPOSES if tube.consent.get(name) in ("yes", "no")}
+    found |= {f"sample_consent_{name}": answer for name in PURPOSES if (answer := tube.consent.get(name)) in ("yes", "no")}
     return {name: value for name, value in found.items() if value is not None and value != ""}
 
 

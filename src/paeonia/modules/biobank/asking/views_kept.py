@@ -31,7 +31,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     try:
         if not viewer.hospital_ids:
             raise Http404
-        made = actions.save(said_.get("title_zh", ""), said_.get("title_en", ""), said_.get("sentence", ""),
+        made = actions.keep(said_.get("title_zh", ""), said_.get("title_en", ""), said_.get("sentence", ""),
                             viewer.hospital_ids[0], viewer)
         actions.note(made, asking.ask(asking.read(made.sentence, viewer), viewer), viewer)
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""The words a question to the bank may use: the breast dictionary and, beside it, words about a tube and its donor's tubes."""
+"""The words a question to the bank may use: the breast dictionary, and words about a tube and its donor's tubes."""
 
 from __future__ import annotations
 
@@ -99,7 +99,8 @@ def _entries(reading: Reading, path: Path) -> list[tuple[str, Located]]:
 
 def _at_sampling(one: Variable) -> Variable:
     """The same thing as it was when the sample was taken."""
-    said = {"en": f"{one.words['en']} at sampling", "zh": f"取样时{one.words['zh']}"}
+    gap = " " if one.words["zh"][:1].isascii() else ""
+    said = {"en": f"{one.words['en']} at sampling", "zh": f"取样时{gap}{one.words['zh']}"}
     assert one.value is not None
     return replace(one, id=f"{SAMPLED}{one.id}", kind="attribute", words=said, group="sample_receptors", external={},
                    value=replace(one.value, words=said), source="awaiting clinical sign-off",
