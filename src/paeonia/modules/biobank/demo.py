@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from paeonia.people.context import acting
@@ -34,9 +35,10 @@ def load(say: Callable[[str], None]) -> None:
     with acting(manager):
         if Protocol.objects.filter(hospital=main, code="PEONY").exists():
             return
-    protocol = _protocol(main, manager)
-    for number in range(DONORS):
-        _donor(protocol, manager, timezone.now() - timedelta(days=44 - 9 * number))
+    with transaction.atomic():      # a bank half made would never be finished: the next start finds its protocol there
+        protocol = _protocol(main, manager)
+        for number in range(DONORS):
+            _donor(protocol, manager, timezone.now() - timedelta(days=44 - 9 * number))
     say(f"1 collection protocol, {DONORS} donors with blood and biopsies.")
 
 
@@ -80,9 +82,9 @@ def taken(registration: Registration, drawn: datetime, manager: Viewer, site: st
     point = TimePoint.objects.get(edition=registration.edition, code="BASE")
     visit = donors.completed(donors.plan(registration, point, manager), drawn, manager, diagnosis="转移性乳腺癌")
     tubes: list[Any] = list(Specimen.objects.filter(collection=visit, lineage="primary").order_by("id"))
-    for one in tubes:
+    for place, one in enumerate(tubes):
         more = {"tissue": "metastasis", "site": site} if one.kind == "core_needle" else {"tissue": "fluid"}
-        bench.collect(one, drawn, Tube(more=more), manager)
+        tubes[place] = bench.collect(one, drawn, Tube(more=more), manager)
     aliquots = [bench.collect(one, drawn + timedelta(minutes=75), Tube(), manager) for one in Specimen.objects.filter(
         collection=visit, requirement__code__endswith="-PA").order_by("id")]
     blood = [one for one in tubes if one.kind == "whole_blood"]
