@@ -123,11 +123,19 @@ def test_custody_is_only_added(tube, manager):
         CustodyEvent.objects.filter(specimen=tube).update(at=THEN)
 
 
-def test_a_disposal_needs_two_people(tube, manager):
+def test_a_disposal_needs_two_people(tube, manager, viewer, two_hospitals):
     with pytest.raises(Refused):
-        bench.dispose(tube, "spoilt", later(50), manager.name, manager)
-    gone = bench.dispose(tube, "spoilt", later(50), "somebody else", manager)
+        bench.dispose(tube, "spoilt", later(50), manager.user_id, manager)
+    gone = bench.dispose(tube, "spoilt", later(50), viewer("biobank_technician", two_hospitals[0]).user_id, manager)
     assert (gone.status, gone.available) == ("closed", 0)
+
+
+@pytest.mark.parametrize("fields", [{}, {"first_id": None}, {"first_id": 0}, {"first_id": "own"}])
+def test_the_database_refuses_a_disposal_of_one_person(fields, tube, manager):
+    said = {name: manager.user_id if value == "own" else value for name, value in fields.items()}
+    with acting(manager), pytest.raises(DatabaseError, match="two people"), transaction.atomic():
+        CustodyEvent.objects.create(hospital_id=tube.hospital_id, specimen=tube, deed="disposed", at=later(50),
+                                    by_id=manager.user_id, fields=said)
 
 
 def test_where_a_specimen_comes_from_is_said_once(visit, tube, manager):

@@ -109,7 +109,7 @@ def test_what_is_planned_or_closed_has_no_place(technician, manager, protocol, b
     core = planned(a_visit(protocol, manager), manager, "CN")
     refused("bank-not-collected", actions.store, core, box, later(40), technician)
     actions.store(tubes[:1], box, later(40), technician)
-    bench.dispose(tubes[0], "spoilt", later(60), "somebody else", manager)
+    bench.dispose(tubes[0], "spoilt", later(60), technician.user_id, manager)
     assert taken(manager, box) == 0
     refused("bank-not-collected", actions.store, tubes[:1], box, later(70), technician)
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("consent/", include("paeonia.modules.biobank.consent.urls")),
     path("hgr/", include("paeonia.modules.biobank.hgr.urls")),
     path("labels/", include("paeonia.modules.biobank.labels.urls")),
+    path("quality/", include("paeonia.modules.biobank.quality.urls")),
     path("requests/", include("paeonia.modules.biobank.requests.urls")),
     path("scan/", views.scan, name="bank-scan"),
     path("storage/", include("paeonia.modules.biobank.storage.urls")),

@@ -137,17 +137,20 @@ def happened(specimens: Sequence[Specimen], deed: str, at: datetime, viewer: Vie
         _told(specimens, deed, at, viewer, until=until, device=device, lot=lot, fields=fields or {})
 
 
-def dispose(specimen: Specimen, why: str, at: datetime, second: str, viewer: Viewer) -> Specimen:
-    """Destroy what is left, signed by a second person; its place becomes free."""
+def dispose(specimen: Specimen, why: str, at: datetime, first_id: int, viewer: Viewer) -> Specimen:
+    """Destroy what is left: one person said so (`first_id`), the viewer is the second; its place becomes free.
+
+    The database asks for two people as well, whoever writes.
+    """
     allowed(viewer, "bank.work", specimen)
     has_happened(at, WHAT)
     with acting(viewer):
         one = _locked(specimen.pk)
         if one.status != Status.COLLECTED:
             raise refuse("bank-not-collected", label=one.label, status=both(Status(one.status).label))
-        if second == viewer.name:
+        if first_id == viewer.user_id:
             raise refuse("bank-second-person", who=viewer.name)
-        _told([one], Deed.DISPOSED, at, viewer, fields={"why": why, "second": second})
+        _told([one], Deed.DISPOSED, at, viewer, fields={"why": why, "first_id": first_id})
         one.available = Decimal(0) if one.available is not None else None
         _closed_if(one, True, why)
     return one

@@ -9,7 +9,8 @@ from functools import reduce
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
-from .. import whereabouts
+from .. import findings, whereabouts
+from ..findings import Finding
 from ..preanalytics.events import Sample, sample_of
 from ..preanalytics.judging import Flag, Verdict, gravest, judged
 from ..preanalytics.sprec import REASONS, Sprec, sprec
@@ -25,6 +26,7 @@ class Judged:
     verdict: Verdict
     sprec: Sprec
     where: tuple[Whereabouts, ...]
+    found: tuple[Finding, ...]          # quality results and the like
 
     @property
     def why_no_code(self) -> dict[str, str]:
@@ -38,7 +40,8 @@ def judge(tube: Tube, now: datetime, viewer: Viewer) -> Judged:
     flags = tuple(judged(sample, now))
     with acting(viewer):
         where = whereabouts.of([tube.specimen])[tube.specimen.pk]
-    return Judged(flags, gravest(flags), sprec(sample, now), tuple(where))
+        found = findings.of(tube.specimen, tube.custody)
+    return Judged(flags, gravest(flags), sprec(sample, now), tuple(where), tuple(found))
 
 
 def line_of(tube: Tube) -> Sample:

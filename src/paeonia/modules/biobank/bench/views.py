@@ -18,7 +18,7 @@ from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
-from .. import queries
+from .. import findings, queries
 from ..forms import MakeForm, StepForm
 from ..frame import form_page, minute, row_or_404, show
 from ..models import Specimen
@@ -38,7 +38,7 @@ def specimen(request: HttpRequest, specimen_id: int) -> HttpResponse:
     tube = queries.tube(found, viewer)
     return show(request, "specimen", {
         "tube": tube, "judged": judge(tube, timezone.now(), viewer), "one": found,
-        "left": queries.share(found.available, found.initial),
+        "left": queries.share(found.available, found.initial), "ways": findings.ways(),
         "may_work": may(viewer, "bank.work", found), "may_collect": may(viewer, "bank.collect", found)})
 
 

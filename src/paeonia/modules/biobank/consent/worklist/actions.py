@@ -56,7 +56,7 @@ def sign(item: WorkItem, viewer: Viewer) -> WorkItem:
             raise refuse("bank-item-not-done", label=label)
         if one.first_id == viewer.user_id:
             raise refuse("bank-item-second", label=label, who=viewer.name)
-        _custody(one, one.first.name(viewer.language), viewer)
+        _custody(one, viewer)
         one.second_id, one.closed_at = viewer.user_id, timezone.now()
         one.save()
     return one
@@ -69,10 +69,10 @@ def _open(pk: int) -> WorkItem:
     return one
 
 
-def _custody(item: WorkItem, first: str, viewer: Viewer) -> None:
+def _custody(item: WorkItem, viewer: Viewer) -> None:
     """What happened stands with the tube; what the recipient did is told, not done, here."""
-    at, specimen = item.done_at, item.specimen
-    assert at is not None
+    at, specimen, first = item.done_at, item.specimen, item.first_id
+    assert at is not None and first is not None
     if item.done == Done.KEPT:
         return
     if item.done == Done.DESTROYED:
@@ -84,7 +84,7 @@ def _custody(item: WorkItem, first: str, viewer: Viewer) -> None:
     deed = Deed.RETURNED if item.done == Done.RETURNED else Deed.DISPOSED
     CustodyEvent.objects.create(
         hospital_id=item.hospital_id, specimen=specimen, deed=deed, at=at, by_id=viewer.user_id,
-        fields={"why": "withdrawn", "how": item.done, "first": first, "evidence": item.evidence})
+        fields={"why": "withdrawn", "how": item.done, "first_id": first, "evidence": item.evidence})
     held = Specimen.objects.select_for_update(of=("self",)).get(pk=specimen.pk)
     if held.status == Status.COLLECTED:
         held.available = held.available and held.available * 0

@@ -1,0 +1,20 @@
+"""Tells Django about this room."""
+
+from django.apps import AppConfig
+
+
+class Quality(AppConfig):
+    """How good what is kept is, and what went wrong."""
+
+    name = "paeonia.modules.biobank.quality"
+    label = "bankquality"
+    verbose_name = "Quality of the bank"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The page of a tube shows its results."""
+        from ..findings import tells
+        from .results import found  # models are there only now
+
+        tells("quality", found, (({"en": "Enter a quality result", "zh": "录入质检结果"}, "bankquality-result"),
+                                 ({"en": "Destroy it", "zh": "申请销毁"}, "bankquality-dispose")))

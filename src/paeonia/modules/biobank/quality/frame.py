@@ -1,0 +1,37 @@
+"""What pages of this room share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from paeonia.people.viewer import Viewer
+from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
+
+from ..queries import NotHere
+from ..wordlist import word
+from . import queries
+
+
+def row(model: type[Model], pk: int, viewer: Viewer, *related: str) -> Any:
+    """A row of the viewer's hospitals, or the page that says there is none."""
+    try:
+        return queries.found(model, pk, viewer, *related)
+    except NotHere:
+        raise Http404 from None
+
+
+def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of this room."""
+    return render(request, f"bankquality/{template}.jinja", {"word": word, **context}, status=status)
+
+
+def say(request: HttpRequest, refused: Refused) -> None:
+    """What was refused, on the next page."""
+    for line in refusal(refused):
+        messages.error(request, line)
