@@ -24,7 +24,8 @@ def test_the_demo_bank_loads_once_and_answers():
 
     people.load(str)
     main = Hospital.objects.get(code="main")
-    bulk.load(chart.PATIENTS["main"], chart.SEEDS["main"], timezone.localdate().toordinal(), system_viewer("test"), main.pk, 1)
+    today = timezone.localdate().toordinal()
+    bulk.load(chart.PATIENTS["main"], chart.SEEDS["main"], today, system_viewer("test"), main.pk, 1)
     for _ in range(2):
         for part in (demo, asking, consent):
             part.load(str)

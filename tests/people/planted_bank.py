@@ -13,6 +13,8 @@ from people.planted_ask import plant_ask
 from people.planted_consent import FORMS as CONSENT_FORMS
 from people.planted_consent import plant_consent
 from people.planted_labels import FORMS as LABEL_FORMS
+from people.planted_quality import FORMS as QUALITY_FORMS
+from people.planted_quality import plant_quality
 from people.planted_requests import FORMS as REQUEST_FORMS
 from people.planted_requests import of_requests, plant_requests
 from people.planted_store import FORMS as STORE_FORMS
@@ -34,6 +36,7 @@ FORMS = (
     *CONSENT_FORMS,
     *LABEL_FORMS,
     *STORE_FORMS,
+    *QUALITY_FORMS,
     *REQUEST_FORMS,
 )
 HOW = ("aliquot", "derive", "freeze")
@@ -70,7 +73,8 @@ def _plant(world: Any, code: str, name: str) -> dict[str, object]:
             "thing_id": wanted.pk, "registration_id": registration.pk, "collection_id": visit.pk, "specimen_id": tube.pk,
             "how": "aliquot", "what": "requirement",
             **plant_consent(protocol, manager, said), **plant_store(manager, place, tube, code, said),
-            **plant_ask(place.pk, manager, said), **plant_requests(protocol, manager, world.doctors[code], said)}
+            **plant_ask(place.pk, manager, said), **plant_quality(place.pk, tube, manager, said),
+            **plant_requests(protocol, manager, world.doctors[code], said)}
 
 
 def bank_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:

@@ -68,12 +68,13 @@ def _value(kind: Kind, value: str) -> float | str:
 def propose(specimen: Specimen, why: str, how: str, viewer: Viewer) -> Disposal:
     """Say that a sample is to be destroyed; nothing happens until another person confirms."""
     allowed(viewer, "bank.work", specimen)
-    if specimen.status != Status.COLLECTED:
-        raise refuse("bank-not-collected", label=specimen.label, status=both(Status(specimen.status).label))
     if why not in DISPOSABLE or not how.strip():
         raise refuse("bankqc-missing", field=both(Disposal._meta.get_field("how").verbose_name))
     try:
         with acting(viewer), transaction.atomic():
+            now = Specimen.objects.only("status").get(pk=specimen.pk).status
+            if now != Status.COLLECTED:
+                raise refuse("bank-not-collected", label=specimen.label, status=both(Status(now).label))
             return Disposal.objects.create(hospital_id=specimen.hospital_id, specimen=specimen, why=why,
                                            how=how.strip()[:200], first_id=viewer.user_id)
     except IntegrityError as fault:

@@ -34,7 +34,7 @@ class Step(models.TextChoices):
 
     OPEN = "open", _("open")
     CONTAINED = "contained", _("contained")
-    CORRECTED = "corrected", _("corrected")
+    CORRECTED = "corrected", _("cause removed")
     CLOSED = "closed", _("closed after checking")
 
 

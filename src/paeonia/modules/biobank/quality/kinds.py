@@ -17,7 +17,8 @@ from ..vocabulary import Vocabulary, vocabulary
 from ..vocabulary_reading import tree_of
 
 WITHIN, OUTSIDE, NOT_APPLICABLE = "within", "outside", "not_applicable"
-_KEYS = ("words", "kinds", "unit", "possible", "values", "within", "at_least", "at_most", "source", "confidence", "checked_on")
+_KEYS = ("words", "kinds", "unit", "possible", "values", "within", "at_least", "at_most", "source", "confidence",
+         "checked_on")
 _REQUIRED = ("words", "kinds", "source", "confidence", "checked_on")
 
 

@@ -3,11 +3,13 @@
 from paeonia.record.problems import messages
 
 messages({
-    "bankqc-unknown": ("“{code}” is no kind of quality result. Choose one of the list.", "“{code}”不是质检项目，请从列表中选择。"),
+    "bankqc-unknown": ("“{code}” is no kind of quality result. Choose one of the list.",
+                       "“{code}”不是质检项目，请从列表中选择。"),
     "bankqc-not-for": ("{what} is not measured in {label} ({kind}).", "{label}（{kind}）不适用“{what}”。"),
     "bankqc-impossible": ("{value} cannot be {what}: it lies between {low} and {high}. Correct the number.",
                           "“{what}”不可能为 {value}，应在 {low} 与 {high} 之间。请更正。"),
-    "bankqc-value": ("“{value}” is no value of {what}. Choose one of the list.", "“{what}”没有取值“{value}”，请从列表中选择。"),
+    "bankqc-value": ("“{value}” is no value of {what}. Choose one of the list.",
+                     "“{what}”没有取值“{value}”，请从列表中选择。"),
     "bankqc-settled": ("This disposal has ended: it was confirmed or taken back.", "该销毁申请已确认或已撤回。"),
     "bankqc-twice": ("{label} already waits for the second person.", "{label} 已在等待第二人确认。"),
     "bankqc-missing": ("Fill in “{field}” first.", "请先填写“{field}”。"),

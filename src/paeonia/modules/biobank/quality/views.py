@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +18,7 @@ from paeonia.record.problems import Refused
 from paeonia.ui.charts.bars import Bar
 from paeonia.ui.charts.runs import Point
 from paeonia.ui.charts.runs import Run as Drawn
+from paeonia.ui.numbers import percent
 from paeonia.ui.words import both, refusal
 
 from ..frame import form_page, row_or_404
@@ -33,14 +36,23 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for a second person, what went wrong and why, audits, results along time."""
     viewer = viewer_of(request)
     rows = queries.nonconformities(viewer)
-    pareto = [Bar(both(Cause(cause).label) if cause else {"en": "not known yet", "zh": "原因未明"}, many)
-              for cause, many in queries.causes(viewer)]
+    pareto = _pareto(queries.causes(viewer))
     runs = [(one, Drawn(one.kind.words, "" if one.kind.unit == "1" else one.kind.unit, tuple(
         Point(event.at.date(), value, event.specimen.label) for event, value in one.points), one.kind.at_least,
         one.kind.at_most)) for one in queries.runs(viewer)]
     return show(request, "home", {
         "waiting": queries.waiting(viewer), "rows": rows, "pareto": pareto, "audits": queries.audits(viewer), "runs": runs,
         "open": sum(one.state != "closed" for one in rows), "may_work": may(viewer, "bank.work"), "me": viewer.user_id})
+
+
+def _pareto(causes: Sequence[tuple[str, int]]) -> list[Bar]:
+    """A bar a cause, each with the share that it makes together with those before it."""
+    bars, so_far, all_of = [], 0, sum(many for _cause, many in causes)
+    for cause, many in causes:
+        so_far += many
+        words = both(Cause(cause).label) if cause else {"en": "not known yet", "zh": "原因未明"}
+        bars.append(Bar(words, many, note=gettext("%(share)s of all so far") % {"share": percent(so_far / all_of)}))
+    return bars
 
 
 @page(verb="bank.work")

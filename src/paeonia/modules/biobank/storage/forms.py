@@ -119,6 +119,22 @@ class ScanFileForm(BankForm):
     moving = forms.BooleanField(label=_("Tubes that lie elsewhere are moved"), required=False)
 
 
+class CountForm(BankForm):
+    """What was scanned in a box."""
+
+    codes = forms.CharField(label=_("Codes, one a line"), required=False, max_length=200_000,
+                            widget=forms.Textarea(attrs={"rows": 8}),
+                            help_text=_("Scan every tube of the box; with its place where you like, as “A1, code”."))
+    file = forms.FileField(label=_("Or the file of the scanner (CSV)"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        said = super().clean() or {}
+        if not said.get("file") and not (said.get("codes") or "").strip():
+            self.add_error("codes", _("Scan the tubes first, or choose the file of the scanner."))
+        return said
+
+
 class JudgeForm(BankForm):
     """What an excursion means for the tubes."""
 

@@ -15,6 +15,7 @@ from .choices import Holds, Kind, Names, Order, State
 from .grid import Grid
 
 # Django registers only what this module imports.
+from .models_inventory import InventoryCheck  # noqa: F401
 from .models_warmth import Excursion, Occurrence, TemperatureReading  # noqa: F401
 
 

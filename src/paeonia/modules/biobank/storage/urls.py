@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views, views_box, views_hand, views_warmth
+from .inventory import views as inventory
 
 urlpatterns = [
     path("", views.tree, name="bankstore"),
@@ -19,5 +20,6 @@ urlpatterns = [
     path("<int:container_id>/use/", views.in_use, name="bankstore-use"),
     path("<int:container_id>/store/", views_box.store, name="bankstore-store"),
     path("<int:container_id>/block/", views_box.block, name="bankstore-block"),
+    path("<int:container_id>/inventory/", inventory.inventory, name="bankstore-inventory"),
     path("<int:container_id>/plan/", views_warmth.plan, name="bankstore-plan"),
 ]

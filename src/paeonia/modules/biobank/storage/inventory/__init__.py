@@ -1,0 +1,1 @@
+"""A box counted: what was scanned against what the record says lies there."""
