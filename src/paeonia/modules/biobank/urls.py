@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="bank"),
     path("ask/", include("paeonia.modules.biobank.asking.urls")),
     path("consent/", include("paeonia.modules.biobank.consent.urls")),
+    path("exchange/", include("paeonia.modules.biobank.exchange.urls")),
     path("hgr/", include("paeonia.modules.biobank.hgr.urls")),
     path("labels/", include("paeonia.modules.biobank.labels.urls")),
     path("quality/", include("paeonia.modules.biobank.quality.urls")),

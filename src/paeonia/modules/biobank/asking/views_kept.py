@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from paeonia.chart.intake.safe_cell import safe_cell
 from paeonia.criteria.nodes import leaves
 from paeonia.guidance.said import said
 from paeonia.people.pages import page
@@ -119,12 +120,8 @@ def sheet(request: HttpRequest, question_id: int) -> HttpResponse:
     out.writerow(["label", "type", "tissue", "site", "collected", "available", "freeze_thaw", "answer"])
     for answer, tubes in (("yes", found.yes), ("unknown", found.open)):
         for tube in tubes:
-            out.writerow([_plain(tube.label), tube.kind, tube.tissue, tube.site,
+            out.writerow([safe_cell(tube.label), tube.kind, tube.tissue, tube.site,
                           date.fromordinal(tube.day).isoformat() if tube.day else "", "yes" if tube.available else "no",
                           tube.derived.get("freeze_thaw", ""), answer])
     return response
 
-
-def _plain(text: str) -> str:
-    """A label that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text

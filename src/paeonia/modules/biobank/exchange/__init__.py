@@ -1,0 +1,1 @@
+"""Samples in from other systems, and out to them."""

@@ -1,0 +1,245 @@
+"""Writes of this room: a file handed in, its rows in batches, each batch whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from paeonia.chart import uploads
+from paeonia.people.context import acting
+from paeonia.people.viewer import Viewer
+from paeonia.record.problems import Refused
+
+from .. import gates
+from ..actions import allowed, numbers
+from ..amounts import converted
+from ..choices import Deed, Lineage, Status, VisitStatus
+from ..models import Collection, CustodyEvent, Donor, Registration, Specimen, TimePoint
+from ..vocabulary import vocabulary
+from .models import BadRow, Import, Mode, State
+from .planning import Plan, changes, plan
+from .reading.columns import COLUMNS
+from .reading.rows import Row
+from .sources import rows_of
+
+BATCH = 1_000
+PER_ROW = ("barcode", "container", "tissue", "site", "side", "note")
+
+
+def hand_in(upload: Any, mode: str, days: str, protocol: str, hospital_id: int, viewer: Viewer) -> Import:
+    """Keep a file privately and look at all of it; nothing of the bank is changed. Raises Refused, and forgets the file."""
+    run = Import(hospital_id=hospital_id, name=Path(str(upload.name)).name[-120:], mode=mode, days=days, protocol=protocol,
+                 by_id=viewer.user_id)
+    allowed(viewer, "bank.manage", run)
+    run.stored = uploads.keep(upload)
+    try:
+        with acting(viewer):
+            rows, left = read(run)
+            found = planned(run, rows)
+            run.total, run.good, run.bad = len(rows), len(found.good), len(found.bad)
+            run.already, run.left_out = found.already, left[:40]
+            run.save()
+            BadRow.objects.bulk_create(_bad(run, row) for row in found.bad)
+    except Refused:
+        uploads.forget(run.stored)
+        raise
+    return run
+
+
+def read(run: Import) -> tuple[list[Row], list[str]]:
+    """The rows of a run's file."""
+    return rows_of(uploads.path_of(run.stored), run.name, vocabulary(), timezone.now(), run.days, run.protocol,
+                   run.mode == Mode.UPDATE)
+
+
+def planned(run: Import, rows: Sequence[Row]) -> Plan:
+    """What can be kept of them, as the bank is now."""
+    return changes(rows, run.hospital_id) if run.mode == Mode.UPDATE else plan(rows, run.hospital_id, vocabulary())
+
+
+def begin(run: Import, viewer: Viewer) -> bool:
+    """Mark it as under way; False when somebody else already did."""
+    allowed(viewer, "bank.manage", run)
+    with acting(viewer):
+        return bool(Import.objects.filter(pk=run.pk, state__in=(State.LOOKED, State.FAILED)).update(state=State.RUNNING))
+
+
+def carry_on(run: Import, viewer: Viewer) -> bool:
+    """Keep the next rows, in one transaction with the count of them; False when there are none left."""
+    with acting(viewer):
+        held = Import.objects.select_for_update().get(pk=run.pk)
+        todo = _todo(held)
+        batch = todo.good[:BATCH] if held.mode == Mode.NEW else todo.good[held.done:held.done + BATCH]
+        if not batch:
+            held.state, held.ended_at, held.trouble = State.DONE, timezone.now(), ""
+            held.save()
+            return False
+        if held.mode == Mode.NEW:
+            made = _made(held, batch, todo, viewer)
+            held.made = F("made") + made
+        else:
+            held.changed = F("changed") + _changed(batch, todo, viewer)
+        held.done = F("done") + len(batch)
+        held.save()
+    return True
+
+
+def failed(run: Import, said: str, viewer: Viewer) -> None:
+    """Say why it stopped; the next attempt goes on behind the rows that are kept."""
+    with acting(viewer):
+        Import.objects.filter(pk=run.pk).update(state=State.FAILED, trouble=said[:1000])
+
+
+_PLANS: dict[int, tuple[int, Plan]] = {}       # of the run under way in this process: planning costs more than a batch
+
+
+def _todo(run: Import) -> Plan:
+    held = _PLANS.get(run.pk)
+    if held is None or held[0] != run.done:
+        rows, _left = read(run)
+        held = run.done, planned(run, rows)
+    found = held[1]
+    if run.mode == Mode.NEW:        # the rest, for the next call
+        rest = Plan(found.good[BATCH:], (), 0, found.held, found.protocols, found.counted)
+        _PLANS.clear()
+        _PLANS[run.pk] = run.done + len(found.good[:BATCH]), rest
+    return found
+
+
+def _bad(run: Import, row: Row) -> BadRow:
+    return BadRow(hospital_id=run.hospital_id, run=run, number=row.number, cells=dict(row.cells),
+                  why=[{"en": one.text("en"), "zh": one.text("zh")} for one in row.problems])
+
+
+def _made(run: Import, rows: Sequence[Row], todo: Plan, viewer: Viewer) -> int:
+    visits = _visits(run, [row for row in rows if not row.get("parent")], todo, viewer)
+    parents = _parents(run, rows)
+    waiting, count = list(rows), 0
+    while waiting:      # a parent of this very batch has its number only once it is kept
+        ready = [row for row in waiting if not row.get("parent") or row.get("parent") in parents]
+        assert ready, "a parent stands neither in the bank nor before its child"
+        made = [_specimen(run, row, visits, parents) for row in ready]
+        Specimen.objects.bulk_create(made)
+        parents |= {one.label: one for one in made}
+        count += len(made)
+        waiting = [row for row in waiting if row.get("label") not in parents]
+    _take(rows, parents, todo)
+    _tell(run, rows, parents, viewer)
+    return count
+
+
+def _specimen(run: Import, row: Row, visits: dict[tuple[str, str, str], Collection], parents: dict[str, Specimen]) -> Specimen:
+    above = parents.get(row.get("parent") or "")
+    more = {name: row.get(name) or (getattr(above, name) if above and name in ("tissue", "site", "side") else "")
+            for name in PER_ROW}
+    quantity, left = row.get("quantity"), row.get("available")
+    return Specimen(
+        hospital_id=run.hospital_id, collection_id=above.collection_id if above else visits[_visit_of(row)].pk,
+        parent=above, lineage=row.get("lineage"), kind=row.get("kind"), label=row.get("label"), status=Status.COLLECTED,
+        initial=quantity, available=quantity if left is None else left, unit=row.get("unit") if quantity is not None else "",
+        made_at=row.get("made"), **more)
+
+
+def _visit_of(row: Row) -> tuple[str, str, str]:
+    when: datetime = row.get("visited") or row.get("made")
+    return row.get("protocol"), row.get("donor"), row.get("visit") or f"{timezone.localtime(when):%Y-%m-%d}"
+
+
+def _visits(run: Import, rows: Sequence[Row], todo: Plan, viewer: Viewer) -> dict[tuple[str, str, str], Collection]:
+    """The visits of primary samples; donors nobody knows are registered, past the gates of registering."""
+    wanted = {_visit_of(row): row for row in rows}
+    donors = {key[:2] for key in wanted}
+    known: dict[tuple[str, str], Registration] = {}
+    for one in Registration.objects.filter(hospital_id=run.hospital_id, code__in={code for _p, code in donors})\
+            .select_related("protocol"):
+        known[one.protocol.code, one.code] = one
+    fresh = sorted(donors - known.keys())
+    for code in {protocol for protocol, _donor in fresh}:
+        gates.passed([], [], gates.About(gates.REGISTER, timezone.localdate(), protocol_id=todo.protocols[code][0].pk,
+                                         hospital_id=run.hospital_id))
+    made = Donor.objects.bulk_create(Donor(hospital_id=run.hospital_id, code=f"D{number:06d}")
+                                     for number in (numbers(run.hospital_id, "donor", len(fresh)) if fresh else ()))
+    first = {key: min((r.get("visited") or r.get("made") for k, r in wanted.items() if k[:2] == key)) for key in fresh}
+    registered = Registration.objects.bulk_create(Registration(
+        hospital_id=run.hospital_id, donor=donor, protocol=todo.protocols[key[0]][0], edition=todo.protocols[key[0]][1],
+        code=key[1][:60], on_day=timezone.localdate(first[key])) for key, donor in zip(fresh, made, strict=True))
+    known |= dict(zip(fresh, registered, strict=True))
+    points = {(one.edition_id, one.code): one for one in TimePoint.objects.filter(
+        edition__in={edition.pk for _protocol, edition in todo.protocols.values()})}
+    names = {key: f"{key[1]}-{key[2]}"[:80] for key in wanted}
+    found = {(one.registration_id, one.name): one for one in Collection.objects.filter(
+        registration__in=known.values(), name__in=set(names.values()))}
+    out, missing = {}, []
+    for key, row in wanted.items():
+        registration = known[key[:2]]
+        held = found.get((registration.pk, names[key]))
+        if held is None:
+            held = Collection(hospital_id=run.hospital_id, registration=registration, name=names[key], by_id=viewer.user_id,
+                              time_point=points.get((registration.edition_id, key[2])), status=VisitStatus.COMPLETE,
+                              at=row.get("visited") or row.get("made"), diagnosis=(row.get("diagnosis") or "")[:120],
+                              pathology_number=(row.get("pathology") or "")[:40])
+            missing.append(held)
+        out[key] = held
+    Collection.objects.bulk_create(missing)
+    return out
+
+
+def _parents(run: Import, rows: Sequence[Row]) -> dict[str, Specimen]:
+    wanted = {row.get("parent") for row in rows if row.get("parent")}
+    held = Specimen.objects.without_tree_fields().select_for_update(of=("self",)).filter(
+        hospital_id=run.hospital_id, label__in=wanted).order_by("pk")
+    return {one.label: one for one in held}
+
+
+def _take(rows: Sequence[Row], parents: dict[str, Specimen], todo: Plan) -> None:
+    """Aliquots leave their parents, unless the file itself says what is left there."""
+    touched = {}
+    for row in rows:
+        above = parents.get(row.get("parent") or "")
+        if above is None or row.get("lineage") != Lineage.ALIQUOT or row.get("quantity") is None or above.available is None \
+                or above.label in todo.counted:
+            continue
+        above.available -= converted(row.get("quantity"), row.get("unit"), above.unit, above.label)
+        touched[above.pk] = above
+    Specimen.objects.bulk_update(touched.values(), ["available"])
+
+
+def _tell(run: Import, rows: Sequence[Row], made: dict[str, Specimen], viewer: Viewer) -> None:
+    now = timezone.now()
+    deeds = {"primary": Deed.COLLECTED, "derived": Deed.DERIVED, "aliquot": Deed.ALIQUOTED}
+    below: dict[tuple[str, str], list[Row]] = {}
+    events = []
+    for row in rows:
+        one, parent = made[row.get("label")], row.get("parent")
+        events.append(CustodyEvent(
+            hospital_id=run.hospital_id, specimen=one, deed=deeds[one.lineage], at=row.get("made"), by_id=viewer.user_id,
+            written_at=now, fields={"import": run.pk} | ({"parent": parent} if parent else {})))
+        if parent:
+            below.setdefault((parent, one.lineage), []).append(row)
+    for (parent, lineage), children in below.items():
+        events.append(CustodyEvent(
+            hospital_id=run.hospital_id, specimen=made[parent], deed=deeds[lineage], written_at=now, by_id=viewer.user_id,
+            at=min(row.get("made") for row in children),
+            fields={"import": run.pk, "children": [row.get("label") for row in children]}))
+    CustodyEvent.objects.bulk_create(events)
+
+
+def _changed(rows: Sequence[Row], todo: Plan, viewer: Viewer) -> int:
+    """Change what may be changed where it differs; what the file leaves empty stays as it is."""
+    may_change = {one.name for one in COLUMNS if one.update}
+    ids = {todo.held[row.get("label")].id: row for row in rows}
+    touched = []
+    for one in Specimen.objects.without_tree_fields().select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"):
+        allowed(viewer, "bank.work", one)
+        said = {name: value for name, value in ids[one.pk].said.items() if name in may_change and getattr(one, name) != value}
+        for name, value in said.items():
+            setattr(one, name, value)
+        if said:
+            touched.append(one)
+    Specimen.objects.bulk_update(touched, list(PER_ROW))
+    return len(touched)

@@ -1,0 +1,36 @@
+"""What this room says when a file or a row cannot be taken."""
+
+from paeonia.record.problems import messages
+
+messages({
+    "bankx-no-columns": ("No column with labels of samples was found. Use the template, or name one column “Label”.",
+                         "未找到样本编号列。请使用模板，或将该列命名为“样本编号”。"),
+    "bankx-missing": ("row {row}: “{column}” is empty. Fill it in.", "第 {row} 行：“{column}”为空，请填写。"),
+    "bankx-code": ("row {row}, “{column}”: “{value}” is not in the list{hint}.",
+                   "第 {row} 行“{column}”：“{value}”不在列表中{hint}。"),
+    "bankx-date": ("row {row}, “{column}”: “{value}” is no date. Write 2026-11-23 or 2026-11-23 14:05.",
+                   "第 {row} 行“{column}”：“{value}”不是日期。请写作 2026-11-23 或 2026-11-23 14:05。"),
+    "bankx-date-order": ("row {row}, “{column}”: “{value}” may be two days. Say above whether the day or the month comes first.",
+                         "第 {row} 行“{column}”：“{value}”的日、月顺序不明，请在上方选择日期格式。"),
+    "bankx-future": ("row {row}, “{column}”: {value} is still to come.", "第 {row} 行“{column}”：{value} 尚未到来。"),
+    "bankx-number": ("row {row}, “{column}”: “{value}” is no quantity above 0.", "第 {row} 行“{column}”：“{value}”不是大于 0 的数量。"),
+    "bankx-unit": ("row {row}: unit “{value}” does not fit {kind}. Its usual unit is {usual}.",
+                   "第 {row} 行：单位“{value}”不适用于{kind}，常用单位为 {usual}。"),
+    "bankx-protocol": ("row {row}: no collection protocol “{value}”. Open it first, or correct the code.",
+                       "第 {row} 行：没有采集方案“{value}”。请先建立方案，或更正编号。"),
+    "bankx-parent": ("row {row}: parent “{value}” is neither in the file nor in the bank.",
+                     "第 {row} 行：母样本“{value}”既不在文件中，也不在库中。"),
+    "bankx-parent-bad": ("row {row}: its parent “{value}” cannot be taken either (row {other}).",
+                         "第 {row} 行：其母样本“{value}”（第 {other} 行）也无法导入。"),
+    "bankx-circle": ("row {row}: “{value}” comes from itself.", "第 {row} 行：“{value}”的母样本关系形成循环。"),
+    "bankx-older": ("row {row}: made {value}, before its parent ({other}).", "第 {row} 行：制备时间 {value} 早于母样本（{other}）。"),
+    "bankx-lineage": ("row {row}: a sample with a parent is derived or an aliquot, one without is taken from the donor.",
+                      "第 {row} 行：有母样本者应为衍生或分装，无母样本者应为原始样本。"),
+    "bankx-twice": ("row {row}: label “{value}” stands in row {other} as well.", "第 {row} 行：编号“{value}”与第 {other} 行重复。"),
+    "bankx-barcode": ("row {row}: barcode “{value}” is taken ({other}).", "第 {row} 行：条码“{value}”已被使用（{other}）。"),
+    "bankx-overdrawn": ("row {row}: its aliquots take {wanted} {unit}, and {left} {unit} were there.",
+                        "第 {row} 行：分装共需 {wanted} {unit}，仅有 {left} {unit}。"),
+    "bankx-not-there": ("row {row}: no sample “{value}” to change.", "第 {row} 行：没有可更新的样本“{value}”。"),
+    "bankx-donor-column": ("row {row}: a sample from the donor needs her code and a visit or day.",
+                           "第 {row} 行：原始样本须有供者编号，以及访视名称或采集日期。"),
+})

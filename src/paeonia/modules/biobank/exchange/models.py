@@ -1,0 +1,77 @@
+"""Files brought in: how far each has come, and the rows that could not be taken."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..models_of_hospital import OfHospital
+
+
+class Mode(models.TextChoices):
+    """Whether rows make samples or change those that are there."""
+
+    NEW = "new", _("new samples")
+    UPDATE = "update", _("change samples that are there")
+
+
+class State(models.TextChoices):
+    """How far an import has come."""
+
+    LOOKED = "looked", _("looked at, nothing kept yet")
+    RUNNING = "running", _("being kept")
+    DONE = "done", _("done")
+    FAILED = "failed", _("stopped")
+
+
+class Import(OfHospital):
+    """One file: `done` is the cursor, moved on in the transaction that keeps the rows before it."""
+
+    name = models.CharField(max_length=120)
+    stored = models.CharField(max_length=80, blank=True)
+    mode = models.CharField(_("What the rows are"), max_length=8, choices=Mode.choices, default=Mode.NEW)
+    protocol = models.CharField(_("Protocol of rows that name none"), max_length=20, blank=True)
+    days = models.CharField(_("Dates such as 01/02/2016"), max_length=8, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.LOOKED)
+    total = models.PositiveIntegerField(default=0)
+    good = models.PositiveIntegerField(default=0)       # rows that can be kept
+    done = models.PositiveIntegerField(default=0)
+    made = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    already = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+    left_out = models.JSONField(default=list)           # headings nobody understands, or that name a person
+    trouble = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["id", "hospital"], name="bankexchange_import_with_hospital"),
+            models.CheckConstraint(condition=Q(done__lte=F("good")), name="bankexchange_done_of_good"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def percent(self) -> int:
+        """How much of it is kept."""
+        return round(100 * self.done / self.good) if self.good else 100
+
+
+class BadRow(OfHospital):
+    """A row that could not be taken, with every reason in both languages; only columns of the bank are kept of it."""
+
+    run = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="bad_rows", db_constraint=False)
+    number = models.PositiveIntegerField()
+    cells = models.JSONField()
+    why = models.JSONField()        # [{"en", "zh"}]
+
+    class Meta:
+        ordering = ["number", "id"]

@@ -1,0 +1,1 @@
+"""What leaves: FHIR R4 Specimen, MIABIS."""

@@ -1,0 +1,1 @@
+"""Files of samples: which column is what, and what each row says."""

@@ -1,0 +1,157 @@
+"""A file of samples as rows of values, each with its problems; what it says of persons is not read; pure but for the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from paeonia.chart.intake.tables import open_table
+from paeonia.record.problems import Problem, Refused
+
+from ...vocabulary import Vocabulary
+from .columns import BY_NAME, recognised
+from .values import LINEAGES, SAYS_NOTHING, SIDES, TISSUES, among, code, moment, quantity, trouble
+
+CARRIED = ("protocol", "donor", "visit", "visited", "diagnosis", "pathology")   # said once for the rows below, as exports do
+
+
+@dataclass(frozen=True)
+class Row:
+    """One sample as the file has it; `cells` as written, for the list of what could not be taken."""
+
+    number: int
+    cells: Mapping[str, str]
+    said: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def get(self, name: str) -> Any:
+        """A value, None when nothing was said."""
+        return self.said.get(name)
+
+    def with_problem(self, *problems: Problem) -> Row:
+        """The same row with more that is wrong."""
+        return replace(self, problems=(*self.problems, *problems))
+
+
+def tabled(path: Path, name: str) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
+    """Rows of a table by column, and the headings left out; raises Refused for what is no table of samples."""
+    table = open_table(path, name)
+    places, left = recognised(table.headings)
+    if "label" not in places.values():
+        raise Refused([Problem("bankx-no-columns")])
+    rows = []
+    for item in table.rows():
+        if isinstance(item, Problem):
+            raise Refused([item])
+        number, cells = item
+        found: dict[str, str] = {}
+        for index, column in places.items():
+            if index < len(cells) and cells[index].strip():
+                found.setdefault(column, cells[index].strip()[:500])
+        rows.append((number, found))
+    return rows, left
+
+
+def read(rows: Iterable[tuple[int, Mapping[str, str]]], words: Vocabulary, now: datetime, days: str = "",
+         protocol: str = "", changing: bool = False) -> list[Row]:
+    """What each row says. A row without donor belongs to the one above it, and one with a parent to its parent's visit."""
+    found, above = [], dict[str, str]()
+    for number, cells in rows:
+        if not changing:
+            if cells.get("donor"):
+                above = {name: cells[name] for name in CARRIED if name in cells}
+            cells = {**above, **cells}
+            if protocol and "protocol" not in cells:
+                cells["protocol"] = protocol
+        found.append(_row(number, cells, words, now, days, changing))
+    return _once(found)
+
+
+def _row(number: int, cells: Mapping[str, str], words: Vocabulary, now: datetime, days: str, changing: bool) -> Row:
+    said: dict[str, Any] = {}
+    wrong: list[Problem] = []
+
+    def keep(name: str, value: Any) -> None:
+        if isinstance(value, Problem):
+            wrong.append(value)
+        else:
+            said[name] = value
+
+    for name, text in cells.items():
+        if text.strip().casefold() in SAYS_NOTHING:
+            continue
+        if name in ("kind", "container", "site"):
+            listed = {"kind": words.types, "container": words.containers, "site": words.sites}[name]
+            value = code(listed.codes, text, number, name)
+            # "Blood" as the site of blood is no place of the body; nothing is lost by leaving it out.
+            if not (name == "site" and isinstance(value, Problem) and text.casefold() in ("blood", "血液")):
+                keep(name, value)
+        elif name in ("lineage", "side", "tissue"):
+            keep(name, among({"lineage": LINEAGES, "side": SIDES, "tissue": TISSUES}[name], text, number, name))
+        elif name in ("visited", "made"):
+            keep(name, moment(text, number, name, days, now))
+        elif name in ("quantity", "available"):
+            keep(name, quantity(text, number, name))
+        else:
+            keep(name, text.replace("\0", "")[:300])
+    if not said.get("label"):
+        wrong.append(trouble("bankx-missing", number, "label"))
+    if not changing:
+        wrong += _whole(number, said, words)
+    return Row(number, dict(cells), said, tuple(wrong))
+
+
+def _whole(number: int, said: dict[str, Any], words: Vocabulary) -> list[Problem]:
+    """What a new sample must have, and what follows when it is not said."""
+    wrong = [] if said.get("kind") else [trouble("bankx-missing", number, "kind")]
+    said.setdefault("lineage", "derived" if said.get("parent") else "primary")
+    if (said["lineage"] == "primary") == bool(said.get("parent")):
+        wrong.append(Problem("bankx-lineage", "", {"row": number}))
+    said.setdefault("made", said.get("visited"))
+    if said["made"] is None:
+        wrong.append(trouble("bankx-missing", number, "made"))
+    if said["lineage"] == "primary" and not (said.get("donor") and (said.get("visit") or said.get("visited") or said["made"])):
+        wrong.append(Problem("bankx-donor-column", "", {"row": number}))
+    kind = words.types.get(said.get("kind", ""))
+    if said.get("quantity") is not None and kind is not None and not said.get("unit"):
+        said["unit"] = kind.unit
+    if said.get("quantity") is not None and not said.get("unit"):
+        wrong.append(trouble("bankx-missing", number, "unit"))
+    return wrong
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    first: dict[str, int] = {}
+    codes: dict[str, int] = {}
+    out = []
+    for row in rows:
+        label, barcode = row.get("label"), row.get("barcode")
+        if label in first:
+            row = row.with_problem(Problem("bankx-twice", "", {"row": row.number, "value": label, "other": first[label]}))
+        elif label:
+            first[label] = row.number
+        if barcode in codes:
+            row = row.with_problem(Problem("bankx-barcode", "", {"row": row.number, "value": barcode, "other": codes[barcode]}))
+        elif barcode:
+            codes[barcode] = row.number
+        out.append(row)
+    return out
+
+
+def taken_of(rows: Iterable[Row]) -> dict[str, Decimal]:
+    """How much the aliquots of a file take of each parent, in the unit of the aliquot where that is the parent's."""
+    found: dict[str, Decimal] = {}
+    for row in rows:
+        if row.get("lineage") == "aliquot" and row.get("quantity") is not None and not row.problems:
+            found[row.get("parent")] = found.get(row.get("parent"), Decimal(0)) + row.get("quantity")
+    return found
+
+
+def template() -> list[list[str]]:
+    """Two heading rows are one too many for a machine: the template has one, English names first, and an example."""
+    return [[f"{one.en} {one.zh}" if one.en != one.zh else one.en for one in BY_NAME.values()],
+            [one.example for one in BY_NAME.values()]]

@@ -1,0 +1,17 @@
+"""A file handed in, whatever it is: a table of samples or FHIR specimens; both become the same rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from ..vocabulary import Vocabulary
+from .reading.fhir import resembles, specimens
+from .reading.rows import Row, read, tabled
+
+
+def rows_of(path: Path, name: str, words: Vocabulary, now: datetime, days: str, protocol: str,
+            changing: bool) -> tuple[list[Row], list[str]]:
+    """The rows of a file and the headings that are left out; raises Refused."""
+    raw, left = specimens(path, name, words) if resembles(path) else tabled(path, name)
+    return read(raw, words, now, days, protocol, changing), left

@@ -1,0 +1,128 @@
+"""Pages of exchange: the template, a file looked at and kept, the rows that could not be taken, what leaves."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from openpyxl import Workbook
+
+from paeonia.chart.intake.safe_cell import safe_cell
+from paeonia.chart.uploads import TooLarge
+from paeonia.people.pages import page
+from paeonia.people.policy import may
+from paeonia.people.viewer import Viewer, viewer_of
+from paeonia.record.problems import Refused
+from paeonia.ui.shapes import Progress
+from paeonia.ui.words import language, refusal
+
+from ..queries import NotHere
+from . import actions, queries, tasks
+from .forms import FileForm
+from .models import Import, State
+from .reading.columns import COLUMNS
+from .reading.rows import template as rows_of_template
+
+SHOWN = 100
+KEEPING = {"en": "Samples are being kept …", "zh": "正在保存样本……"}
+
+
+def _show(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, f"bankexchange/{name}.jinja", context, status=status)
+
+
+def _row(pk: int, viewer: Viewer) -> Import:
+    try:
+        return queries.run(pk, viewer)
+    except NotHere:
+        raise Http404 from None
+
+
+@page(verb="bank.see")
+@require_http_methods(["GET", "HEAD", "POST"])
+def home(request: HttpRequest) -> HttpResponse:
+    """Hand in a file (managers); imports so far; what can be exported."""
+    viewer = viewer_of(request)
+    manages, held = may(viewer, "bank.manage"), queries.protocols(viewer)
+    form = FileForm(request.POST or None, request.FILES or None, codes=[one.code for one in held])
+    if request.method == "POST":
+        if not manages:
+            raise Http404
+        if form.is_valid() and viewer.hospital_ids:
+            said = form.cleaned_data
+            try:
+                made = actions.hand_in(said["file"], said["mode"], said["days"], said["protocol"], viewer.hospital_ids[0], viewer)
+                return redirect("bankexchange-run", made.pk)
+            except TooLarge:
+                form.add_error("file", gettext("The file is larger than 200 MB. Hand it in in parts."))
+            except Refused as refused:
+                form.add_error("file", refusal(refused)[:10])
+    return _show(request, "home", {"form": form, "runs": queries.runs(viewer), "protocols": held, "may_manage": manages},
+                 422 if form.is_bound else 200)
+
+
+@page(verb="bank.see")
+@require_GET
+def run(request: HttpRequest, run_id: int) -> HttpResponse:
+    """One import: what would happen, how far it is, what could not be taken."""
+    viewer = viewer_of(request)
+    one = _row(run_id, viewer)
+    work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path) if one.state == State.RUNNING else None
+    context = {"one": one, "bad": queries.bad_rows(one, viewer, SHOWN), "work": work,
+               "may_manage": may(viewer, "bank.manage", one)}
+    return _show(request, "_run" if request.headers.get("HX-Request") else "run", context)
+
+
+@page(verb="bank.manage")
+@require_POST
+def keep(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Keep the good rows, in the background."""
+    viewer = viewer_of(request)
+    one = _row(run_id, viewer)
+    if actions.begin(one, viewer):
+        tasks.start(one, viewer)
+    return redirect("bankexchange-run", one.pk)
+
+
+@page(verb="bank.see")
+@require_GET
+def bad(request: HttpRequest, run_id: int) -> HttpResponse:
+    """The rows that could not be taken, as a file to be mended and handed in again, with the reasons beside them."""
+    viewer = viewer_of(request)
+    one = _row(run_id, viewer)
+    out, zh = StringIO(), language() == "zh"
+    write = csv.writer(out)
+    write.writerow([gettext("Row"), *(column.zh if zh else column.en for column in COLUMNS), gettext("Why not")])
+    for held in queries.bad_rows(one, viewer):
+        why = "; ".join(said["zh" if zh else "en"] for said in held.why)
+        write.writerow([held.number, *(safe_cell(held.cells.get(column.name, "")) for column in COLUMNS), safe_cell(why)])
+    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="rows-{one.pk}.csv"'
+    return answer
+
+
+@page(verb="bank.see")
+@require_GET
+def template(request: HttpRequest, kind: str) -> HttpResponse:
+    """The empty table with one example, as CSV or XLSX."""
+    rows = rows_of_template()
+    if kind == "csv":
+        out = StringIO()
+        csv.writer(out).writerows(rows)
+        answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    elif kind == "xlsx":
+        book, held = Workbook(), BytesIO()
+        assert book.active is not None
+        for line in rows:
+            book.active.append(line)
+        book.save(held)
+        answer = HttpResponse(held.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    else:
+        raise Http404
+    answer["Content-Disposition"] = f'attachment; filename="samples.{kind}"'
+    return answer
