@@ -45,7 +45,7 @@ def main(quick: bool, only: tuple[str, ...], patients: int, out: Path | None) ->
 
 def _parts(quick: bool, patients: int) -> dict[str, Part]:
     """The parts by name, in the order in which they are measured: what forks comes before what starts threads."""
-    from bench import drafting, patient, population
+    from bench import bank, drafting, patient, population
 
     if quick:
         return {"population": lambda results: population.million(results, 10_000, 200),
@@ -53,9 +53,9 @@ def _parts(quick: bool, patients: int) -> dict[str, Part]:
                 "patient": lambda results: patient.engine(results, 20, 200),
                 "drafting": lambda results: drafting.drafting(results, ("open",))}
     return {"population": population.million, "rivals": population.rivals, "patient": patient.engine,
-            "drafting": drafting.drafting, "record": _housed("record", "columns", patients),
+            "drafting": drafting.drafting, "bank": bank.question, "record": _housed("record", "columns", patients),
             "chart": _housed("record", "end_to_end", patients), "pages": _housed("pages", "pages", patients),
-            "registry": _housed("registry", "registry", patients)}
+            "registry": _housed("registry", "registry", patients), "exchange": _housed("bank", "exchange", patients)}
 
 
 def _housed(module: str, name: str, patients: int) -> Part:

@@ -12,6 +12,8 @@ from people.planted_ask import FORMS as ASK_FORMS
 from people.planted_ask import plant_ask
 from people.planted_consent import FORMS as CONSENT_FORMS
 from people.planted_consent import plant_consent
+from people.planted_exchange import FORMS as EXCHANGE_FORMS
+from people.planted_exchange import plant_exchange
 from people.planted_labels import FORMS as LABEL_FORMS
 from people.planted_quality import FORMS as QUALITY_FORMS
 from people.planted_quality import plant_quality
@@ -34,6 +36,7 @@ FORMS = (
     ("biobank/specimens/<int:specimen_id>/step/", "good", {"deed": "received", "at": "2026-06-01T10:00"}),
     *ASK_FORMS,
     *CONSENT_FORMS,
+    *EXCHANGE_FORMS,
     *LABEL_FORMS,
     *STORE_FORMS,
     *QUALITY_FORMS,
@@ -73,7 +76,8 @@ def _plant(world: Any, code: str, name: str) -> dict[str, object]:
             "thing_id": wanted.pk, "registration_id": registration.pk, "collection_id": visit.pk, "specimen_id": tube.pk,
             "how": "aliquot", "what": "requirement",
             **plant_consent(protocol, manager, said), **plant_store(manager, place, tube, code, said),
-            **plant_ask(place.pk, manager, said), **plant_quality(place.pk, tube, manager, said),
+            **plant_exchange(protocol, manager, said), **plant_ask(place.pk, manager, said),
+            **plant_quality(place.pk, tube, manager, said),
             **plant_requests(protocol, manager, world.doctors[code], said)}
 
 

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from paeonia.chart.intake.safe_cell import safe_cell
 from paeonia.criteria.nodes import leaves
 from paeonia.guidance.said import said
+from paeonia.people.access import record_access
+from paeonia.people.context import acting
 from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import viewer_of
@@ -113,6 +115,8 @@ def sheet(request: HttpRequest, question_id: int) -> HttpResponse:
         found = asking.ask(asking.read(one.sentence, viewer), viewer)
     except Refused:
         raise Http404 from None
+    with acting(viewer):
+        record_access("exported", viewer, f"samples of question {one.pk}")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="question-{one.pk}.csv"'
     response.write("\ufeff")        # so that a spreadsheet reads Chinese as it is

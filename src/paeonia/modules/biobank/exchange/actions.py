@@ -28,6 +28,7 @@ from .reading.rows import Row
 from .sources import rows_of
 
 BATCH = 1_000
+Visits = dict[tuple[str, str, str], Collection]     # by protocol, donor and visit
 PER_ROW = ("barcode", "container", "tissue", "site", "side", "note")
 
 
@@ -133,7 +134,7 @@ def _made(run: Import, rows: Sequence[Row], todo: Plan, viewer: Viewer) -> int:
     return count
 
 
-def _specimen(run: Import, row: Row, visits: dict[tuple[str, str, str], Collection], parents: dict[str, Specimen]) -> Specimen:
+def _specimen(run: Import, row: Row, visits: Visits, parents: dict[str, Specimen]) -> Specimen:
     above = parents.get(row.get("parent") or "")
     more = {name: row.get(name) or (getattr(above, name) if above and name in ("tissue", "site", "side") else "")
             for name in PER_ROW}
@@ -150,7 +151,7 @@ def _visit_of(row: Row) -> tuple[str, str, str]:
     return row.get("protocol"), row.get("donor"), row.get("visit") or f"{timezone.localtime(when):%Y-%m-%d}"
 
 
-def _visits(run: Import, rows: Sequence[Row], todo: Plan, viewer: Viewer) -> dict[tuple[str, str, str], Collection]:
+def _visits(run: Import, rows: Sequence[Row], todo: Plan, viewer: Viewer) -> Visits:
     """The visits of primary samples; donors nobody knows are registered, past the gates of registering."""
     wanted = {_visit_of(row): row for row in rows}
     donors = {key[:2] for key in wanted}
@@ -236,7 +237,8 @@ def _changed(rows: Sequence[Row], todo: Plan, viewer: Viewer) -> int:
     touched = []
     for one in Specimen.objects.without_tree_fields().select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"):
         allowed(viewer, "bank.work", one)
-        said = {name: value for name, value in ids[one.pk].said.items() if name in may_change and getattr(one, name) != value}
+        said = {name: value for name, value in ids[one.pk].said.items()
+                if name in may_change and getattr(one, name) != value}
         for name, value in said.items():
             setattr(one, name, value)
         if said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -27,6 +28,7 @@ class State(models.TextChoices):
     FAILED = "failed", _("stopped")
 
 
+@pghistory.track()
 class Import(OfHospital):
     """One file: `done` is the cursor, moved on in the transaction that keeps the rows before it."""
 

@@ -51,7 +51,8 @@ def plan(rows: Sequence[Row], hospital_id: int, words: Vocabulary) -> Plan:
     fresh = [row for row in rows if row.problems or row.get("label") not in held]
     taken = _barcodes({row.get("barcode") for row in fresh if row.get("barcode")}, hospital_id)
     here = {row.get("label"): row for row in fresh if not row.problems}
-    judged = [_judged(row, here, held, protocols, taken) for row in fresh]
+    named = {row.get("label") for row in fresh} | held.keys()
+    judged = [_judged(row, here, held, named, protocols, taken) for row in fresh]
     judged = _overdrawn(judged, held, words)
     good, bad = _ordered(judged, held)
     return Plan(tuple(good), tuple(bad), len(rows) - len(fresh), held, protocols,
@@ -94,8 +95,8 @@ def _barcodes(codes: set[str], hospital_id: int) -> dict[str, str]:
 
 def _protocols(hospital_id: int) -> dict[str, tuple[Protocol, Edition]]:
     """Protocols with their newest published edition, by code."""
-    editions = Edition.objects.filter(hospital_id=hospital_id, stage=Stage.PUBLISHED).select_related("protocol").order_by("number")
-    return {one.protocol.code: (one.protocol, one) for one in editions}
+    editions = Edition.objects.filter(hospital_id=hospital_id, stage=Stage.PUBLISHED).select_related("protocol")
+    return {one.protocol.code: (one.protocol, one) for one in editions.order_by("number")}
 
 
 def _barcode(row: Row, taken: dict[str, str]) -> Problem:
@@ -103,8 +104,8 @@ def _barcode(row: Row, taken: dict[str, str]) -> Problem:
     return Problem("bankx-barcode", "", {"row": row.number, "value": code, "other": taken[code]})
 
 
-def _judged(row: Row, here: dict[str, Row], held: dict[str, Held], protocols: dict[str, tuple[Protocol, Edition]],
-            taken: dict[str, str]) -> Row:
+def _judged(row: Row, here: dict[str, Row], held: dict[str, Held], named: set[str | None],
+            protocols: dict[str, tuple[Protocol, Edition]], taken: dict[str, str]) -> Row:
     if row.problems:
         return row
     wrong = []
@@ -114,10 +115,11 @@ def _judged(row: Row, here: dict[str, Row], held: dict[str, Held], protocols: di
     if parent is not None:
         above = here.get(parent)
         made = above.get("made") if above else held[parent].made_at if parent in held else None
-        if above is None and parent not in held:
+        if parent not in named:
             wrong.append(Problem("bankx-parent", "", {"row": row.number, "value": parent}))
         elif made is not None and row.get("made") < made:
-            wrong.append(Problem("bankx-older", "", {"row": row.number, "value": told(row.get("made")), "other": told(made)}))
+            wrong.append(Problem("bankx-older", "", {
+                "row": row.number, "value": told(row.get("made")), "other": told(made)}))
     if row.get("barcode") in taken:
         wrong.append(_barcode(row, taken))
     return row.with_problem(*wrong)
@@ -146,7 +148,8 @@ def _overdrawn(rows: list[Row], held: dict[str, Held], words: Vocabulary) -> lis
         if left is not None and total > left:
             place = last[parent]
             out[place] = out[place].with_problem(Problem("bankx-overdrawn", "", {
-                "row": out[place].number, "wanted": f"{total.normalize():f}", "left": f"{left.normalize():f}", "unit": unit}))
+                "row": out[place].number, "wanted": f"{total.normalize():f}", "left": f"{left.normalize():f}",
+                "unit": unit}))
     return out
 
 
@@ -160,38 +163,31 @@ def _left_of(parent: str, here: dict[str, Row], held: dict[str, Held]) -> tuple[
 
 
 def _ordered(rows: list[Row], held: dict[str, Held]) -> tuple[list[Row], list[Row]]:
-    """Parents before children; what stands below a row that cannot be kept cannot be kept either."""
-    here = {row.get("label"): row for row in rows if not row.problems}
-    bad_at = {row.get("label"): row.number for row in rows if row.problems and row.get("label")}
-    depth: dict[str, int] = {}
-    good, bad = [], [row for row in rows if row.problems]
-    for row in rows:
-        if row.problems:
-            continue
-        path, at = [], row
-        while at.get("label") not in depth:
-            if at.get("label") in path:
-                break
-            path.append(at.get("label"))
-            above = at.get("parent")
-            if above is None or above not in here:
-                depth[at.get("label")] = -1 if above in bad_at and above not in held else 0
-                break
-            at = here[above]
-        base = depth.get(at.get("label"))
-        for label in reversed(path):
-            if base is None:
-                depth[label] = -2
-            elif label not in depth:
-                base = base + 1 if base >= 0 else base
-                depth[label] = base
-        mine = depth[row.get("label")]
-        if mine >= 0:
-            good.append(row)
-        elif mine == -2:
-            bad.append(row.with_problem(Problem("bankx-circle", "", {"row": row.number, "value": row.get("label")})))
-        else:
+    """Parents before children, level by level; what stands below a row that cannot be kept cannot be kept either."""
+    fine = [row for row in rows if not row.problems]
+    here, bad = {row.get("label") for row in fine}, [row for row in rows if row.problems]
+    at_fault = {row.get("label"): row.number for row in bad if row.get("label") and row.get("label") not in here}
+    below: dict[str | None, list[Row]] = defaultdict(list)
+    for row in fine:
+        above = row.get("parent")
+        below[above if above in here or above in at_fault else None].append(row)
+    good = _under(None, below)
+    for label, number in at_fault.items():
+        above = {label: number}
+        for row in _under(label, below):
             bad.append(row.with_problem(Problem("bankx-parent-bad", "", {
-                "row": row.number, "value": row.get("parent"), "other": bad_at.get(row.get("parent"), "…")})))
-    good.sort(key=lambda row: (depth[row.get("label")], row.number))
+                "row": row.number, "value": row.get("parent"), "other": above.get(row.get("parent"), number)})))
+            above[row.get("label")] = row.number
+    told = {row.number for row in (*good, *bad)}
+    bad += [row.with_problem(Problem("bankx-circle", "", {"row": row.number, "value": row.get("label")}))
+            for row in fine if row.number not in told]
     return good, sorted(bad, key=lambda row: row.number)
+
+
+def _under(label: str | None, below: dict[str | None, list[Row]]) -> list[Row]:
+    """Everything below a row, the nearest first."""
+    found, level = [], below[label]
+    while level:
+        found += level
+        level = [child for row in level for child in below.get(row.get("label"), ())]
+    return found

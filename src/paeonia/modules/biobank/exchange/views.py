@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from openpyxl import Workbook
+from openpyxl.writer.excel import save_workbook
 
 from paeonia.chart.intake.safe_cell import safe_cell
 from paeonia.chart.uploads import TooLarge
@@ -29,6 +30,7 @@ from .reading.columns import COLUMNS
 from .reading.rows import template as rows_of_template
 
 SHOWN = 100
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEEPING = {"en": "Samples are being kept …", "zh": "正在保存样本……"}
 
 
@@ -56,7 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and viewer.hospital_ids:
             said = form.cleaned_data
             try:
-                made = actions.hand_in(said["file"], said["mode"], said["days"], said["protocol"], viewer.hospital_ids[0], viewer)
+                made = actions.hand_in(said["file"], said["mode"], said["days"], said["protocol"], viewer.hospital_ids[0],
+                                       viewer)
                 return redirect("bankexchange-run", made.pk)
             except TooLarge:
                 form.add_error("file", gettext("The file is larger than 200 MB. Hand it in in parts."))
@@ -72,7 +75,8 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     """One import: what would happen, how far it is, what could not be taken."""
     viewer = viewer_of(request)
     one = _row(run_id, viewer)
-    work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path) if one.state == State.RUNNING else None
+    running = one.state == State.RUNNING
+    work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path) if running else None
     context = {"one": one, "bad": queries.bad_rows(one, viewer, SHOWN), "work": work,
                "may_manage": may(viewer, "bank.manage", one)}
     return _show(request, "_run" if request.headers.get("HX-Request") else "run", context)
@@ -120,8 +124,8 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         assert book.active is not None
         for line in rows:
             book.active.append(line)
-        book.save(held)
-        answer = HttpResponse(held.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        save_workbook(book, held)
+        answer = HttpResponse(held.getvalue(), content_type=WORKBOOK)
     else:
         raise Http404
     answer["Content-Disposition"] = f'attachment; filename="samples.{kind}"'

@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
 
     operations = [
         *(op for name in ("import", "badrow") for op in protect(f"bankexchange_{name}", BY_CODE)),
+        *protect("bankexchange_importevent", BY_CODE),
+        *append_only("bankexchange_importevent"),
         *append_only("bankexchange_badrow"),
         belongs_together("bankexchange_badrow", "run_id", "bankexchange_import"),
     ]

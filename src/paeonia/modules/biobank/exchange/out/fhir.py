@@ -13,9 +13,11 @@ from ...vocabulary import Vocabulary
 from .codes import BARCODES, COLD, COLDNESS, DONORS, ICDO3, LABELS, MIABIS, TYPES, UCUM
 
 STEPS = ("fixed", "frozen", "spun", "thawed", "stored")
+MADE = ("derived", "aliquoted", "pooled")     # when a sample that was not taken from the donor came to be
 
 
-def specimen(row: Specimen, donor: str, custody: Iterable[CustodyEvent], words: Vocabulary, parent: str = "") -> dict[str, Any]:
+def specimen(row: Specimen, donor: str, custody: Iterable[CustodyEvent], words: Vocabulary,
+             parent: str = "") -> dict[str, Any]:
     """The resource; `donor` is her code, `parent` the label of what it was made of."""
     made: dict[str, Any] = {
         "resourceType": "Specimen", "id": str(row.pk),
@@ -29,7 +31,8 @@ def specimen(row: Specimen, donor: str, custody: Iterable[CustodyEvent], words: 
     taken = _collection(row, words)
     if taken:
         made["collection"] = taken
-    steps = [_step(event, words) for event in custody if event.deed in STEPS]
+    steps = [_step(event, words) for event in custody if event.deed in STEPS or (
+        event.deed in MADE and not {"children", "into"} & event.fields.keys())]
     if steps:
         made["processing"] = steps
     held = _container(row, words)
@@ -38,7 +41,8 @@ def specimen(row: Specimen, donor: str, custody: Iterable[CustodyEvent], words: 
     return made
 
 
-def bundle(resources: Sequence[dict[str, Any]], total: int, here: str, following: str = "", base: str = "") -> dict[str, Any]:
+def bundle(resources: Sequence[dict[str, Any]], total: int, here: str, following: str = "",
+           base: str = "") -> dict[str, Any]:
     """A page of a search; `total` counts every match."""
     links = [{"relation": "self", "url": here}] + ([{"relation": "next", "url": following}] if following else [])
     return {"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": [

@@ -48,7 +48,8 @@ def search(params: list[tuple[str, str]], viewer: Viewer) -> Page:
             raise WrongSearch(f"“{name}” is no search parameter here. Known: {', '.join(PARAMS)}.")
         if name in ("_count", "page"):
             if not value.isdecimal() or not 0 < int(value) <= (MOST if name == "_count" else 1_000_000):
-                raise WrongSearch(f"{name}={value[:20]}: a whole number from 1 to {MOST if name == '_count' else 1_000_000}.")
+                most = MOST if name == "_count" else 1_000_000
+                raise WrongSearch(f"{name}={value[:20]}: a whole number from 1 to {most}.")
             count, number = (int(value), number) if name == "_count" else (count, int(value))
         else:
             wanted &= _asked(name, value.replace("\0", "")[:200])
@@ -71,7 +72,8 @@ def collection(protocol: Protocol, viewer: Viewer, url: str) -> dict[str, Any]:
     """A protocol and its samples as MIABIS."""
     words, now = vocabulary(), timezone.now()
     with acting(viewer):
-        rows = list(_seen(viewer).filter(collection__registration__protocol=protocol, status=Status.COLLECTED).order_by("pk"))
+        rows = list(_seen(viewer).filter(collection__registration__protocol=protocol, status=Status.COLLECTED)
+                    .order_by("pk"))
         ids = [row.pk for row in rows]
         allows, cold = allowing.of(ids, now), _temperatures(ids)
         samples = [miabis.sample(row.label, row.kind, row.made_at, row.site, cold.get(row.pk), words, (

@@ -40,21 +40,19 @@ COLUMNS = (
     Column("quantity", "Quantity", "数量", ("Initial Quantity", "Initial Qty"), "10"),
     Column("unit", "Unit", "单位", (), "mL"),
     Column("available", "Quantity left", "剩余数量", ("Available Quantity", "Available Qty")),
-    Column("made", "Collected or made", "采集或制备时间", ("Collection Date", "Collected", "Created On"), "2026-03-02 08:10"),
+    Column("made", "Collected or made", "采集或制备时间", ("Collection Date", "Collected", "Created On"),
+           "2026-03-02 08:10"),
     Column("note", "Remark", "备注", ("Comments",), "", True),
 )
 BY_NAME = {one.name: one for one in COLUMNS}
-# Columns that say who somebody is: never read, never kept.
-PERSONAL = ("first name", "last name", "middle name", "date of birth", "national id", "empi", "ethnicity", "race", "mrn",
-            "姓名", "身份证号", "出生日期", "病历号", "联系电话", "phone", "address")
-
 
 def bare(heading: str) -> str:
     """A heading without marks, spaces and capitals."""
     return _PLAIN.sub("", heading.casefold())
 
 
-_KNOWN = {bare(word): one.name for one in COLUMNS for word in (one.name, one.en, one.zh, one.en + one.zh, *one.also)}
+_KNOWN = {bare(word): one.name for one in COLUMNS
+          for word in (one.name, one.en, one.zh, one.en + one.zh, *one.also)}
 
 
 def recognised(headings: Sequence[str]) -> tuple[dict[int, str], list[str]]:
@@ -68,8 +66,3 @@ def recognised(headings: Sequence[str]) -> tuple[dict[int, str], list[str]]:
             left.append(heading.strip()[:60])
     return found, left
 
-
-def is_personal(heading: str) -> bool:
-    """Whether a heading tells who somebody is."""
-    said = bare(heading)
-    return any(bare(word) in said for word in PERSONAL)

@@ -17,6 +17,8 @@ def told(content: Any) -> dict[str, Any]:
     collection, container = content.get("collection") or {}, (content.get("container") or [{}])[0]
     quantity = container.get("specimenQuantity") or collection.get("quantity") or {}
     subject, parents = content.get("subject") or {}, content.get("parent") or [{}]
+    steps = [one.get("timeDateTime") or (one.get("timePeriod") or {}).get("start")
+             for one in content.get("processing") or []]
     level = [one["valueCoding"].get("code", "") for one in content.get("extension") or [] if "valueCoding" in one]
     return {
         "id": content.get("id", ""), "labels": [one.get("value", "") for one in content.get("identifier") or []],
@@ -26,7 +28,7 @@ def told(content: Any) -> dict[str, Any]:
         "parent": str(parents[0].get("reference", "")).rpartition("/")[2],
         "parent_label": (parents[0].get("identifier") or {}).get("value", ""),
         "made": collection.get("collectedDateTime") or (collection.get("collectedPeriod") or {}).get("start")
-        or content.get("receivedTime") or "",
+        or content.get("receivedTime") or min(filter(None, steps), default=""),
         "sites": [one.get("code", "") for one in (collection.get("bodySite") or {}).get("coding") or []],
         "quantity": str(quantity.get("value", "")), "unit": quantity.get("code") or quantity.get("unit") or "",
         "level": level[0] if level else ""}
@@ -41,7 +43,8 @@ def main(path: str, name: str, memory: int, seconds: int) -> None:
                 said: dict[str, Any] = {"wrong": {"en": one.problem.text("en"), "zh": one.problem.text("zh")}}
             else:
                 content = json.loads(json.dumps(one.content, default=str))
-                said = told(content) if content.get("resourceType") == "Specimen" else {"other": content.get("resourceType", "")}
+                kind = content.get("resourceType", "")
+                said = told(content) if kind == "Specimen" else {"other": kind}
             sys.stdout.write(json.dumps(said) + "\n")
 
 

@@ -1,11 +1,10 @@
-"""A file of samples as rows of values, each with its problems; what it says of persons is not read; pure but for the clock."""
+"""A file of samples as rows of values, each with its problems; what it says of persons is not read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -74,35 +73,34 @@ def read(rows: Iterable[tuple[int, Mapping[str, str]]], words: Vocabulary, now: 
 def _row(number: int, cells: Mapping[str, str], words: Vocabulary, now: datetime, days: str, changing: bool) -> Row:
     said: dict[str, Any] = {}
     wrong: list[Problem] = []
-
-    def keep(name: str, value: Any) -> None:
+    for name, text in cells.items():
+        value = _value(name, text, number, words, now, days)
         if isinstance(value, Problem):
             wrong.append(value)
-        else:
+        elif value is not None:
             said[name] = value
-
-    for name, text in cells.items():
-        if text.strip().casefold() in SAYS_NOTHING:
-            continue
-        if name in ("kind", "container", "site"):
-            listed = {"kind": words.types, "container": words.containers, "site": words.sites}[name]
-            value = code(listed.codes, text, number, name)
-            # "Blood" as the site of blood is no place of the body; nothing is lost by leaving it out.
-            if not (name == "site" and isinstance(value, Problem) and text.casefold() in ("blood", "血液")):
-                keep(name, value)
-        elif name in ("lineage", "side", "tissue"):
-            keep(name, among({"lineage": LINEAGES, "side": SIDES, "tissue": TISSUES}[name], text, number, name))
-        elif name in ("visited", "made"):
-            keep(name, moment(text, number, name, days, now))
-        elif name in ("quantity", "available"):
-            keep(name, quantity(text, number, name))
-        else:
-            keep(name, text.replace("\0", "")[:300])
     if not said.get("label"):
         wrong.append(trouble("bankx-missing", number, "label"))
     if not changing:
         wrong += _whole(number, said, words)
     return Row(number, dict(cells), said, tuple(wrong))
+
+
+def _value(name: str, text: str, number: int, words: Vocabulary, now: datetime, days: str) -> Any:
+    """What one cell says: a value, a Problem, or None for nothing."""
+    if text.strip().casefold() in SAYS_NOTHING:
+        return None
+    if name in ("kind", "container", "site"):
+        listed = {"kind": words.types, "container": words.containers, "site": words.sites}[name]
+        # "Blood" as the site of blood is no place of the body; nothing is lost by leaving it out.
+        return None if name == "site" and text.casefold() in ("blood", "血液") else code(listed.codes, text, number, name)
+    if name in ("lineage", "side", "tissue"):
+        return among({"lineage": LINEAGES, "side": SIDES, "tissue": TISSUES}[name], text, number, name)
+    if name in ("visited", "made"):
+        return moment(text, number, name, days, now)
+    if name in ("quantity", "available"):
+        return quantity(text, number, name)
+    return text.replace("\0", "")[:300]
 
 
 def _whole(number: int, said: dict[str, Any], words: Vocabulary) -> list[Problem]:
@@ -114,7 +112,8 @@ def _whole(number: int, said: dict[str, Any], words: Vocabulary) -> list[Problem
     said.setdefault("made", said.get("visited"))
     if said["made"] is None:
         wrong.append(trouble("bankx-missing", number, "made"))
-    if said["lineage"] == "primary" and not (said.get("donor") and (said.get("visit") or said.get("visited") or said["made"])):
+    when = said.get("visit") or said.get("visited") or said["made"]
+    if said["lineage"] == "primary" and not (said.get("donor") and when):
         wrong.append(Problem("bankx-donor-column", "", {"row": number}))
     kind = words.types.get(said.get("kind", ""))
     if said.get("quantity") is not None and kind is not None and not said.get("unit"):
@@ -135,20 +134,12 @@ def _once(rows: Sequence[Row]) -> list[Row]:
         elif label:
             first[label] = row.number
         if barcode in codes:
-            row = row.with_problem(Problem("bankx-barcode", "", {"row": row.number, "value": barcode, "other": codes[barcode]}))
+            row = row.with_problem(Problem("bankx-barcode", "", {
+                "row": row.number, "value": barcode, "other": codes[barcode]}))
         elif barcode:
             codes[barcode] = row.number
         out.append(row)
     return out
-
-
-def taken_of(rows: Iterable[Row]) -> dict[str, Decimal]:
-    """How much the aliquots of a file take of each parent, in the unit of the aliquot where that is the parent's."""
-    found: dict[str, Decimal] = {}
-    for row in rows:
-        if row.get("lineage") == "aliquot" and row.get("quantity") is not None and not row.problems:
-            found[row.get("parent")] = found.get(row.get("parent"), Decimal(0)) + row.get("quantity")
-    return found
 
 
 def template() -> list[list[str]]:

@@ -1,0 +1,99 @@
+"""The tissue bank: a question asked of a million samples and their donors; a file of samples brought in."""
+
+from __future__ import annotations
+
+import random
+import time
+from functools import partial
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import numpy as np
+
+from bench.clock import best_of, timed
+from bench.people import people
+from bench.results import Different, Results
+from bench.sentences import thousand
+from paeonia.criteria.kleene import YES
+from paeonia.criteria.read import sentence
+from paeonia.knowledge.dictionary import dictionary
+
+QUESTION = """
+- sample_type: [plasma, core_needle]
+- sample_available: yes
+- sample_freeze_thaw: {at most: 0}
+- sample_consent_genetic: yes
+- her2: low
+- specimen: {type: plasma, available: yes, times: {at least: 2}}
+- any: [{therapy: {class: chemotherapy}}, {er: positive}]
+"""
+KINDS = ("plasma", "core_needle", "whole_blood", "ffpe_block", "dna")
+
+
+def question(results: Results, tubes: int = 1_000_000, donors: int = 200_000) -> None:
+    """One sentence over all samples, words about donors and charts among it; the columns are held already."""
+    import django
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_TZ=True)
+        django.setup()
+    from paeonia.modules.biobank.asking.filling import of_donors, of_tubes
+    from paeonia.modules.biobank.asking.matching import Group, asked
+    from paeonia.modules.biobank.asking.tubes import Tube, of_donor, said
+    from paeonia.modules.biobank.asking.words import words
+
+    spoken, dice = words(), random.Random(7)    # noqa: S311  the same bank each time
+    charts = people(donors, thousand(50), dictionary())
+    today = charts.as_of
+    results.say(f"Filling {tubes:,} invented samples of {donors:,} donors …")
+    held = [Tube(number, f"T{number}", dice.randrange(donors), today - dice.randrange(900), kind=dice.choice(KINDS),
+                 available=dice.random() < .8, derived={"freeze_thaw": dice.choice((0, 0, 1, None))},
+                 consent={"genetic": dice.choice(("yes", "yes", "no", "unknown"))}) for number in range(tubes)]
+    columns = of_tubes([one.id for one in held], [said(one) for one in held], spoken.dictionary, today)
+    by_donor: dict[int, list[Tube]] = {}
+    for one in held:
+        by_donor.setdefault(one.donor, []).append(one)
+    place = np.array([one.donor for one in held], np.intp)
+    entries = {donor: of_donor(mine) for donor, mine in by_donor.items()}
+    family = Group(of_donors(list(range(donors)), entries, {}, spoken.dictionary, today), place)
+    node = sentence(QUESTION, spoken.dictionary)
+    found, took = best_of(partial(asked, node, spoken, columns, family, Group(charts, place)))
+    if not (found.answers == YES).any():
+        raise Different("A question that must find samples found none.")
+    results.add(f"question to the bank, {tubes:,} samples of {donors:,} donors", took.wall, "s", "<= 2 s")
+
+
+def exchange(results: Results, samples: int = 100_000) -> None:
+    """A CSV of samples looked at and kept: blood, plasma of it and three aliquots, twenty thousand donors."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.utils import timezone
+
+    from bench import home
+    from paeonia.modules.biobank import demo
+    from paeonia.modules.biobank.exchange import actions, queries, tasks
+    from paeonia.people.models import Hospital, User
+    from paeonia.people.viewer import viewer_again
+
+    demo.load(lambda said: None)
+    assert home.HOME
+    manager = viewer_again(User.objects.get(username="fang").pk, "biobank_manager")
+    mark, day = f"B{time.time_ns():x}", timezone.localdate().isoformat()
+    with NamedTemporaryFile("w", suffix=".csv") as out:
+        out.write("Protocol,Donor,Visit,Label,Type,Parent label,Lineage,Quantity,Unit,Collected or made\n")
+        for number in range(samples // 5):
+            who = f"{mark}-{number}"
+            out.write(f"PEONY,{who},V1,{who}.B,whole_blood,,,10,mL,{day}\n,,,{who}.P,plasma,{who}.B,derived,4,mL,{day}\n")
+            for aliquot in range(3):
+                out.write(f",,,{who}.P.{aliquot},plasma,{who}.P,aliquot,1,mL,{day}\n")
+        out.flush()
+        upload = SimpleUploadedFile("samples.csv", Path(out.name).read_bytes())
+    run, look = timed(lambda: actions.hand_in(upload, "new", "", "", Hospital.objects.get(code=home.HOSPITAL).pk, manager))
+    if (run.good, run.bad) != (samples, 0):
+        raise Different(f"Of {samples} sound rows {run.good} can be kept.")
+    actions.begin(run, manager)
+    _, keep = timed(lambda: tasks.carry_out(run, manager))
+    if queries.run(run.pk, manager).made != samples:
+        raise Different("Not every row was kept.")
+    results.add(f"file of {samples:,} samples looked at", look.wall, "s")
+    results.add(f"file of {samples:,} samples looked at and kept", look.wall + keep.wall, "s", "<= 300 s")
