@@ -8,6 +8,8 @@ from paeonia.modules.biobank.asking.asking import ask, read
 from paeonia.modules.biobank.asking.models import SavedQuestion
 from paeonia.modules.biobank.consent import demo as consent
 from paeonia.modules.biobank.models import Specimen
+from paeonia.modules.biobank.quality import demo as quality
+from paeonia.modules.biobank.quality import queries
 from paeonia.people import demo as people
 from paeonia.people.context import acting
 from paeonia.people.models import Hospital, User
@@ -27,7 +29,7 @@ def test_the_demo_bank_loads_once_and_answers():
     today = timezone.localdate().toordinal()
     bulk.load(chart.PATIENTS["main"], chart.SEEDS["main"], today, system_viewer("test"), main.pk, 1)
     for _ in range(2):
-        for part in (demo, asking, consent):
+        for part in (demo, asking, consent, quality):
             part.load(str)
     lin = viewer_again(User.objects.get(username="lin").pk, "oncologist")
     with acting(lin):
@@ -39,3 +41,6 @@ def test_the_demo_bank_loads_once_and_answers():
     assert ask(read("sample_freeze_thaw: {at most: 0}", lin), lin).yes
     assert ask(read("specimen_before: {days: {at most: 14}}", lin), lin).yes
     assert {one.consent["genetic"] for one in found.held.tubes} == {"yes", "no"}
+    run, = queries.runs(lin)
+    assert run.outside == 1 and {one.state for one in queries.nonconformities(lin)} == {"open", "contained"}
+    assert queries.audit(queries.audits(lin)[0], lin).done == 7

@@ -83,7 +83,7 @@ def test_what_leaves_can_come_back(get, handed, manager):
 
 
 def test_miabis(get, protocol, manager):
-    told = get(f"miabis/{protocol.pk}.json")
+    told = get(f"miabis/{protocol.pk}/")
     assert (told["number_of_samples"], told["number_of_subjects"]) == (3, 2)
     plasma = next(one for one in told["samples"] if one["id"] == "A.1")
     assert plasma["type"] == "Plasma" and "storage_temperature" not in plasma      # nobody wrote how it is kept

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from paeonia.chart import uploads
 from paeonia.people.viewer import Viewer, viewer_again
+from paeonia.record.problems import Refused
 
 from . import actions, queries
 from .models import Import, State
@@ -31,6 +32,9 @@ def carry_out(run: Import, viewer: Viewer) -> None:
     try:
         while actions.carry_on(run, viewer):
             pass
+    except Refused as refused:      # a gate, as more people than an approval allows: what is kept stays
+        actions.failed(run, " ".join(one.text(viewer.language) for one in refused.problems), viewer)
+        return
     except Exception as broken:
         # A page that says "under way" for ever would be a lie.
         actions.failed(run, type(broken).__name__, viewer)

@@ -13,5 +13,5 @@ urlpatterns = [
     path("runs/<int:run_id>/bad.csv", views.bad, name="bankexchange-bad"),
     path("fhir/Specimen", out.search, name="bankexchange-fhir"),
     path("fhir/Specimen/<int:specimen_id>", out.read, name="bankexchange-fhir-one"),
-    path("miabis/<int:protocol_id>.json", out.miabis, name="bankexchange-miabis"),
+    path("miabis/<int:protocol_id>/", out.miabis, name="bankexchange-miabis"),
 ]

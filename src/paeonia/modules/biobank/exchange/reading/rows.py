@@ -82,8 +82,14 @@ def _row(number: int, cells: Mapping[str, str], words: Vocabulary, now: datetime
     if not said.get("label"):
         wrong.append(trouble("bankx-missing", number, "label"))
     if not changing:
-        wrong += _whole(number, said, words)
+        at_fault = {column for column, text in cells.items() if text and column not in said}
+        wrong += [one for one in _whole(number, said, words) if not (wrong and _about(one) & at_fault)]
     return Row(number, dict(cells), said, tuple(wrong))
+
+
+def _about(problem: Problem) -> set[str]:
+    """The column a problem is about: what was written wrongly is not told as missing too."""
+    return {column for column, one in BY_NAME.items() if one.en == problem.params.get("column")}
 
 
 def _value(name: str, text: str, number: int, words: Vocabulary, now: datetime, days: str) -> Any:
