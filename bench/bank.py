@@ -85,8 +85,8 @@ def exchange(results: Results, samples: int = 100_000) -> None:
         peony = Protocol.objects.get(code="PEONY")
     # More than three thousand people need an approval to collect: the gate is asked here as anywhere.
     hgr.enter({"kind": "collection", "number": mark, "title": "benchmark", "status": "approved", "headcount": 10_000_000,
-               "valid_from": date(2026, 1, 1), "valid_until": date(2099, 1, 1), "document": mark}, [peony], peony.hospital_id,
-              manager)
+               "valid_from": date(2026, 1, 1), "valid_until": date(2099, 1, 1), "document": mark}, [peony],
+              peony.hospital_id, manager)
     day = timezone.localdate().isoformat()
     with NamedTemporaryFile("w", suffix=".csv") as out:
         out.write("Protocol,Donor,Visit,Label,Type,Parent label,Lineage,Quantity,Unit,Collected or made\n")

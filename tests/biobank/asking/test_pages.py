@@ -79,3 +79,10 @@ def test_a_shared_question_about_charts_is_shown_without_its_answer_to_a_technic
 def test_the_words_are_listed(by, oncologist):
     page = ok(by(oncologist).get(f"{BASE}words/"))
     assert "sample_freeze_thaw" in page and "specimen_before" in page and "sampled_her2" in page
+
+
+def test_her_samples_stand_on_the_course_of_her_disease(by, collected, patient, oncologist, viewer, here):
+    page = ok(by(oncologist).get(f"/patients/{patient.id}/"))
+    assert "Samples in the tissue bank" in page and "core needle biopsy (metastasis)" in page and "PBC-0001" in page
+    zh = ok(by(oncologist, "zh-hans").get(f"/patients/{patient.id}/"))
+    assert "空芯针穿刺组织（转移灶）" in zh

@@ -239,6 +239,18 @@ def who(registration: Registration, viewer: Viewer) -> door.Person | None:
         return None
 
 
+def of_patient(patient_id: int, viewer: Viewer) -> tuple[Specimen, ...]:
+    """What a patient gave, in whatever protocol; nothing for whoever may not know whose a code is."""
+    with acting(viewer):
+        donors = list(DonorIdentity.objects.filter(patient=patient_id, hospital_id__in=viewer.hospital_ids)
+                      .values_list("donor_id", flat=True))
+        if not donors:
+            return ()
+        return tuple(Specimen.objects.without_tree_fields().filter(collection__registration__donor__in=donors)
+                     .exclude(status__in=(Status.PLANNED, Status.MISSED, Status.NOT_COLLECTED))
+                     .select_related("collection__registration").order_by("made_at", "id"))
+
+
 def share(available: Decimal | None, initial: Decimal | None) -> int | None:
     """How much is left in percent; none where no quantity was entered."""
     return None if available is None or not initial else round(100 * available / initial)
