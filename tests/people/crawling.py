@@ -270,7 +270,8 @@ def normal(said: str, address: str, variant: str) -> str:
         said = re.sub(rf'({begins})[^";]*', r"\1", said)
     said = re.sub(r"(messages=[^:;\s]*):[^;\s]*", r"\1", said)  # a message is signed with the second it was said in
     said = re.sub(r"\('(Expires|Content-Length)', '[^']*'\)", "", said)
-    asked = "|".join(re.findall(r"(?<=/)\d+(?=/)", address))
-    said = re.sub(rf"/(?:{asked})(?=/)", "/N", said) if asked else said
+    # An address of FHIR ends in its number, without a stroke behind it.
+    asked = "|".join(re.findall(r"(?<=/)\d+(?=/|$)", address.partition("?")[0]))
+    said = re.sub(rf"/(?:{asked})(?=/|[\"'&?\s)]|$)", "/N", said) if asked else said
     said = re.sub(r"chart-\d+", "chart", said)  # pictures are numbered as they are drawn
     return re.sub(r"(?i)zq\w+qz", "CANARY", said) if variant.startswith("find") else said
