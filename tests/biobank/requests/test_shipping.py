@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from paeonia.chart import uploads
+from paeonia.modules.biobank import findings
 from paeonia.modules.biobank.consent import actions as consent
 from paeonia.modules.biobank.models import CustodyEvent
 from paeonia.modules.biobank.requests.models import Difference, Item, Line, Result, ResultFile, Shipment
@@ -139,7 +140,7 @@ def test_comparing_is_exact():
     assert compare(manifest, ["A", "B", "C", "C"], []) == [Odd("surplus", "C")]
 
 
-def test_values_are_kept_whole_or_not_at_all(order, approved, tubes, requester):
+def test_values_are_kept_whole_or_not_at_all(order, approved, tubes, requester, manager):
     with pytest.raises(Refused) as told:
         results.values(approved, f"label,name,value\n{tubes[0].label},PIK3CA VAF,1.2,%\nBC2,x,1\nBC1,,1", requester)
     assert [problem.params["line"] for problem in told.value.problems] == [3, 4]
@@ -150,6 +151,9 @@ def test_values_are_kept_whole_or_not_at_all(order, approved, tubes, requester):
     with acting(requester):
         assert list(Result.objects.values_list("label", "value", "unit")) == [
             (tubes[0].label, "1.2", "%"), (tubes[1].label, "not detected", "")]
+    with acting(manager):       # the page of the tube shows what came back, and from which request
+        assert [(one.what["en"], one.said["zh"], one.source) for one in findings.of(tubes[0], ())] == [
+            ("PIK3CA VAF", "1.2 %", approved.number)]
 
 
 def test_a_file_is_told_by_its_first_bytes_and_given_back_whole(order, approved, requester, viewer, here):

@@ -12,8 +12,11 @@ class Requests(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Whoever must find every tube is told which requests hold one."""
+        """Whoever must find every tube is told which requests hold one; the page of a tube shows what came back."""
+        from .. import findings
         from ..whereabouts import tells
         from .queries import whereabouts  # models are there only now
+        from .results.queries import found
 
         tells("requests", whereabouts)
+        findings.tells("requests", found)
