@@ -55,7 +55,8 @@ def _parts(quick: bool, patients: int) -> dict[str, Part]:
     return {"population": population.million, "rivals": population.rivals, "patient": patient.engine,
             "drafting": drafting.drafting, "bank": bank.question, "record": _housed("record", "columns", patients),
             "chart": _housed("record", "end_to_end", patients), "pages": _housed("pages", "pages", patients),
-            "registry": _housed("registry", "registry", patients), "exchange": _housed("bank", "exchange", patients)}
+            "registry": _housed("registry", "registry", patients), "exchange": _housed("bank", "exchange", patients),
+            "shelf": _housed("shelf", "shelf", patients)}
 
 
 def _housed(module: str, name: str, patients: int) -> Part:
