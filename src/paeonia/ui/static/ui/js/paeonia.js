@@ -68,8 +68,13 @@ function wake(root) {
 }
 wake(document);
 
-// On a narrow screen the menu scrolls sideways; where one stands must be in sight.
-document.querySelector(".site-nav [aria-current]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
+// On a narrow screen the menu scrolls sideways; where one stands must be in sight. `scrollIntoView` would also move the place
+// from which the Tab key sets out, past the link that skips the menu.
+const here = document.querySelector(".site-nav [aria-current]");
+if (here) {
+  const menu = here.closest("ul"), [box, link] = [menu.getBoundingClientRect(), here.getBoundingClientRect()];
+  menu.scrollLeft += Math.min(0, link.left - box.left) + Math.max(0, link.right - box.right);
+}
 document.addEventListener("htmx:load", (event) => wake(event.target));
 
 // Arrow keys go from row to row of a table while a row's link has the focus.
