@@ -53,6 +53,17 @@ def owner_link(db):
 
 
 @pytest.fixture
+def real_database(django_db_setup, django_db_blocker):
+    """A database of its own in which everything is truly committed, for what is killed."""
+    import throwaway
+
+    with django_db_blocker.unblock():
+        connections["default"].close()  # an open connection would stay with the database of the other tests
+        with throwaway.database("killed"):
+            yield
+
+
+@pytest.fixture
 def two_hospitals(db):
     """Two hospitals, enough for every question of who sees what."""
     from paeonia.people.models import Hospital

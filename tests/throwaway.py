@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 import psutil
 import psycopg
@@ -117,3 +118,11 @@ def names(link: psycopg.Connection, prefix: str) -> list[str]:
 def drop(link: psycopg.Connection, name: str) -> None:
     """Drop a database, closing what is still connected to it."""
     link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def child_environment() -> dict[str, str]:
+    """What a process of its own needs to work in the present test database, in the application's role."""
+    settings = connections["default"].settings_dict
+    address = f"postgresql://{settings['USER']}@/{settings['NAME']}?host={quote(settings['HOST'])}"
+    return {**os.environ, "DATABASE_URL": address, "PYTHONPATH": str(Path(__file__).parents[1] / "src"),
+            "DJANGO_SETTINGS_MODULE": "paeonia.site.settings"}

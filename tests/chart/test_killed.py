@@ -1,17 +1,15 @@
 """An import that is killed leaves whole patients only, and the same command finishes it as if nothing had happened."""
 
 import json
-import os
 import random
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connections
+from throwaway import child_environment
 
 from paeonia.chart import door
 from paeonia.people.viewer import system_viewer
@@ -24,17 +22,6 @@ CHILD = (
     "sys.argv = ['paeonia', 'import', *sys.argv[1:]];"
     "import django; django.setup(); from paeonia.site.cli import main; main()"
 )
-
-
-@pytest.fixture
-def real_database(django_db_setup, django_db_blocker):
-    """A database of its own in which everything is truly committed."""
-    import throwaway
-
-    with django_db_blocker.unblock():
-        connections["default"].close()  # an open connection would stay with the database of the other tests
-        with throwaway.database("killed"):
-            yield
 
 
 @pytest.fixture
@@ -72,17 +59,9 @@ def bundle(tmp_path):
 
 
 def begin(kind, path, code):
-    settings = connections["default"].settings_dict
-    address = f"postgresql://{settings['USER']}@/{settings['NAME']}?host={quote(settings['HOST'])}"
-    env = {
-        **os.environ,
-        "DATABASE_URL": address,
-        "PYTHONPATH": str(ROOT / "src"),
-        "DJANGO_SETTINGS_MODULE": "paeonia.site.settings",
-    }
     return subprocess.Popen(
         [sys.executable, "-c", CHILD, kind, str(path), "--hospital", code],
-        env=env,
+        env=child_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
