@@ -34,6 +34,9 @@ def held_up(monkeypatch):
     monkeypatch.setattr(surveys.door, "columns", slow)
     yield go, calls
     go.set()
+    for one in list(preparings._RUNNING.values()):      # the tables are emptied next: nobody may be reading them
+        if one.thread is not None:
+            one.thread.join(60)
 
 
 def test_it_is_begun_once_and_found_again(doctor, held_up):
