@@ -25,6 +25,7 @@ from paeonia.knowledge.dictionary import dictionary
 
 PAIRS = 60      # patients of whom the per-pair engine is asked everything
 NEW = 40        # trials that come later
+MANY = 21     # a call of a tenth of a second in two processes is disturbed by every neighbour; the middle one is not
 
 
 def million(results: Results, patients: int = 1_000_000, trials: int = 1_000) -> None:
@@ -71,7 +72,7 @@ def rivals(results: Results, patients: int = 100_000, trials: int = 1_000) -> No
     _both(results, f"population engine, {size}", alone, "")
     # Under a test runner other threads run, and nobody may fork: the answers are compared there, the figure means nothing.
     with Shards(matcher, columns, 2 if threading.active_count() == 1 else 1) as shards:
-        shared, two = best_of(shards.match_anew, times=5)
+        shared, two = best_of(shards.match_anew, times=MANY)
         if not np.array_equal(shared.planes, verdicts.planes):
             raise Different("Two processes answer otherwise than one.")
     results.add(f"population engine, two processes, {size}", two.wall, "s", "", "one process", alone.wall / two.wall)

@@ -29,6 +29,7 @@ class EventView:
         self.view = view
         self.starts: dict[str, list[int]] = {}
         self.states: dict[str, RowStates] = {}
+        self.parts: dict[tuple[str, CodeTest], Bits] = {}
         # Criteria that differ only in time or count come one after another: one judgement serves them.
         self.last: tuple[tuple[str, tuple[Test, ...]], Judged] | None = None
 
@@ -143,6 +144,13 @@ class EventView:
         complete = self.view.reviewed(leaf.variable)
         for test in leaf.tests:
             if isinstance(test, CodeTest) and not test.negated:
-                parts = (self.view.reviewed(scope(leaf.variable, test.field, value)) for value in test.values)
-                complete = complete | reduce(np.bitwise_and, parts)
+                complete = complete | self._part_complete(leaf.variable, test)
         return complete
+
+    def _part_complete(self, variable: str, test: CodeTest) -> Bits:
+        """Who has that part of the list reviewed which the test asks about; few tests serve many criteria."""
+        key = variable, test
+        if key not in self.parts:
+            self.parts[key] = reduce(np.bitwise_and, (self.view.reviewed(scope(variable, test.field, value))
+                                                      for value in test.values))
+        return self.parts[key]

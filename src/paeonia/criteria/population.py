@@ -60,7 +60,7 @@ class Matcher:
         self.literals = made.literals
         self.steps, self.slots = program(made)
         self.fills, self.opposites = _fills(self.literals)
-        self._buffer: Planes | None = None
+        self._buffer = np.empty(0, np.uint64)
 
     def match(self, columns: Columns, over: Verdicts | None = None) -> Verdicts:
         """The answers of every sentence for every patient of the columns.
@@ -93,9 +93,11 @@ class Matcher:
         run(self.steps, values, out[:, :, number * BLOCK // 64: number * BLOCK // 64 + view.words])
 
     def _values(self, words: int) -> list[Planes]:
-        if self._buffer is None or self._buffer.shape[2] < words:
-            self._buffer = np.empty((self.slots, 2, words), np.uint64)
-        return [slot[:, :words] for slot in self._buffer]
+        size = self.slots * 2 * words
+        if len(self._buffer) < size:
+            self._buffer = np.empty(size, np.uint64)
+        # Cut anew for every block: both planes of a slot touch, so that a smaller block is one run through memory too.
+        return list(self._buffer[:size].reshape(self.slots, 2, words))
 
 
 def _fills(literals: Sequence[Literal]) -> tuple[list[tuple[int, Leaf, bool]], list[tuple[int, int]]]:
