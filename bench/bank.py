@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile
 
 import numpy as np
 
+from bench import home
 from bench.clock import best_of, timed
 from bench.people import people
 from bench.results import Different, Results
@@ -33,12 +34,10 @@ KINDS = ("plasma", "core_needle", "whole_blood", "ffpe_block", "dna")
 
 def question(results: Results, tubes: int = 1_000_000, donors: int = 200_000) -> None:
     """One sentence over all samples, words about donors and charts among it; the columns are held already."""
-    import django
-    from django.conf import settings
+    from django.apps import apps
 
-    if not settings.configured:
-        settings.configure(USE_TZ=True)
-        django.setup()
+    if not apps.ready:      # the whole house, never a part of it: the measures that follow need the rest
+        home.open_house()
     from paeonia.modules.biobank.asking.filling import of_donors, of_tubes
     from paeonia.modules.biobank.asking.matching import Group, asked
     from paeonia.modules.biobank.asking.tubes import Tube, of_donor, said
