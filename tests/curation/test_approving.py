@@ -14,7 +14,7 @@ from paeonia.modules.trials.curation.approving import actions as approving
 from paeonia.modules.trials.curation.counting import counts
 from paeonia.modules.trials.curation.models import Draft, Version
 from paeonia.modules.trials.queries import structured_questions
-from paeonia.modules.trials.searching import catalogue
+from paeonia.modules.trials.searching import card_now
 from paeonia.modules.trials.watch import fresh
 from paeonia.modules.trials.watch.models import Change
 from paeonia.people.context import acting
@@ -116,7 +116,7 @@ def test_what_was_approved_is_asked_and_affected_patients_are_asked_again(
     today = timezone.localdate().isoformat()
     assert (now.version != before.version, now.confidence, now.checked_on) == (True, "high", today)
     assert registered in structured_questions()
-    assert catalogue().card(registered).structured
+    assert card_now(registered).structured
     assert east.pk in fresh.due()
     fresh.whole_round(east.pk)
     with acting(coordinator):
@@ -157,10 +157,10 @@ def test_groups_have_criteria_of_their_own(draft, coordinator, second, registere
 
 def test_a_text_that_changed_is_to_be_read_again_and_its_lines_are_marked(draft, coordinator, second, registered):
     approved(draft, coordinator, second)
-    assert not catalogue().card(registered).reread
+    assert not card_now(registered).reread
     changed = ELIGIBILITY.replace("0 or 1", "0, 1 or 2").replace("\n* Pregnant", "") + "\n* Brain metastases"
     bring(record(changed, day="2026-03-01"), coordinator)
-    assert catalogue().card(registered).reread
+    assert card_now(registered).reread
     again = starting.start(registered, "version", coordinator)
     marks = {line.text or line.was: line.mark for line in again.lines.exclude(mark="")}
     assert {words: mark for words, mark in marks.items() if "ECOG" in words} == {

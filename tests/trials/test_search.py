@@ -106,6 +106,8 @@ def test_while_records_stream_in_the_last_catalogue_is_shown(three, keep, monkey
     monkeypatch.setattr(now, "took", 60.0)
     keep(6, "Too new to be seen", ["Docetaxel"])
     assert searching.catalogue() is now and numbers("too new") == []
+    assert searching.card_now("NCT90000006").title["en"].startswith("Too new")  # its own page never waits
+    searching._kept[:] = [now]
     monkeypatch.setattr(now, "took", 0.0)
     assert numbers("too new") == ["6"]
 

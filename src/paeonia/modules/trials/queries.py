@@ -20,7 +20,7 @@ from paeonia.knowledge.trials import TrialCriteria, trials
 from paeonia.modules.trials.asking import FAMILY, computable
 from paeonia.modules.trials.catalogue import TrialCard
 from paeonia.modules.trials.models import Trial, TrialSite
-from paeonia.modules.trials.searching import catalogue
+from paeonia.modules.trials.searching import card_now
 from paeonia.modules.trials.slots.queries import Places
 from paeonia.people.viewer import Viewer
 from paeonia.record.timeline import Timeline
@@ -94,7 +94,7 @@ def why(patient_id: int, slug: str, viewer: Viewer) -> tuple[Timeline, Question,
 
 def detail(slug: str) -> Detail:
     """Everything about one trial; KeyError when there is none."""
-    card = catalogue().card(slug)
+    card = card_now(slug)
     row = Trial.objects.filter(pk=card.trial_id).select_related("current").first() if card.trial_id else None
     sites = tuple(row.sites.order_by("country", "city", "facility")) if row else ()
     content = row.current.content if row and row.current else {}

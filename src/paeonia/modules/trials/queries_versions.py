@@ -10,7 +10,7 @@ from typing import Any
 from paeonia.modules.trials.catalogue import TrialCard
 from paeonia.modules.trials.differences import FIELDS, Change, difference
 from paeonia.modules.trials.models import TrialVersion
-from paeonia.modules.trials.searching import cards, catalogue
+from paeonia.modules.trials.searching import card_now, cards
 
 SHOWN = 200     # versions listed
 
@@ -43,7 +43,7 @@ def history(slug: str, before: int | None = None, after: int | None = None) -> H
 
     A version that is asked for and is not there is passed over for the usual one.
     """
-    card = catalogue().card(slug)
+    card = card_now(slug)
     rows = TrialVersion.objects.filter(trial_id=card.trial_id).defer("raw", "content").order_by("-registry_date", "-id")
     found = tuple(_version(row) for row in rows[:SHOWN]) if card.trial_id else ()
     by_id = {version.id: version for version in found}

@@ -109,18 +109,19 @@ def _any(index: SearchIndex, name: str, values: Any) -> int:
     return found
 
 
-def catalogue() -> Catalogue:
+def catalogue(*, lagging: bool = True) -> Catalogue:
     """The catalogue as of now; after an import only what changed is read again.
 
-    While records stream in it may lag by some seconds, and whoever asks while it is being made gets the last one.
+    While records stream in it may lag by some seconds, and whoever asks while it is being made gets the last one:
+    right for a list of thousands, wrong for somebody who looks at the record just changed (`lagging=False`).
     """
     state = Trial.objects.aggregate(last=Max("changed_at"))["last"]
     rules = (dictionary().version, id(trials()))
     kept = _kept[0] if _kept else None
     usable = kept is not None and kept.rules == rules
-    if kept and usable and (kept.state == state or _resting(kept)):
+    if kept and usable and (kept.state == state or lagging and _resting(kept)):
         return kept
-    if not _lock.acquire(blocking=not usable):
+    if not _lock.acquire(blocking=not usable or not lagging):
         assert kept is not None
         return kept
     try:
@@ -134,6 +135,11 @@ def catalogue() -> Catalogue:
         return kept
     finally:
         _lock.release()
+
+
+def card_now(slug: str) -> TrialCard:
+    """One trial as it stands at this moment; KeyError when there is none."""
+    return catalogue(lagging=False).card(slug)
 
 
 def _resting(kept: Catalogue) -> bool:

@@ -12,7 +12,7 @@ from paeonia.criteria.nodes import Node
 from paeonia.knowledge.trials import trials
 from paeonia.modules.trials.catalogue import TrialCard
 from paeonia.modules.trials.queries_versions import to_be_reread
-from paeonia.modules.trials.searching import catalogue
+from paeonia.modules.trials.searching import card_now
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 from paeonia.record.problems import Problem
@@ -93,7 +93,7 @@ class Waiting:
 
 def _card(slug: str) -> TrialCard | None:
     try:
-        return catalogue().card(slug)
+        return card_now(slug)
     except KeyError:
         return None
 

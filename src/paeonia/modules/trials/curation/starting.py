@@ -9,7 +9,7 @@ from paeonia.knowledge.trials import trials
 from paeonia.modules.trials.asking import structured_by_number
 from paeonia.modules.trials.catalogue import TrialCard
 from paeonia.modules.trials.queries_draft import eligibility
-from paeonia.modules.trials.searching import catalogue
+from paeonia.modules.trials.searching import card_now
 from paeonia.people.viewer import Viewer
 
 from . import actions
@@ -24,7 +24,7 @@ def card_of(slug: str) -> TrialCard:
     """The card of a trial by its name here or a registry number; refused in words when there is none."""
     shipped = structured_by_number().get(slug)
     try:
-        return catalogue().card(shipped.id if shipped else slug)
+        return card_now(shipped.id if shipped else slug)
     except KeyError:
         raise refuse("curation-no-trial", slug=slug[:60]) from None
 
