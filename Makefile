@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run test check bench demo lock words clean
+.PHONY: help run test check bench demo lock baseline words clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,9 @@ lock: $(READY) ## write the lock files from pyproject.toml
 	$(BIN)/pip-compile $(LOCKING) --extra test --extra dev --output-file requirements-dev.lock pyproject.toml
 LOCKING := --quiet --generate-hashes --strip-extras --no-annotate --no-header --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+baseline: $(READY) ## run all migrations once and write down the empty tables, for a quick first start
+	@empty=$$(mktemp -d) && PAEONIA_HOME=$$empty PAEONIA_THROWAWAY=1 DJANGO_SETTINGS_MODULE=paeonia.site.settings $(BIN)/python -m paeonia.site.baseline; rm -rf $$empty
 
 words: $(READY) ## collect the sentences people read and compile their Chinese
 	$(BIN)/python -m paeonia.ui.catalogues

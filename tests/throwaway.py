@@ -1,19 +1,18 @@
 """Databases for the tests: migrated once for each state of the migrations, then copied in a blink for each worker."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
 import psutil
 import psycopg
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
+
+from paeonia.site import baseline
 
 ONE_AT_A_TIME = 7302  # advisory lock: several workers and several runs share one server
 MADE, TEST = "made_", "test_paeonia_"
@@ -55,7 +54,7 @@ def server() -> Iterator[psycopg.Connection]:
 
 def made(link: psycopg.Connection, empty: str) -> str:
     """Return the name of a migrated database for the migrations as they are now, making it when it is missing."""
-    name = MADE + fingerprint()
+    name = MADE + baseline.fingerprint()
     if name in names(link, MADE):
         return name
     for old in names(link, MADE):
@@ -79,6 +78,7 @@ def migrate_as_owner(name: str) -> None:
     default.close()
     default.settings_dict.update(NAME=name, USER=connections["owner"].settings_dict["USER"])
     try:
+        baseline.load("default")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         with default.cursor() as cursor:
@@ -86,17 +86,6 @@ def migrate_as_owner(name: str) -> None:
     finally:
         default.close()
         default.settings_dict.update(NAME=before[0], USER=before[1])
-
-
-def fingerprint() -> str:
-    """Return a short digest that changes with any migration, ours or a library's."""
-    digest = hashlib.sha256(version("django").encode())
-    for app in apps.get_app_configs():
-        for path in sorted(Path(app.path, "migrations").rglob("*")):
-            if path.suffix in (".py", ".sql"):
-                digest.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
-    digest.update((Path(apps.get_app_config("people").path) / "rowlevel.py").read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def drop_forgotten(link: psycopg.Connection) -> None:

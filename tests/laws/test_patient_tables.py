@@ -8,7 +8,10 @@ pytestmark = pytest.mark.django_db
 
 TELLING = ("patient_id", "hospital_id", "owner_id", "mrn", "birth_date")  # a column that places or names a patient
 # Who works where and what happened at the doors is needed before anybody is known, and names no patient.
-NO_PATIENT = {"people_membership", "people_membershipevent"}
+NO_PATIENT = {
+    "people_membership", "people_membershipevent",
+    "wagtailcore_page",     # a public page; its owner is the editor who began it
+}  # fmt: skip
 ALL_FOUR = {"r", "a", "w", "d"}
 
 # Tables without a trail of their own, and why none is missing.
@@ -24,6 +27,12 @@ NO_TRAIL = {
     "watch_standing": "made again from the record; what changed in it is a row of watch_change",
     "watch_round": "how far the daily round has come",
     "trials_registryproblem": "what the registry sent wrong",
+    **{f"website_{page}page": "a public page: Wagtail keeps each revision, who made it and who published it" for page in (
+        "article", "channel", "content", "episode", "expert", "experts", "front", "library", "news", "newsitem",
+        "publications")},
+    "website_medicalreview": "a step of review: Wagtail's own log tells who changed it",
+    "website_picture": "a picture of public pages: Wagtail's own log tells who changed it",
+    "website_rendition": "a picture in another size, made again when missing",
 }
 
 

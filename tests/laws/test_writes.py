@@ -50,7 +50,8 @@ def writes(tree: ast.AST) -> list[int]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             said, verb = chain(node.func)[:-1], node.func.attr
             on_rows = bool(QUERYING & set(said))
-            saved = verb in ("save", "asave") and "form" not in said
+            # A row is saved without being told where to; a picture is saved into a file.
+            saved = verb in ("save", "asave") and "form" not in said and not node.args
             if (verb in WRITING and on_rows) or (verb in ON_QUERYSETS and on_rows) or saved:
                 lines.append(node.lineno)
     return lines

@@ -44,6 +44,8 @@ class World:
     searches: dict[str, int] = field(default_factory=dict)
     owns: dict[str, dict[str, object]] = field(default_factory=dict)
     drafts: dict[str, dict[str, object]] = field(default_factory=dict)
+    site: dict[str, object] = field(default_factory=dict)
+    papers: dict[str, int] = field(default_factory=dict)
 
     def tokens(self) -> dict[str, str]:
         """Every canary and whose it is."""
@@ -84,6 +86,9 @@ def plant() -> World:
     from people.planted_bank import plant_bank
 
     world.banks = plant_bank(world)
+    from people.planted_site import plant_site
+
+    world.site, world.papers[""] = plant_site()
     return world
 
 

@@ -44,6 +44,8 @@ class Module:
         default=()
     )  # further (words, url name, verb)
     counts: tuple[tuple[str, Callable[[Viewer], int | None]], ...] = ()  # url name of a link -> what waits there
+    figures: tuple[tuple[str, Callable[[], int]], ...] = ()  # numbers anybody may know, for the public pages
+    mount: str | None = None  # where its addresses stand, when not under its own name
 
     def __post_init__(self) -> None:
         if not {"en", "zh"} <= set(self.words):

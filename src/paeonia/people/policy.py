@@ -50,6 +50,11 @@ VERBS: dict[str, set[Role]] = {
     "bank.catalogue": BENCH | SCIENTISTS | {Role.AUDITOR},  # counts alone, small numbers suppressed
     "bank.request": {Role.BIOBANK_MANAGER} | SCIENTISTS,
     "bank.review": {Role.ONCOLOGIST, Role.GENETIC_COUNSELLOR, Role.BIOBANK_MANAGER, Role.PROGRAMME_ADMIN},
+    "website.read": EVERYONE,
+    "website.edit": {Role.EDUCATOR, Role.ONCOLOGIST, Role.PROGRAMME_ADMIN},     # the editors' rooms; what there, by groups
+    "website.review": {Role.ONCOLOGIST},
+    "website.publish": {Role.PROGRAMME_ADMIN},
+    "website.hand": CLINICIANS | {Role.TRIAL_COORDINATOR, Role.EDUCATOR},   # an article handed over at a visit
     "knowledge.read": EVERYONE,
     "people.manage": {Role.PROGRAMME_ADMIN},
     "audit.read": {Role.AUDITOR},

@@ -1,6 +1,7 @@
 """What stands around each page: navigation, reader and language, in the words of the layout."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -27,8 +28,9 @@ def house(request: HttpRequest) -> dict[str, Any]:
     viewer = viewer_of(request)
     return {
         "viewer": viewer,
-        "chrome": frame(request),
+        "chrome": public_frame(request) or frame(request),
         "patient_panels": partial(patient_panels, request),
+        "public_figures": public_figures,
         "demo_people": demo_state.people() if viewer.user_id is None else [],
     }
 
@@ -69,8 +71,33 @@ def frame(request: HttpRequest) -> Chrome:
     )
 
 
+def public_frame(request: HttpRequest) -> Chrome | None:
+    """The frame a public page has made for itself: it has no use for the rooms of the house."""
+    made: Chrome | None = getattr(request, "chrome", None)
+    return replace(made, demo=demo_state.is_demo()) if made else None
+
+
+def public_figures() -> dict[str, int]:
+    """Numbers of the modules that anybody may know; one that breaks is left out."""
+    found = {}
+    for module in registry.modules():
+        for name, ask in module.figures:
+            try:
+                with transaction.atomic():
+                    found[name] = ask()
+            except Exception:
+                log.exception("figure broke", batch=name)
+    return found
+
+
 def navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
-    """Return the links of the modules open to this viewer; the one the reader stands in is marked."""
+    """Return the links of the modules open to this viewer; the one the reader stands in is marked.
+
+    A stranger is led to the public pages, which are whatever stands at the root of the site.
+    """
+    if viewer.user_id is None:
+        public = [(module.words, address(module.home)) for module in registry.modules() if module.mount == ""]
+        return tuple(Link(words, href) for words, href in public if href)
     links = []
     for module in registry.modules():
         entries = [(module.words, module.home, module.verb), *module.links]

@@ -30,6 +30,12 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The website's pages, pictures and editors' rooms. Search is ours (website.searching), sign-in too.
+WAGTAIL = (
+    "wagtail.embeds", "wagtail.sites", "wagtail.users", "wagtail.snippets", "wagtail.documents", "wagtail.images",
+    "wagtail.search", "wagtail.admin", "wagtail", "wagtail_localize", "wagtail_localize.locales",
+    "modelcluster", "taggit", "django_filters",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -38,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",  # allauth's session and recovery pages use it
     *registry.installed_apps(),
+    *WAGTAIL,
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -50,6 +57,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "paeonia.modules.website.kept.kept_middleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -171,6 +179,29 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # --- audit: every insert, change and removal, kept by database triggers, and itself unchangeable -------
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_APPEND_ONLY = True
+
+# --- the website ----------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Paeonia"
+WAGTAILADMIN_BASE_URL = os.environ.get("PAEONIA_SITE", "http://localhost:8000")
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[object] = []  # nothing of others' in our pages
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "paeonia.modules.website.searching.postgres", "SEARCH_CONFIG": "simple"}}
+# Our pages cut every text into characters on its way into the index, so the library's own whole fields are left out.
+SILENCED_SYSTEM_CHECKS = ["wagtailsearch.W001"]
+WAGTAILIMAGES_IMAGE_MODEL = "website.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "paeonia.modules.website.pictures.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 2**20
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
+MEDIA_ROOT, MEDIA_URL = place.folder("website"), "/media/"
+WEBSITE_FILING = os.environ.get("PAEONIA_FILING", "")  # the number of the site's filing with the authorities, for the footer
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 SURVEY_IN_BACKGROUND = True  # a page does not wait for all patients to be read

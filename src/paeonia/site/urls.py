@@ -23,7 +23,10 @@ GALLERY = [path("gallery", page(verb="gallery.see")(gallery), name="gallery")]
 def module_addresses() -> list[object]:
     """Return the addresses of the modules, each under its own name."""
     names = registry.module_names()
-    return [path(f"{m.name}/", include(m.urls)) for m in registry.modules() if m.name in names and m.urls]
+    places = {m.name: f"{m.name}/" if m.mount is None else m.mount for m in registry.modules()}
+    # A module without a place of its own comes last: its addresses may be any word.
+    ours = sorted((m for m in registry.modules() if m.name in names and m.urls), key=lambda m: not places[m.name])
+    return [path(places[m.name], include(m.urls)) for m in ours]
 
 
 urlpatterns = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +37,7 @@ class Chrome:
     data_of: Any = ""
     as_of: dt.date | dt.datetime | str | None = None
     demo: bool = False
+    languages: Mapping[str, str] = field(default_factory=dict)  # "zh", "en" -> the same page there, where addresses differ
 
 
 def plain_chrome() -> Chrome:

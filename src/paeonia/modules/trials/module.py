@@ -14,6 +14,20 @@ def unread(viewer: Viewer) -> int | None:
     return unread(viewer)
 
 
+def open_here() -> int:
+    """Trials with a place in the programme today."""
+    from paeonia.modules.trials import figures  # deferred, as above
+
+    return figures.open_here()
+
+
+def known() -> int:
+    """Trials in the registry here."""
+    from paeonia.modules.trials import figures  # deferred, as above
+
+    return figures.known()
+
+
 MODULE = Module(
     name="trials",
     words={"en": "Today", "zh": "今日门诊"},
@@ -35,5 +49,6 @@ MODULE = Module(
         ({"en": "Registry", "zh": "登记导入"}, "trials-registry", "trials.import"),
     ),
     counts=(("watch-news", unread),),
+    figures=(("trials-open", open_here), ("trials-known", known)),
     order=1,
 )

@@ -1,0 +1,2 @@
+// Prints the sheet.
+document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
