@@ -26,18 +26,17 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def forget_numbers():
+def forget_numbers(monkeypatch):
     """Tests empty tables behind the application's back: numbers, charts and trials it remembers may be gone.
 
-    On a busy machine an index of trials takes long to make, and rests for long: the next test must not wait for it.
+    On a busy machine an index of trials takes long to make, and would rest for long: in tests it never does.
     """
     from paeonia.chart import door_terms, kept
     from paeonia.modules.trials import searching
 
     door_terms._known.clear()
     kept.forget()
-    if searching._kept and searching._kept[0].took > searching.QUICK:
-        searching._kept.clear()
+    monkeypatch.setattr(searching, "QUICK", float("inf"))
 
 
 @pytest.fixture

@@ -102,6 +102,7 @@ def test_what_changed_is_read_again_and_nothing_else(three, keep, monkeypatch):
 
 
 def test_while_records_stream_in_the_last_catalogue_is_shown(three, keep, monkeypatch):
+    monkeypatch.setattr(searching, "QUICK", 0.2)
     now = searching.catalogue()
     monkeypatch.setattr(now, "took", 60.0)
     keep(6, "Too new to be seen", ["Docetaxel"])
