@@ -8,12 +8,13 @@ import pghistory
 from django.db import connection, transaction
 from pghistory import runtime
 
-from paeonia.people.policy import hospitals_by_code, hospitals_opened
+from paeonia.people.policy import hospitals_by_code, hospitals_opened, hospitals_taught
 from paeonia.people.viewer import Viewer
 
 SETTINGS = """
 SELECT set_config('paeonia.user', %s, true), set_config('paeonia.hospitals', %s, true),
-       set_config('paeonia.purpose', %s, true), set_config('paeonia.coded', %s, true)
+       set_config('paeonia.purpose', %s, true), set_config('paeonia.coded', %s, true),
+       set_config('paeonia.taught', %s, true)
 """
 _acting: ContextVar[Viewer | None] = ContextVar("acting", default=None)
 
@@ -58,10 +59,10 @@ def signed(viewer: Viewer, *, anew: bool) -> Iterator[None]:
 
 def declare(viewer: Viewer | None) -> None:
     """Set who acts until the end of this transaction; None is nobody."""
-    said = ["", "", "", ""]
+    said = ["", "", "", "", ""]
     if viewer is not None:
         said = [str(viewer.user_id or ""), ",".join(map(str, hospitals_opened(viewer))), viewer.purpose,
-                ",".join(map(str, hospitals_by_code(viewer)))]
+                ",".join(map(str, hospitals_by_code(viewer))), ",".join(map(str, hospitals_taught(viewer)))]
     with connection.cursor() as cursor:
         cursor.execute(SETTINGS, said)
 

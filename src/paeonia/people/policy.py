@@ -55,6 +55,9 @@ VERBS: dict[str, set[Role]] = {
     "website.review": {Role.ONCOLOGIST},
     "website.publish": {Role.PROGRAMME_ADMIN},
     "website.hand": CLINICIANS | {Role.TRIAL_COORDINATOR, Role.EDUCATOR},   # an article handed over at a visit
+    "academy.see": EVERYONE,
+    "academy.learn": EVERYONE,      # one's own enrolments; which activities are for whom is theirs to say
+    "academy.teach": {Role.EDUCATOR, Role.PROGRAMME_ADMIN},
     "knowledge.read": EVERYONE,
     "people.manage": {Role.PROGRAMME_ADMIN},
     "audit.read": {Role.AUDITOR},
@@ -67,6 +70,8 @@ OPENED_BY_CARE = {"chart.read", "trials.match", "trials.export"}
 ABOUT_PATIENTS = OPENED_BY_CARE | {"chart.write", "chart.import", "people.manage", "audit.read"}
 # Whoever has one of these works with things known by a code; the database shows her those, and no patient for it.
 ABOUT_CODES = {"bank.see"}
+# Whoever has one of these runs courses and events; the database shows her who takes part in those of her hospitals.
+ABOUT_LEARNERS = {"academy.teach"}
 
 
 def may(viewer: Viewer, verb: str, thing: Any = None) -> bool:
@@ -114,4 +119,10 @@ def hospitals_opened(viewer: Viewer) -> tuple[int, ...]:
 def hospitals_by_code(viewer: Viewer) -> tuple[int, ...]:
     """The hospitals whose coded rows, tubes and donors without a name, the database shows this viewer."""
     working = viewer.role == SYSTEM or any(viewer.role in VERBS[verb] for verb in ABOUT_CODES)
+    return viewer.hospital_ids if working else ()
+
+
+def hospitals_taught(viewer: Viewer) -> tuple[int, ...]:
+    """The hospitals of whose courses and events the database shows this viewer who takes part."""
+    working = viewer.role == SYSTEM or any(viewer.role in VERBS[verb] for verb in ABOUT_LEARNERS)
     return viewer.hospital_ids if working else ()

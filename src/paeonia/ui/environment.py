@@ -77,7 +77,7 @@ def environment(**options: Any) -> jinja2.Environment:
         pgettext=translation.pgettext, npgettext=translation.npgettext,
     )  # fmt: skip
     made.filters.update(
-        date=numbers.date, moment=numbers.moment, number=numbers.number, percent=numbers.percent
+        date=numbers.date, moment=numbers.moment, clock=numbers.clock, number=numbers.number, percent=numbers.percent
     )
     made.filters["words"] = words.words
     made.filters["sentence"] = words.sentence

@@ -29,6 +29,11 @@ def moment(value: dt.datetime | None) -> str:
     return local.strftime("%Y-%m-%d %H:%M")
 
 
+def clock(value: dt.datetime) -> str:
+    """The time of day in 24 hours, in the programme's own time zone."""
+    return (timezone.localtime(value) if timezone.is_aware(value) else value).strftime("%H:%M")
+
+
 def number(value: Any, decimals: int | None = None) -> str:
     """The number with thousands separated; None is said to be not recorded, since missing is never zero."""
     if value is None:

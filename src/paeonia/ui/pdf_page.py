@@ -6,6 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import segno
+from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -17,6 +19,7 @@ from .words import lang_tag, language
 
 MARGIN = 16 * mm
 INK, SOFT, LINE = HexColor("#26211d"), HexColor("#5f574f"), HexColor("#cbc2b5")
+BLACK = HexColor("#000000")    # what scanners like best
 # Rows ruled by a hair line, the head by a stronger one.
 RULED = TableStyle([
     ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE), ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
@@ -46,3 +49,16 @@ def paper(story: Sequence[Any], *, title: str, foot: str, wide: bool = False, ma
     SimpleDocTemplate(out, pagesize=size, leftMargin=margin, rightMargin=margin, topMargin=margin, bottomMargin=20 * mm,
                       title=title, author="Paeonia", lang=lang_tag()).build(list(story), onFirstPage=draw, onLaterPages=draw)
     return out.getvalue()
+
+
+def qr(address: str, size: float = 30 * mm) -> Drawing:
+    """An address as a code to scan, drawn in squares; no image library is needed."""
+    matrix = [list(row) for row in segno.make(address, error="m").matrix]
+    step = size / (len(matrix) + 8)     # four quiet squares on each side, as readers expect
+    drawing = Drawing(size, size)
+    for y, row in enumerate(matrix):
+        for x, dark in enumerate(row):
+            if dark:
+                drawing.add(Rect((x + 4) * step, size - (y + 5) * step, step, step, fillColor=BLACK,
+                                 strokeWidth=0, strokeColor=None))
+    return drawing

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from reportlab.graphics.shapes import Drawing, Rect
-from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from paeonia.ui.numbers import date as day_words
 from paeonia.ui.pdf_font import marked
-from paeonia.ui.pdf_page import INK, LINE, SOFT, paper, style
+from paeonia.ui.pdf_page import INK, LINE, SOFT, paper, qr, style
 from paeonia.ui.words import lang_tag
 
 from .content import Part, joined, parts
@@ -79,20 +76,7 @@ def _way(address: str, text: ParagraphStyle, soft: ParagraphStyle) -> list[Any]:
                       text),
             Paragraph(marked(address), soft),
             Paragraph(marked(_("You need your own account for this; ask your nurse.")), soft)]
-    made = Table([[_qr(address), said]], colWidths=[34 * mm, None], hAlign="LEFT")
+    made = Table([[qr(address), said]], colWidths=[34 * mm, None], hAlign="LEFT")
     made.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (0, -1), 0),
                               ("LINEABOVE", (0, 0), (-1, 0), 0.5, LINE)]))
     return [made]
-
-
-def _qr(address: str, size: float = 30 * mm) -> Drawing:
-    """The code drawn in squares; no image library is needed."""
-    matrix = [list(row) for row in segno.make(address, error="m").matrix]
-    step = size / (len(matrix) + 8)     # four quiet squares on each side, as readers expect
-    drawing = Drawing(size, size)
-    for y, row in enumerate(matrix):
-        for x, dark in enumerate(row):
-            if dark:
-                drawing.add(Rect((x + 4) * step, size - (y + 5) * step, step, step, fillColor=HexColor("#000000"),
-                                 strokeWidth=0, strokeColor=None))
-    return drawing
