@@ -1,12 +1,7 @@
 """An activity with a session going on now, a bank of questions, and people around it."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
-
-from paeonia.modules.academy import actions
-from paeonia.modules.academy.models import QuizQuestion, Session
+from academy.laid import a_course
 
 
 @pytest.fixture
@@ -27,17 +22,5 @@ def physician(viewer, two_hospitals):
 
 @pytest.fixture
 def course(hospital, teacher):
-    """A maker of activities: course(seats=2, ...), with one session that is going on."""
-    def make(questions=5, **fields):
-        made = actions.plan({"host": hospital, "kind": "course", "audience": "staff", "stage": "open", "title_zh": "课程",
-                             "title_en": "A course", "share": 100, **fields}, teacher)
-        now = timezone.now()
-        actions.keep(Session(activity=made, title_zh="一", title_en="One", starts=now - timedelta(hours=1),
-                             ends=now + timedelta(hours=1)), made, teacher)
-        for number in range(questions):
-            actions.keep(QuizQuestion(
-                activity=made, text_zh=f"问{number}", text_en=f"Question {number}", right=number % 3,
-                options=[{"zh": str(i), "en": f"answer {i}"} for i in range(3)], why_zh="因", why_en="because"),
-                made, teacher)
-        return made
-    return make
+    """A maker of activities: course(seats=2, ...)."""
+    return lambda questions=5, **fields: a_course(hospital, teacher, questions, **fields)

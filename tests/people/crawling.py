@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.client import ClientHandler
 from people.planted import TODAY, TRIAL, World, token
+from people.planted_academy import academy_forms, academy_numbers
 from people.planted_bank import FORMS as BANK_FORMS
 from people.planted_bank import bank_numbers
 from people.planted_curation import curation_forms, curation_numbers
@@ -30,6 +31,7 @@ ODD = {"page": "99999", "q": "\x00\U0010ffff \ud7ff", "day": "0000-00-00", "show
 PLAINLY = ("", "own", "east", "secret", "west", "missing")  # asked for in every way, the others as the house asks
 ACCOUNTS = ("oncologist", "patient", "nobody", "guarded")  # the sign-in library's pages are the same for every role
 EDITORS = "cms/"    # hundreds of pages without a patient behind one policy: tests/website/test_doors.py tries each of them
+OF_MODULES = (("biobank/", bank_numbers), ("academy/", academy_numbers))
 SAMPLE = ("secret", "west", "missing")
 LOGIN = "/accounts/login/"
 FORGED = {"key": "no-such-key", "uidb36": "1", "pk": "1"}
@@ -124,8 +126,8 @@ class Crawler:
         """The pattern with real, foreign and made-up numbers in it; facts also under a patient they are not of."""
         plain = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", pattern).replace("^", "").replace("$", "")
         parts = re.findall(r"<(?:\w+:)?(\w+)>", plain)
-        ours = pattern.startswith("biobank/") and bool(parts)
-        wanted = bank_numbers(self.world, parts, pattern, NOT_THERE) if ours else self.numbers(parts, pattern)
+        ours = next((numbers for begins, numbers in OF_MODULES if parts and pattern.startswith(begins)), None)
+        wanted = ours(self.world, parts, pattern, NOT_THERE) if ours else self.numbers(parts, pattern)
         for about, given in wanted.items():
             yield about, "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda hit, given=given: str(given.get(hit[1], 10**7)), plain)
 
@@ -236,6 +238,7 @@ def forms(pattern: str, world: World, about: str) -> Iterator[tuple[str, dict]]:
             yield f"in {code}", {"hospital": str(hospital.pk), "state": "yes", "places": "2", "note": "x"}
     yield from own_forms(pattern, world)
     yield from plain_forms(pattern)
+    yield from academy_forms(pattern)
     yield from curation_forms(pattern, world, about)
     if pattern.startswith(("trials/own/", "trials/curation/", "trials/plain/")):
         return
@@ -276,5 +279,9 @@ def normal(said: str, address: str, variant: str) -> str:
     # An address of FHIR ends in its number, without a stroke behind it.
     asked = "|".join(re.findall(r"(?<=/)\d+(?=/|$)", address.partition("?")[0]))
     said = re.sub(rf"/(?:{asked})(?=/|[\"'&?\s)]|$)", "/N", said) if asked else said
+    if address.startswith("/academy/here/"):    # so does what a telephone scans, and what it holds afterwards
+        said = re.sub(r'action="/academy/here/[^"]*"', "", said.replace(address, ""))
+    if address.endswith("/code/"):
+        said = re.sub(r'(src|data-address)="[^"]*"', "", said)    # the code on the screen changes every half minute
     said = re.sub(r"chart-\d+", "chart", said)  # pictures are numbered as they are drawn
     return re.sub(r"(?i)zq\w+qz", "CANARY", said) if variant.startswith("find") else said

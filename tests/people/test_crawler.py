@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from people.crawling import EDITORS, NOT_THERE, Crawler, alike
 from people.planted import add, bring, plant, somebody
+from people.planted_academy import plant_academy
 from people.planted_own import plant_own
 from people.planted_watch import plant_search
 
@@ -56,6 +57,7 @@ def walk(printed, walkers):
     users |= {"roleless": somebody("roleless", None), "west": somebody("west-doctor", "oncologist", world.hospitals["west"])}
     own(world, users["patient"])
     world.owns = plant_own(world, users)
+    world.courses = plant_academy(world, users)
     for name, who in (("own", "oncologist"), ("west", "west")):
         reader = Viewer(users[who].pk, who, "oncologist", (world.hospitals["west" if who == "west" else "east"].pk,))
         world.searches[name] = plant_search(users[who], reader)

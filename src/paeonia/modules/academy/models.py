@@ -62,7 +62,7 @@ class Activity(models.Model):
     @property
     def about(self) -> dict[str, str]:
         """What it is about, in both languages."""
-        return {"en": self.about_en, "zh": self.about_zh}
+        return {"en": self.about_en or self.about_zh, "zh": self.about_zh or self.about_en}
 
 
 @pghistory.track()
@@ -157,4 +157,4 @@ class QuizQuestion(models.Model):
     @property
     def why(self) -> dict[str, str]:
         """The explanation in both languages."""
-        return {"en": self.why_en, "zh": self.why_zh}
+        return {"en": self.why_en or self.why_zh, "zh": self.why_zh or self.why_en}

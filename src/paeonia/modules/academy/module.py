@@ -9,5 +9,4 @@ MODULE = Module(
     verb="academy.see",
     urls="paeonia.modules.academy.urls",
     order=62,
-    links=(({"en": "My learning", "zh": "我的学习"}, "academy-mine", "academy.learn"),),
 )

@@ -1,0 +1,69 @@
+"""A course at each hospital with somebody in it, so that the crawler can ask for all of the academy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from academy.laid import a_course
+
+from paeonia.modules.academy import actions, certificate, codes, queries
+from paeonia.people.viewer import Viewer
+
+FORMS = (("decide/<int:enrolment_id>/", {"answer": "yes"}), ("came/", {"enrolment": "1", "why": "x"}),
+         ("revoke/", {"why": "x"}), ("withdraw/", {}), ("feedback/", {"useful": "5", "clear": "5", "balanced": "yes"}))
+
+
+def plant_academy(world: Any, users: dict[str, Any]) -> dict[str, dict[str, object]]:
+    """The numbers of a course of the east, where its oncologist learns, and of one of the west, where only a nurse does."""
+    from people.planted import somebody, token
+
+    teacher = somebody("teacher-west", "educator", world.hospitals["west"])
+    nurse = somebody("nurse-west", "nurse", world.hospitals["west"])
+    return {"own": _plant(world.hospitals["east"], users["educator"], users["oncologist"], "oncologist", "EAST"),
+            "west": _plant(world.hospitals["west"], teacher, nurse, "nurse", token("secret", "cell"))}
+
+
+def _plant(host: Any, educator: Any, learner: Any, role: str, name: str) -> dict[str, object]:
+    teacher = Viewer(educator.pk, educator.username, "educator", (host.pk,))
+    viewer = Viewer(learner.pk, learner.username, role, (host.pk,))
+    made = a_course(host, teacher, draws=2, attempts=3, share=100)
+    row = actions.enrol(made, viewer, name, name, name)
+    session = made.sessions.get()
+    actions.attend(session, viewer)
+
+    def mine() -> queries.Progress:
+        return queries.mine(viewer, made.pk)[0]
+
+    attempt = actions.sit(mine(), viewer)
+    bank = queries.bank(made)
+    right = {f"q{key}": str(bank[key].right) for key, _ in attempt.paper}
+    actions.hand_in(attempt.pk, right, mine(), viewer)
+    actions.say(mine(), {"useful": 5, "clear": 5, "balanced": True, "said": name}, viewer)
+    given = actions.certify(mine(), viewer, lambda one: certificate.draw(one, made, "https://x.test/", "en"))
+    return {"activity_id": made.pk, "session_id": session.pk, "enrolment_id": row.pk, "serial": given.serial, "number": 1,
+            "deed": "session", "kind": "csv"}
+
+
+def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:
+    """Whom to ask for. A course is no secret to staff elsewhere; who takes part in it is, and looks like nobody."""
+    # A code is made as it is asked for: a minute later it would be old.
+    own, west = ({**held, "code": codes.shown(int(str(held["session_id"])))} for held in world.courses.values())
+    found = {"own": own}
+    if pattern not in ("academy/<int:activity_id>/", "academy/certificates/<str:serial>/", "academy/here/<str:code>/"):
+        found["west"] = west
+    else:
+        found["elsewhere"] = west
+    found |= {name: {**own, **{part: "PA-2026-NOTHE-REATA" if part == "serial" else pk for part in parts if part not in (
+        "deed", "kind", "number")}} for name, pk in strange.items()}
+    if {"activity_id", "enrolment_id"} <= set(parts):
+        found["mixed"] = {**own, "enrolment_id": west["enrolment_id"]}
+        found["mixed-missing"] = {**own, "enrolment_id": 10**7}
+    return found
+
+
+def academy_forms(pattern: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Forms that are accepted where the reader may write."""
+    for ending, form in FORMS:
+        if pattern.startswith("academy/") and pattern.endswith(ending):
+            yield "good", form
