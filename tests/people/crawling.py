@@ -15,6 +15,7 @@ from people.planted import TODAY, TRIAL, World, token
 from people.planted_academy import academy_forms, academy_numbers
 from people.planted_bank import FORMS as BANK_FORMS
 from people.planted_bank import bank_numbers
+from people.planted_community import community_forms, community_numbers
 from people.planted_curation import curation_forms, curation_numbers
 from people.planted_own import own_forms, own_numbers
 from people.planted_plain import plain_forms
@@ -31,7 +32,8 @@ ODD = {"page": "99999", "q": "\x00\U0010ffff \ud7ff", "day": "0000-00-00", "show
 PLAINLY = ("", "own", "east", "secret", "west", "missing")  # asked for in every way, the others as the house asks
 ACCOUNTS = ("oncologist", "patient", "nobody", "guarded")  # the sign-in library's pages are the same for every role
 EDITORS = "cms/"    # hundreds of pages without a patient behind one policy: tests/website/test_doors.py tries each of them
-OF_MODULES = (("biobank/", bank_numbers), ("academy/", academy_numbers))
+OF_MODULES = (("biobank/", bank_numbers), ("academy/", academy_numbers),
+              ("community/", community_numbers))
 SAMPLE = ("secret", "west", "missing")
 LOGIN = "/accounts/login/"
 FORGED = {"key": "no-such-key", "uidb36": "1", "pk": "1"}
@@ -239,6 +241,7 @@ def forms(pattern: str, world: World, about: str) -> Iterator[tuple[str, dict]]:
     yield from own_forms(pattern, world)
     yield from plain_forms(pattern)
     yield from academy_forms(pattern)
+    yield from community_forms(pattern)
     yield from curation_forms(pattern, world, about)
     if pattern.startswith(("trials/own/", "trials/curation/", "trials/plain/")):
         return

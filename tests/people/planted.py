@@ -47,6 +47,7 @@ class World:
     site: dict[str, object] = field(default_factory=dict)
     papers: dict[str, int] = field(default_factory=dict)
     courses: dict[str, dict[str, object]] = field(default_factory=dict)
+    asked: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def tokens(self) -> dict[str, str]:
         """Every canary and whose it is."""

@@ -10,6 +10,7 @@ from django.test import Client
 from people.crawling import EDITORS, NOT_THERE, Crawler, alike
 from people.planted import add, bring, plant, somebody
 from people.planted_academy import plant_academy
+from people.planted_community import plant_community
 from people.planted_own import plant_own
 from people.planted_watch import plant_search
 
@@ -58,6 +59,7 @@ def walk(printed, walkers):
     own(world, users["patient"])
     world.owns = plant_own(world, users)
     world.courses = plant_academy(world, users)
+    world.asked = plant_community(world, users)
     for name, who in (("own", "oncologist"), ("west", "west")):
         reader = Viewer(users[who].pk, who, "oncologist", (world.hospitals["west" if who == "west" else "east"].pk,))
         world.searches[name] = plant_search(users[who], reader)

@@ -58,6 +58,10 @@ VERBS: dict[str, set[Role]] = {
     "academy.see": EVERYONE,
     "academy.learn": EVERYONE,      # one's own enrolments; which activities are for whom is theirs to say
     "academy.teach": {Role.EDUCATOR, Role.PROGRAMME_ADMIN},
+    "community.read": EVERYONE,
+    "community.ask": {Role.PATIENT},
+    "community.answer": CLINICIANS,     # the team, under its name
+    "community.moderate": {Role.EDUCATOR, Role.PROGRAMME_ADMIN},
     "knowledge.read": EVERYONE,
     "people.manage": {Role.PROGRAMME_ADMIN},
     "audit.read": {Role.AUDITOR},
@@ -70,8 +74,9 @@ OPENED_BY_CARE = {"chart.read", "trials.match", "trials.export"}
 ABOUT_PATIENTS = OPENED_BY_CARE | {"chart.write", "chart.import", "people.manage", "audit.read"}
 # Whoever has one of these works with things known by a code; the database shows her those, and no patient for it.
 ABOUT_CODES = {"bank.see"}
-# Whoever has one of these runs courses and events; the database shows her who takes part in those of her hospitals.
-ABOUT_LEARNERS = {"academy.teach"}
+# Whoever has one of these runs courses and events, or reads first what is asked; the database shows her who takes part in
+# those of her hospitals.
+ABOUT_LEARNERS = {"academy.teach", "community.moderate"}
 
 
 def may(viewer: Viewer, verb: str, thing: Any = None) -> bool:

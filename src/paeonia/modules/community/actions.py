@@ -1,0 +1,98 @@
+"""The verbs of the community: ask, reply, answer, report, read first, keep a card."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+from paeonia.people.context import acting
+from paeonia.people.policy import may
+from paeonia.people.viewer import Viewer
+from paeonia.record.problems import refuse
+
+from . import messages as _messages  # noqa: F401  declares what is said here
+from . import queries, reading
+from .choices import Deed, State
+from .models import Group, Moderation, Question, Reply
+
+MOST = 5    # questions of one person that may wait at once
+
+
+def ask(text: str, topic: str, name: str, viewer: Viewer) -> Question:
+    """Keep a question to be read; what it tells of danger is found at once."""
+    _may(viewer, "community.ask")
+    if not text.strip():
+        raise refuse("community-empty")
+    with acting(viewer):
+        if Question.objects.filter(user_id=viewer.user_id, state=State.WAITING).count() >= MOST:
+            raise refuse("community-many")
+        return Question.objects.create(hospital_id=viewer.hospital_ids[0], user_id=viewer.user_id, name=_name(name),
+                                       said=text.strip(), topic=topic, dangers=reading.found(text))
+
+
+def reply(question: Question, text: str, name: str, viewer: Viewer) -> Reply:
+    """Answer a question that is shown: the team's answer is shown at once under its name, a patient's is read first."""
+    team = may(viewer, "community.answer")
+    if not team:
+        _may(viewer, "community.ask")
+    if not text.strip():
+        raise refuse("community-empty")
+    if question.state != State.SHOWN:
+        raise refuse("community-not-shown")
+    with acting(viewer):
+        return Reply.objects.create(
+            question=question, hospital_id=question.hospital_id, user_id=viewer.user_id,
+            name=viewer.name[:30] if team else _name(name), role=viewer.role if team else "", said=text.strip(),
+            shown=text.strip() if team else "", state=State.SHOWN if team else State.WAITING,
+            dangers=[] if team else reading.found(text))
+
+
+def flag(question: Question, reply_id: int | None, why: str, viewer: Viewer) -> None:
+    """Tell those who read first that something should not stand there."""
+    _may(viewer, "community.read")
+    if not why.strip():
+        raise refuse("community-why")
+    with acting(viewer):
+        row = question.replies.filter(pk=reply_id).first() if reply_id is not None else None
+        Moderation.objects.create(question=question, reply=row, hospital_id=question.hospital_id, deed=Deed.FLAGGED,
+                                  why=why.strip()[:300], by_id=viewer.user_id)
+
+
+def read(waiting: queries.Waiting, deed: str, shown: str, why: str, viewer: Viewer) -> None:
+    """Say what becomes of a text: shown, shown with parts blacked out, not shown, or taken down; kept with the reason."""
+    _may(viewer, "community.moderate")
+    told = {Deed.SHOWN: State.SHOWN, Deed.DECLINED: State.DECLINED, Deed.HIDDEN: State.HIDDEN}[Deed(deed)]
+    if told != State.SHOWN and not why.strip():
+        raise refuse("community-why")
+    with acting(viewer):
+        kind = Question if waiting.reply is None else Reply
+        row = kind.objects.select_for_update().filter(pk=waiting.text.pk).first()
+        if row is None or not queries.moderates(viewer, row):
+            raise PermissionDenied("community.moderate")
+        if row.state != waiting.text.state:
+            raise refuse("community-done")
+        row.state = told
+        row.shown = (shown.strip() or reading.blacked(row.said)[0]) if told == State.SHOWN else row.shown
+        row.save(update_fields=["state", "shown"])
+        done = Deed.REDACTED if told == State.SHOWN and row.shown != row.said else Deed(deed)
+        Moderation.objects.create(question=waiting.question, reply=waiting.reply, hospital_id=row.hospital_id, deed=done,
+                                  why=why.strip()[:300], by_id=viewer.user_id)
+
+
+def keep(group: Group, viewer: Viewer) -> None:
+    """Keep the card of a group."""
+    _may(viewer, "community.moderate")
+    if group.host_id not in viewer.hospital_ids:
+        raise PermissionDenied("community.moderate")
+    with acting(viewer):
+        group.save()
+
+
+def _name(wanted: str) -> str:
+    """The name she wants to be shown by; one that leads to a person is none."""
+    shown, traces = reading.blacked(wanted.strip()[:30])
+    return shown if shown and not traces else "匿名"
+
+
+def _may(viewer: Viewer, verb: str) -> None:
+    if not may(viewer, verb) or viewer.user_id is None:
+        raise PermissionDenied(verb)
