@@ -58,11 +58,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "unanswered": queries.unanswered(viewer) if answers else []})
 
 
-@page(verb="community.ask")
+@page(verb="community.read")
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask; words of danger bring the advice to call on the very next page."""
+    """Ask; words of danger bring the advice to call on the very next page. The team answers and is led to the list."""
     viewer, form, lines = viewer_of(request), AskForm(request.POST or None), []
+    if not may(viewer, "community.ask"):
+        return redirect("community")
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.ask(form.cleaned_data["text"], form.cleaned_data["topic"], form.cleaned_data["name"], viewer)
