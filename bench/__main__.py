@@ -56,11 +56,11 @@ def _parts(quick: bool, patients: int) -> dict[str, Part]:
             "drafting": drafting.drafting, "bank": bank.question, "record": _housed("record", "columns", patients),
             "chart": _housed("record", "end_to_end", patients), "pages": _housed("pages", "pages", patients),
             "registry": _housed("registry", "registry", patients), "exchange": _housed("bank", "exchange", patients),
-            "shelf": _housed("shelf", "shelf", patients)}
+            "shelf": _housed("shelf", "shelf", patients), "website": _housed("website", "website", None)}
 
 
-def _housed(module: str, name: str, patients: int) -> Part:
-    """A part that needs the database; its module is imported once the house stands."""
+def _housed(module: str, name: str, patients: int | None) -> Part:
+    """A part that needs the database, with so many patients or as many as there are; imported once the house stands."""
     def measure(results: Results) -> None:
         home.ready(results, patients)
         getattr(importlib.import_module(f"bench.{module}"), name)(results)

@@ -93,11 +93,12 @@ def _warm(base: str, cookie: dict[str, str], route: Callable[[], str]) -> None:
             ready += "<progress" not in client.get(route()).text
 
 
-def _asked(base: str, cookie: dict[str, str], route: Callable[[], str], pause: float) -> tuple[list[float], int]:
+def _asked(base: str, cookie: dict[str, str], route: Callable[[], str], pause: float, users: int = USERS,
+           asked: int = ASKED) -> tuple[list[float], int]:
     """Seconds of each answered request, and how many failed; everybody comes at a moment of his own."""
     spent: list[float] = []
     failed: list[str] = []
-    left = iter(range(ASKED))
+    left = iter(range(asked))
     lock, until = threading.Lock(), time.monotonic() + MOST_SECONDS
 
     def person(late: float) -> None:
@@ -115,7 +116,7 @@ def _asked(base: str, cookie: dict[str, str], route: Callable[[], str], pause: f
                     (spent.append(took) if answer.status_code == httpx.codes.OK else failed.append(path))
                 time.sleep(pause)
 
-    people = [threading.Thread(target=person, args=(pause * number / USERS,)) for number in range(USERS)]
+    people = [threading.Thread(target=person, args=(pause * number / users,)) for number in range(users)]
     for one in people:
         one.start()
     for one in people:

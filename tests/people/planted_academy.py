@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from academy.laid import a_course
+from people.planted_summit import FORMS as SUMMIT_FORMS
+from people.planted_summit import plant_abstract
 
 from paeonia.modules.academy import actions, certificate, codes, queries
 from paeonia.people.viewer import Viewer
 
 FORMS = (("decide/<int:enrolment_id>/", {"answer": "yes"}), ("came/", {"enrolment": "1", "why": "x"}),
-         ("revoke/", {"why": "x"}), ("withdraw/", {}), ("feedback/", {"useful": "5", "clear": "5", "balanced": "yes"}))
+         ("revoke/", {"why": "x"}), ("withdraw/", {}), ("feedback/", {"useful": "5", "clear": "5", "balanced": "yes"}),
+         *SUMMIT_FORMS)
 
 
 def plant_academy(world: Any, users: dict[str, Any]) -> dict[str, dict[str, object]]:
@@ -42,7 +45,7 @@ def _plant(host: Any, educator: Any, learner: Any, role: str, name: str) -> dict
     actions.say(mine(), {"useful": 5, "clear": 5, "balanced": True, "said": name}, viewer)
     given = actions.certify(mine(), viewer, lambda one: certificate.draw(one, made, "https://x.test/", "en"))
     return {"activity_id": made.pk, "session_id": session.pk, "enrolment_id": row.pk, "serial": given.serial, "number": 1,
-            "deed": "session", "kind": "csv"}
+            "deed": "session", "kind": "csv", "abstract_id": plant_abstract(made, teacher, viewer, name)}
 
 
 def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:
@@ -50,15 +53,17 @@ def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[st
     # A code is made as it is asked for: a minute later it would be old.
     own, west = ({**held, "code": codes.shown(int(str(held["session_id"])))} for held in world.courses.values())
     found = {"own": own}
-    if pattern not in ("academy/<int:activity_id>/", "academy/certificates/<str:serial>/", "academy/here/<str:code>/"):
+    if pattern not in ("academy/<int:activity_id>/", "academy/certificates/<str:serial>/", "academy/here/<str:code>/",
+                       "academy/<int:activity_id>/abstracts/", "academy/<int:activity_id>/abstracts/book.pdf",
+                       "academy/<int:activity_id>/abstracts/write/"):
         found["west"] = west
     else:
         found["elsewhere"] = west
     found |= {name: {**own, **{part: "PA-2026-NOTHE-REATA" if part == "serial" else pk for part in parts if part not in (
         "deed", "kind", "number")}} for name, pk in strange.items()}
-    if {"activity_id", "enrolment_id"} <= set(parts):
-        found["mixed"] = {**own, "enrolment_id": west["enrolment_id"]}
-        found["mixed-missing"] = {**own, "enrolment_id": 10**7}
+    if inner := {"enrolment_id", "abstract_id"} & set(parts):
+        found["mixed"] = {**own, **{part: west[part] for part in inner}}
+        found["mixed-missing"] = {**own, **dict.fromkeys(inner, 10**7)}
     return found
 
 

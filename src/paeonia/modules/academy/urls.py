@@ -1,6 +1,6 @@
 """Addresses of the academy, mounted under /academy/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views, views_open, views_teach
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:activity_id>/test/<int:number>/", views.result, name="academy-result"),
     path("<int:activity_id>/feedback/", views.feedback, name="academy-feedback"),
     path("<int:activity_id>/certificate/", views.certify, name="academy-certify"),
+    path("<int:activity_id>/abstracts/", include("paeonia.modules.academy.summit.urls")),
     path("<int:activity_id>/run/", views_teach.run, name="academy-run"),
     path("<int:activity_id>/run/change/", views_teach.change, name="academy-change"),
     path("<int:activity_id>/run/enter/<slug:deed>/", views_teach.enter, name="academy-enter"),

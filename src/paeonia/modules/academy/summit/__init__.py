@@ -1,0 +1,1 @@
+"""Abstracts of a summit, from the call to the programme: sent, read without names, decided, released at once, placed."""
