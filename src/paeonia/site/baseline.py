@@ -83,8 +83,7 @@ def main() -> None:
     from paeonia.site.tables import bring_up_to_date
 
     mark = fingerprint()    # before: a migration edited meanwhile is not in these tables
-    FILE.unlink(missing_ok=True)
-    bring_up_to_date(verbosity=0)
+    bring_up_to_date(verbosity=0, quickly=False)
     settings = connections["owner"].settings_dict
     write(settings["HOST"], settings["NAME"], mark)
 

@@ -12,8 +12,11 @@ from paeonia.site import baseline
 WHO = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 
-def bring_up_to_date(verbosity: int = 1) -> bool:
-    """Apply missing migrations and make the cache table; says whether anything had to be done."""
+def bring_up_to_date(verbosity: int = 1, *, quickly: bool = True) -> bool:
+    """Apply missing migrations and make the cache table; says whether anything had to be done.
+
+    `quickly`: an empty embedded database is read from the baseline.
+    """
     owner = connections["owner"]
     try:
         executor = MigrationExecutor(owner)
@@ -22,7 +25,8 @@ def bring_up_to_date(verbosity: int = 1) -> bool:
     finally:
         owner.close()
     with as_owner():
-        baseline.load("default")
+        if quickly:
+            baseline.load("default")
         call_command("migrate", interactive=False, verbosity=verbosity, skip_checks=True)
         call_command("createcachetable", verbosity=0)
     return True
