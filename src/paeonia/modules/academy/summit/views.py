@@ -15,7 +15,7 @@ from paeonia.modules.academy.frame import activity_of, done, told
 from paeonia.modules.academy.models import Activity
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
-from paeonia.record.problems import Refused
+from paeonia.record.problems import Refused, refuse
 from paeonia.ui.words import refusal
 
 from . import actions, book, queries
@@ -148,10 +148,13 @@ def place(request: HttpRequest, activity_id: int, abstract_id: int) -> HttpRespo
     row = _abstract(request, one, abstract_id)
     number, at = request.POST.get("session", ""), parse_time(request.POST.get("at", ""))
     session = one.sessions.filter(pk=int(number[:18])).first() if number.isascii() and number.isdigit() else None
-    if session is None or at is None:
-        raise Http404
-    return done(request, lambda: actions.place(row, session, at, viewer),       # type: ignore[no-any-return]
-                _("It stands in the programme."), "summit", one.pk)
+
+    def deed() -> None:
+        if session is None or at is None:
+            raise refuse("summit-when")
+        actions.place(row, session, at, viewer)
+
+    return done(request, deed, _("It stands in the programme."), "summit", one.pk)       # type: ignore[no-any-return]
 
 
 @page(verb="academy.learn")
