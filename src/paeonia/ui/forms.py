@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
+from .words import language
+
 
 def dress(form: forms.BaseForm, said: Mapping[str, Any]) -> None:
     """Give every field of a form its widget, and the messages `said` by kind of error."""
@@ -29,3 +31,11 @@ def _say_choose(field: forms.Field) -> None:
             field.empty_label = gettext("choose")
     elif isinstance(field, forms.ChoiceField) and list(field.choices)[:1] and list(field.choices)[0][0] == "":
         field.choices = [("", gettext("choose")), *list(field.choices)[1:]]
+
+
+def among(form: forms.BaseForm, name: str, rows: Any) -> None:
+    """Let a field choose among these rows, each shown by its words in the reader's language."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+    field.label_from_instance = lambda one: one.words[language()]     # type: ignore[method-assign,misc]

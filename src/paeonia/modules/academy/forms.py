@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from paeonia.people.models import Hospital
 from paeonia.people.viewer import Viewer
 from paeonia.record.problems import problem
-from paeonia.ui.forms import dress
+from paeonia.ui.forms import among, dress
 from paeonia.ui.words import language
 
 from . import messages as _messages  # noqa: F401  declares what is said here
@@ -41,10 +41,7 @@ class ActivityForm(Dressed):
 
     def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        host = self.fields["host"]
-        assert isinstance(host, forms.ModelChoiceField)
-        host.queryset = Hospital.objects.filter(pk__in=viewer.hospital_ids)
-        host.label_from_instance = lambda one: one.words[language()]     # type: ignore[method-assign,misc]
+        among(self, "host", Hospital.objects.filter(pk__in=viewer.hospital_ids))
 
 
 class SessionForm(Dressed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -20,8 +21,23 @@ from .models_learner import Attempt, Attendance, Certificate, Enrolment, Feedbac
 PER_CENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
+class Titled(models.Model):
+    """Something with a title in each language."""
+
+    title_zh: Any       # columns of its heirs
+    title_en: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The title in both languages."""
+        return {"en": str(self.title_en), "zh": str(self.title_zh)}
+
+
 @pghistory.track()
-class Activity(models.Model):
+class Activity(Titled):
     """A course, a project, a series or an event, with its rules of passing."""
 
     host = models.ForeignKey("people.Hospital", on_delete=models.PROTECT, related_name="+", verbose_name=_("Held by"))
@@ -55,18 +71,13 @@ class Activity(models.Model):
         return self.title_en
 
     @property
-    def words(self) -> dict[str, str]:
-        """The title in both languages."""
-        return {"en": self.title_en, "zh": self.title_zh}
-
-    @property
     def about(self) -> dict[str, str]:
         """What it is about, in both languages."""
         return {"en": self.about_en or self.about_zh, "zh": self.about_zh or self.about_en}
 
 
 @pghistory.track()
-class Session(models.Model):
+class Session(Titled):
     """One sitting with a beginning and an end, in a room, online or both."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="sessions")
@@ -86,11 +97,6 @@ class Session(models.Model):
         return self.title_en
 
     @property
-    def words(self) -> dict[str, str]:
-        """The title in both languages."""
-        return {"en": self.title_en, "zh": self.title_zh}
-
-    @property
     def hours(self) -> Decimal:
         """Its length in hours, to one place."""
         return (Decimal((self.ends - self.starts).total_seconds()) / 3600).quantize(Decimal("0.1"))
@@ -101,7 +107,7 @@ class Session(models.Model):
 
 
 @pghistory.track()
-class Item(models.Model):
+class Item(Titled):
     """A talk within a session, with its speaker and what she has to declare."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="items")
@@ -118,11 +124,6 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.title_en
-
-    @property
-    def words(self) -> dict[str, str]:
-        """The title in both languages."""
-        return {"en": self.title_en, "zh": self.title_zh}
 
     @property
     def speaker(self) -> dict[str, str]:
