@@ -9,6 +9,7 @@ from paeonia.chart import door
 from paeonia.criteria.read import sentence
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.website import personal
+from paeonia.people.viewer import system_viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,18 @@ def test_her_record_chooses_and_says_why(shelf, clinic):
     line = door.timeline(ids[2], viewer)
     assert slugs(line) == {"her2"}
     (one,) = personal.suggested(line, "zh")
-    assert one.why.answer.word == "yes"
+    assert one.why.answer == "yes"
+
+
+def test_she_reads_the_reason_on_her_own_page(shelf, clinic, person, two_hospitals):
+    viewer, ids = clinic
+    her = person("patient", two_hospitals[0], language="zh-hans")
+    door.give_account(ids[2], her.pk, system_viewer("test"))
+    client = Client()
+    client.force_login(her)
+    page = client.get("/for-you/")
+    assert page.status_code == 200 and "抗 HER2 治疗期间" in page.content.decode()
+    assert "reason-yes" in page.content.decode() and "曲妥珠单抗" in page.content.decode()
 
 
 def test_unknown_is_never_yes(shelf, clinic):

@@ -17,6 +17,7 @@ from paeonia.criteria.population import Matcher
 from paeonia.criteria.read import sentence
 from paeonia.guidance import questions, verdicts
 from paeonia.guidance.questions import Question
+from paeonia.guidance.said import said
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.people.viewer import Viewer, system_viewer
 
@@ -83,7 +84,7 @@ def suggested(line: Any, tongue: str) -> list[Suggested]:
     told = verdicts.answers(line, asked)
     fits = [key for key, answer in told.items() if answer.word == "yes"]
     pages = queries.by_key(fits, tongue)
-    return [Suggested(pages[key], verdicts.why(line, asked[key])) for key in fits if key in pages]
+    return [Suggested(pages[key], said(verdicts.why(line, asked[key]), line)) for key in fits if key in pages]
 
 
 def unserved(viewer: Viewer) -> list[Unserved]:
