@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
@@ -94,14 +94,19 @@ def standings(pages: Sequence[ArticlePage]) -> dict[int, Standing]:
 
 
 def neighbours(page: ArticlePage, most: int = 4) -> list[ArticlePage]:
-    """Articles on the same treatment, symptom or topic."""
+    """Articles on the same treatments and symptoms, most in common first; where those are few, others on its topic."""
     alike = articles("en" if page.locale.language_code == "en" else "zh").exclude(pk=page.pk)
     wanted = {*page.treatments, *page.symptoms}
-
-    def near(one: ArticlePage) -> int:
-        return 2 * len(wanted & {*one.treatments, *one.symptoms}) + (one.topic == page.topic)
-
-    return [one for one in sorted(alike, key=lambda one: (-near(one), one.title)) if near(one)][:most]
+    shared = alike.filter(Q(treatments__overlap=page.treatments) | Q(symptoms__overlap=page.symptoms))
+    # Of a large library only the words are read, not the articles.
+    near = sorted(shared.values_list("pk", "title", "topic", "treatments", "symptoms"),
+                  key=lambda row: (-2 * len(wanted & {*row[3], *row[4]}) - (row[2] == page.topic), row[1]))
+    keys = [row[0] for row in near[:most]]
+    if len(keys) < most:
+        more = alike.filter(topic=page.topic).exclude(pk__in=keys)
+        keys += list(more.values_list("pk", flat=True)[:most - len(keys)])
+    found = alike.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def latest(tongue: str, most: int = 3) -> list[NewsItemPage]:
