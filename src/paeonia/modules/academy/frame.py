@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 
 from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui import telling
 from paeonia.ui.words import refusal
 
 from . import queries
@@ -49,13 +49,17 @@ def done(request: HttpRequest, deed: Callable[[], Any], said: str, back: str, *a
         deed()
     except Refused as refused:
         for line in refusal(refused):
-            messages.error(request, line, extra_tags=TOLD)
+            telling.tell(request, TOLD, line, good=False)
     else:
-        messages.success(request, said, extra_tags=TOLD)
+        tell(request, said)
     return redirect(back, *args)
+
+
+def tell(request: HttpRequest, line: str) -> None:
+    """Say it on the academy's next page."""
+    telling.tell(request, TOLD, line)
 
 
 def told(request: HttpRequest) -> list[tuple[str, str]]:
     """What the last deed has to say, each with its tone."""
-    return [("good" if "success" in line.tags else "careful", str(line)) for line in messages.get_messages(request)
-            if TOLD in line.tags]
+    return telling.told(request, TOLD)

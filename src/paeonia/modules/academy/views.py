@@ -20,7 +20,7 @@ from paeonia.ui.words import refusal
 from . import actions, certificate, codes, credits, queries, quiz
 from .choices import HERE, Kind, Stage, Standing
 from .forms import EnrolForm, FeedbackForm
-from .frame import activity_of, done, mine_of, told
+from .frame import activity_of, done, mine_of, tell, told
 from .models_learner import Certificate
 
 
@@ -55,7 +55,8 @@ def activity(request: HttpRequest, activity_id: int) -> HttpResponse:
         except Refused as refused:
             lines = refusal(refused)
         else:
-            return done(request, lambda: None, _said(row.standing), "academy-activity", one.pk)     # type: ignore[no-any-return]
+            tell(request, _said(row.standing))
+            return redirect("academy-activity", one.pk)
     sessions = one.sessions.prefetch_related("items")
     seats = None if one.seats is None else max(one.seats - queries.taken(one), 0)
     return render(request, "academy/activity.jinja", {

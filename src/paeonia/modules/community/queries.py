@@ -103,7 +103,10 @@ def desk(viewer: Viewer) -> list[Waiting]:
 def _flagged(viewer: Viewer) -> dict[tuple[int, int | None], int]:
     """Shown texts reported since somebody last looked at them."""
     told: dict[tuple[int, int | None], int] = {}
-    for one in Moderation.objects.filter(hospital_id__in=viewer.hospital_ids).order_by("id"):
+    # Every page of theirs shows the number: only what was ever reported is looked through.
+    ours = Moderation.objects.filter(hospital_id__in=viewer.hospital_ids)
+    reported = ours.filter(deed=Deed.FLAGGED).values("question_id")
+    for one in ours.filter(question_id__in=reported).order_by("id"):
         key = one.question_id, one.reply_id
         told[key] = told.get(key, 0) + 1 if one.deed == Deed.FLAGGED else 0
     return {key: many for key, many in told.items() if many}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import segno
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from paeonia.people.policy import may
 from paeonia.people.roles import WORDS
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui import telling
 from paeonia.ui.words import refusal
 
 from . import actions, queries, reading
@@ -27,13 +27,12 @@ TOLD = "community"
 
 def told(request: HttpRequest) -> list[tuple[str, str]]:
     """What the last deed has to say, each with its tone."""
-    return [("good" if "success" in line.tags else "careful", str(line)) for line in messages.get_messages(request)
-            if TOLD in line.tags]
+    return telling.told(request, TOLD)
 
 
 def tell(request: HttpRequest, line: str, *, good: bool = True) -> None:
-    """Say it on the next page."""
-    (messages.success if good else messages.error)(request, line, extra_tags=TOLD)
+    """Say it on the community's next page."""
+    telling.tell(request, TOLD, line, good=good)
 
 
 def question_of(number: int, viewer: Viewer) -> tuple[Question, list[Reply]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from paeonia.modules.academy import queries as academy
-from paeonia.modules.academy.frame import activity_of, done, told
+from paeonia.modules.academy.frame import activity_of, done, tell, told
 from paeonia.modules.academy.models import Activity
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
@@ -96,8 +96,8 @@ def write(request: HttpRequest, activity_id: int, abstract_id: int | None = None
             lines = refusal(refused)
         else:
             draft = _("Kept as a draft; it is not sent yet.")
-            said = _("Sent. You are told when decisions are out.") if made.sent_at else draft
-            return done(request, lambda: None, said, "summit", one.pk)     # type: ignore[no-any-return]
+            tell(request, _("Sent. You are told when decisions are out.") if made.sent_at else draft)
+            return redirect("summit", one.pk)
     return render(request, "summit/form.jinja", {"one": one, "form": form, "title": _("Abstract"), "lines": lines,
                                                  "sending": True}, status=422 if form.errors or lines else 200)
 
