@@ -1,6 +1,7 @@
 """Other registries: the WHO portal, ChiCTR, China's drug-trial registry; one trial with several numbers is one record."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -57,7 +58,7 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><style>td{{}}</st
 <tr><td>1</td><td>东方医院</td><td>机密</td><td>中国</td><td>上海市</td><td>上海市</td></tr>
 <tr><td>2</td><td>西山医院</td><td>机密</td><td>中国</td><td>四川省</td><td>成都市</td></tr></table>
 <div>六、试验状态信息</div><table><tr><th>试验状态</th><td>进行中
- （招募中）</td></tr><tr><th>目标入组人数</th><td>国内: 300 ; 国际: 100 ;</td></tr></table></body></html>"""
+ （招募中）</td></tr><tr><th>目标入组人数</th><td>国内: 100 ; 国际: 400 ;</td></tr></table></body></html>"""
 
 
 def portal_xml(*records):
@@ -121,6 +122,34 @@ def test_a_saved_page_of_the_drug_trial_registry(tmp_path, charset):
     assert [place.facility for place in trial.locations] == ["东方医院", "西山医院"]
     assert trial.interventions[0].name == "紫杉醇" and trial.conditions == ("晚期三阴性乳腺癌",)
     assert "机密" not in json.dumps(one.raw, ensure_ascii=False) and "139" not in json.dumps(one.raw)
+
+
+def test_a_page_as_the_drug_trial_registry_really_writes_it():
+    """Markup of a real page of 2021 with our words in it: bare text, fields of a form, spans, `<pT2` unescaped."""
+    [one] = files.entries(Path(__file__).with_name("ctr_page.html"))
+    trial = one.trial
+    assert one.alarms == () and trial.status == "RECRUITING" and trial.summary.startswith("在早期三阴性乳腺癌受试者")
+    assert [party.name for party in (trial.sponsor, *trial.collaborators)] == ["Peony Pharma Corp.", "芍药药业（中国）有限公司"]
+    assert (trial.start, trial.completion, trial.enrolment) == ("2021-05-12", "", 784)
+    assert [(drug.name, drug.other_names) for drug in trial.interventions] == [
+        ("芍药单抗注射液", ("Paeonimab Injection",)), ("紫杉醇注射液", ("Paclitaxel Injection",))]
+    assert trial.keywords == ("芍药单抗注射液", "PY-101注射液", "Paeonimab注射液")
+    assert [outcome.measure for outcome in trial.secondary_outcomes] == [
+        "病理降期率：分期<pT2（包括pT0、pTis和pT1）且N0的受试者", "总生存期（OS）"]
+    assert [place.country for place in trial.locations] == ["China", "France"] and trial.minimum_age.months == 216
+    assert "CPS <10或≥10均可" in trial.eligibility and trial.eligibility.endswith("2. 已知有HIV感染史")
+    kept = json.dumps(one.raw, ensure_ascii=False)
+    assert not [secret for secret in ("机密", "JIMI", "jimi", "9999", "博士") if secret in kept], "persons are dropped"
+
+
+@pytest.mark.parametrize(("first", "last", "start", "completion"), [
+    ("2021-05-12", "2023-01-02", "2021-05-12", "2023-01-02"), ("国内：2022-07-15；国际：2021-05-12；", "", "2021-05-12", ""),
+    ("登记人暂未填写该信息", "国内：2023-01-02；国际：登记人暂未填写该信息；", "", ""),
+    ("", "国内：2023-01-02；国际：2024-03-04；", "", "2024-03-04")])
+def test_a_trial_has_begun_with_its_first_and_ended_with_its_last(first, last, start, completion):
+    told = {"登记号": "CTR20210098", "试验通俗题目": "芍药素", "第一例受试者入组日期": first, "试验完成日期": last}
+    one = entry(told, "made up")
+    assert one.alarms == () and (one.trial.start, one.trial.completion) == (start, completion)
 
 
 def test_an_unknown_leaf_raises_an_alarm_in_every_format(tmp_path):

@@ -7,9 +7,10 @@ tables whose first row holds the names of their columns.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import Any
 
+from paeonia.modules.trials.intake import ctr_made
+from paeonia.modules.trials.intake.ctr_rows import rows
 from paeonia.modules.trials.intake.shape import Part, Shape
 
 NUMBER = "登记号"
@@ -52,16 +53,17 @@ CTR = Shape(
         "purpose": "试验分类",
     },
     dates={
-        "start": "第一例受试者入组日期",
+        "start": "首例入组日",
         "first_posted": "首次公示信息日期",
-        "completion": "试验完成日期",
+        "completion": "全部完成日",
         "last_update": "更新日期",
     },
     ages={"minimum_age": "最小年龄", "maximum_age": "最大年龄"},
     truths={"healthy_volunteers": "健康受试者"},
     lists={},
     parts={
-        "interventions": Part("试验药", {"name": "名称", "description": "用法"}),
+        "interventions": Part("全部用药", {"name": "名称", "other_names": "别名[]", "description": "用法"}),
+        "collaborators": Part("其他申请人", {"name": "名称"}),
         "locations": Part(
             "各参加机构信息",
             {"facility": "机构名称", "city": "城市", "state": "省(州)", "country": "国家或地区"},
@@ -70,12 +72,13 @@ CTR = Shape(
         "secondary_outcomes": Part("次要终点指标及评价时间", _OUTCOME),
     },
     phases="试验分期",
-    enrolment="目标入组人数",
+    enrolment="入组总数",
     enrolment_type="",
     sponsor=Part("", {"name": "申请人名称"}),
     other_numbers=("相关登记号", "其他登记号"),
     persons=frozenset(
         {
+            "申请人联系人",
             "联系人姓名",
             "联系人座机",
             "联系人手机号",
@@ -105,6 +108,10 @@ CTR = Shape(
         "方案是否为联合用药",
         "设计类型",
         "试验范围",
+        "目标入组人数",
+        "第一例受试者入组日期",
+        "试验完成日期",
+        "临床试验结果摘要[].*",
         "已入组人数",
         "实际入组总人数",
         "第一例受试者签署知情同意书日期",
@@ -112,15 +119,16 @@ CTR = Shape(
         "数据安全监查委员会(DMC)",
         "为受试者购买试验伤害保险",
         "对照药[].*",
-        "试验药[].序号",
+        "试验药[].*",
+        "全部用药[].序号",
         "各参加机构信息[].序号",
         "主要终点指标及评价时间[].*",
         "次要终点指标及评价时间[].*",
         "伦理委员会信息[].*",
         "省级伦理委员会信息[].*",
         "年龄",
-        "试验药[].剂型",
-        "试验药[].规格",
+        "全部用药[].剂型",
+        "全部用药[].规格",
     ),
     said=_STATUS,
     free={"conditions": ("适应症",), "keywords": ("药物名称",)},
@@ -136,7 +144,10 @@ _TABLES = (
     "次要终点指标及评价时间",
     "伦理委员会信息",
     "主要研究者信息",
+    "临床试验结果摘要",
 )
+_BARE = ("试验目的", "试验状态", "数据安全监查委员会(DMC)", "为受试者购买试验伤害保险")     # no table under these headings
+_PERSON = re.compile(r"联系人|电话|手机|传真|e-?mail|邮|姓名|研究者(?!信息)", re.IGNORECASE)
 _TEXTS = ("入选标准", "排除标准")
 _SAME = {
     "申办者名称": "申请人名称",
@@ -148,6 +159,7 @@ _SAME = {
     "主要终点指标": "主要终点指标及评价时间",
     "次要终点指标": "次要终点指标及评价时间",
     "终点指标": "指标",
+    "数据安全监查委员会（DMC）": "数据安全监查委员会(DMC)",
 }
 _LEAD = re.compile(r"^[0-9一二三四五六七八九十]+[、.．]\s*")
 _LABEL = re.compile(r"[\s:：]+$")
@@ -155,49 +167,41 @@ _LABEL = re.compile(r"[\s:：]+$")
 
 def fields(page: str) -> dict[str, Any]:
     """What a saved page says, under its own labels; empty when it is no page of a trial."""
-    reader = _Rows()
-    reader.feed(page)
-    reader.close()
     found: dict[str, Any] = {}
     heading, columns = "", []
-    for row in reader.rows:
-        cells = [cell for _, cell in row]
+    for row in rows(page):
+        kind, cells = row[0][0], [cell for _, cell in row]
         first = _label(cells[0])
-        if len(row) == 1:
+        if kind == "text":
+            if heading in _BARE:
+                found[heading] = cells[0]
+        elif len(row) == 1:
             heading, columns = first, []
         elif heading in _TABLES and len(row) > 2 and all(kind == "th" for kind, _ in row):
             columns = [_label(cell) for cell in cells]
         elif columns and len(row) == len(columns) and heading in _TABLES:
-            found.setdefault(heading, []).append(
-                {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
-            )
+            named = {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
+            found.setdefault(heading, []).append(named)
         elif heading in _TEXTS and first.isdecimal() and len(row) == 2:
             found[heading] = f"{found.get(heading, '')}\n{first}. {cells[1]}".strip()
         else:
             columns = []
             if first in (*_TABLES, *_TEXTS):
                 heading = first
-            for name, value in zip(cells[::2], cells[1::2], strict=False):
-                if _label(name) and value:
-                    found[_label(name)] = value
+            _pairs(cells, found)
     return made(found) if re.fullmatch(r"CTR\d{8}", str(found.get(NUMBER, ""))) else {}
 
 
+def _pairs(cells: list[str], found: dict[str, Any]) -> None:
+    """A name and what stands behind it; who can be called or written to is not even read."""
+    for name, value in zip(cells[::2], cells[1::2], strict=False):
+        if _label(name) and value and not _PERSON.search(name):
+            found[_label(name)] = value
+
+
 def made(found: dict[str, Any]) -> dict[str, Any]:
-    """The fields with their ages apart and their status as the registry's list writes it."""
-    read = {_SAME.get(name, name): value for name, value in found.items()}
-    if status := str(read.get("试验状态", "")):
-        read["试验状态"] = re.sub(r"\s+", "", status).replace("（", "(").replace("）", ")")
-    if size := str(read.get("目标入组人数", "")):
-        read["目标入组人数"] = size if size.isdecimal() else re.sub(r"\s|人", "", size) + ";"
-    ages = re.search(r"(\d+\s*(?:岁|月|天)).*?至\s*(\d+\s*(?:岁|月|天)|无上限)?", str(read.get("年龄", "")))
-    if ages:
-        read |= {"最小年龄": ages[1], "最大年龄": "" if ages[2] in (None, "无上限") else ages[2]}
-    if "健康受试者" in read:
-        read["健康受试者"] = {"有": "yes", "无": "no"}.get(
-            str(read["健康受试者"]).strip(), read["健康受试者"]
-        )
-    return read
+    """The fields as we read them, whether they came from a page or as JSON."""
+    return ctr_made.made(found, _SAME)
 
 
 def _label(text: str) -> str:
@@ -205,72 +209,3 @@ def _label(text: str) -> str:
     return _SAME.get(name, name)
 
 
-class _Rows(HTMLParser):
-    """Rows of cells in the order of the page; a table inside a cell gives rows of its own, a heading a row of one."""
-
-    _HEADINGS = ("h1", "h2", "h3", "h4", "caption", "div")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[list[tuple[str, str]]] = []
-        self.open: list[list[tuple[str, str]]] = []
-        self.cell: list[list[str]] = []
-        self.kinds: list[str] = []
-        self.between: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        if tag in ("script", "style"):
-            self.hidden += 1
-        elif tag == "tr":
-            self._heading()
-            self.open.append([])
-        elif tag in ("td", "th") and self.open:
-            self.cell.append([])
-            self.kinds.append(tag)
-        elif tag == "table" and self.cell:
-            # What stands in front of an inner table is its heading, and the outer cell ends here.
-            self._flush()
-        elif tag in ("br", "p", "li") and self.cell:
-            self.cell[-1].append("\n")
-        elif tag in self._HEADINGS and not self.cell:
-            self._heading()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self.hidden = max(0, self.hidden - 1)
-        elif tag in ("td", "th") and self.cell and self.open:
-            text = "\n".join(
-                line for part in "".join(self.cell.pop()).splitlines() if (line := " ".join(part.split()))
-            )
-            self.open[-1].append((self.kinds.pop(), text))
-        elif tag == "tr" and self.open:
-            self._row(self.open.pop())
-        elif tag in self._HEADINGS and not self.cell:
-            self._heading()
-
-    def handle_data(self, data: str) -> None:
-        if self.hidden:
-            return
-        (self.cell[-1] if self.cell else self.between).append(data)
-
-    def _flush(self) -> None:
-        """Say the row so far, so that inner rows follow their heading."""
-        if self.open and self.open[-1]:
-            self._row(self.open[-1])
-            self.open[-1] = []
-        if text := " ".join("".join(self.cell[-1]).split()):
-            self.rows.append([("th", text)])
-        self.cell[-1] = []
-
-    def _row(self, row: list[tuple[str, str]]) -> None:
-        while len(row) > 1 and not row[-1][1] and len(row) % 2:
-            row = row[:-1]
-        if any(text for _, text in row):
-            self.rows.append(row)
-
-    def _heading(self) -> None:
-        text = " ".join("".join(self.between).split())
-        self.between = []
-        if text and len(text) < 40:
-            self.rows.append([("th", text)])
