@@ -129,7 +129,8 @@ def test_a_page_as_the_drug_trial_registry_really_writes_it():
     [one] = files.entries(Path(__file__).with_name("ctr_page.html"))
     trial = one.trial
     assert one.alarms == () and trial.status == "RECRUITING" and trial.summary.startswith("在早期三阴性乳腺癌受试者")
-    assert [party.name for party in (trial.sponsor, *trial.collaborators)] == ["Peony Pharma Corp.", "芍药药业（中国）有限公司"]
+    applicants = [party.name for party in (trial.sponsor, *trial.collaborators)]
+    assert applicants == ["Peony Pharma Corp.", "芍药药业（中国）有限公司"]
     assert (trial.start, trial.completion, trial.enrolment) == ("2021-05-12", "", 784)
     assert [(drug.name, drug.other_names) for drug in trial.interventions] == [
         ("芍药单抗注射液", ("Paeonimab Injection",)), ("紫杉醇注射液", ("Paclitaxel Injection",))]
