@@ -1,11 +1,13 @@
 """The seventeen queries on which searches fail in Chinese, and what a visitor types besides."""
 
 import pytest
+from django.db import connection
 from website.laid import a_site, an_article
 
 from paeonia.modules.website.models import ArticlePage
 from paeonia.modules.website.searching.finding import find
-from paeonia.modules.website.searching.segments import segmented
+from paeonia.modules.website.searching.ranking import cut_again_if_old
+from paeonia.modules.website.searching.segments import kept, pairs, segmented
 
 pytestmark = pytest.mark.django_db
 TEXTS = {
@@ -72,3 +74,30 @@ def test_the_piece_shown_is_of_the_page(shelf):
 def test_text_is_cut_into_characters_and_whole_latin_words():
     assert segmented("HER2低表达，T-DXd") == "HER2 低 表 达 T DXd"
     assert segmented("𠮷田 1.5mg") == "𠮷 田 1 5mg"
+
+
+def test_pairs_are_of_neighbours_whatever_stands_between_them():
+    assert pairs(segmented("恶心，呕吐")) == ["恶心", "心呕", "呕吐"] and pairs(segmented("HER2低")) == []
+    assert kept("化疗化疗").split()[:6] == ["化", "疗", "化", "疗", "化疗", "疗化"]
+
+
+def test_a_title_comes_before_a_text_and_words_may_stand_in_both(shelf):
+    library = shelf["zh"]["library"]
+    an_article(library, "text", "睡眠", "复查心脏的日子也要睡好。")
+    an_article(library, "title", "心脏复查", "每三个月一次。")
+    an_article(library, "both", "心脏与药", "靶向治疗期间定期复查。")
+    order = [page.slug for page, _ in find("心脏 复查", "zh-hans").hits]
+    assert order == ["title", "both", "text"]
+    assert [page.slug for page, _ in find("心脏复查", "zh-hans").hits] == ["title"]
+
+
+def test_an_index_of_an_older_release_is_written_anew(shelf):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE wagtailsearch_indexentry SET title = 'x'::tsvector, body = 'x'::tsvector")
+    assert found("沙龙") == set()
+    cut_again_if_old()
+    assert found("沙龙") == {"salon"}
+
+
+def test_signs_of_the_databases_own_language_are_words_like_others(shelf):
+    assert found("沙龙 & '吐") == set() and found("沙龙' | 'x") == set() and found("%s %(name)s") == set()

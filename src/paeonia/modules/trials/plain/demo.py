@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from paeonia.modules.trials.slots import actions as places
+from paeonia.modules.trials.slots import demo as cohorts
 from paeonia.modules.trials.slots import queries as slots
 from paeonia.people.models import Hospital, User
 from paeonia.people.viewer import Viewer, viewer_again
@@ -38,6 +39,7 @@ def load(say: Callable[[str], None]) -> None:
 
 def _open(hospital_id: int, coordinator: Viewer, known: set[str]) -> None:
     """Places at the main hospital, where nobody has said anything about them."""
+    cohorts.load(hospital_id, coordinator)
     said = slots.of_trials(coordinator)
     for slug in sorted(set(shipped()) & known - set(said)):
         places.say(coordinator, hospital_id, slug, "", True, None, timezone.localdate())

@@ -6,17 +6,17 @@ from typing import Any
 
 from wagtail.search import index
 
-from .segments import segmented
+from .segments import kept, segmented
 
 
 class Segmented(index.SearchField):
     """A field that is found by any part of its Chinese."""
 
     def get_value(self, obj: Any) -> str:
-        """The text of the field, cut."""
+        """The text of the field, cut, with its pairs."""
         value = super().get_value(obj)
         parts = value if isinstance(value, (list, tuple)) else [value]
-        return segmented(" ".join(map(str, parts)))
+        return kept(" ".join(map(str, parts)))
 
 
 class SegmentedStart(index.AutocompleteField):

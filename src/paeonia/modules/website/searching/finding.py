@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 
 from django.db.models import Case, When
-from modelsearch.query import And, Or, Phrase
 from wagtail.models import Locale, Page
 
+from .ranking import best
 from .segments import segmented
 from .synonyms import meant, same_as
 
@@ -35,27 +34,20 @@ def find(text: str, language_code: str) -> Found:
     locale = Locale.objects.filter(language_code=language_code).first()
     if locale is None:
         return Found(asked)
-    live = Page.objects.live().public().filter(locale=locale, depth__gte=2)
     slips = tuple((word, better) for word in words if (better := meant(word)))
-    found = _ranked(live, [same_as(word) for word in words])
+    found = _ranked(locale, [same_as(word) for word in words])
     instead: tuple[tuple[str, str], ...] = ()
     if not found and slips:
         read = dict(slips)
-        found, instead = _ranked(live, [same_as(read.get(word, word)) for word in words]), slips
+        found, instead = _ranked(locale, [same_as(read.get(word, word)) for word in words]), slips
     wanted = [name for word in words for name in same_as(dict(instead).get(word, word))]
     return Found(asked, tuple((page, piece(page, wanted)) for page in found), instead)
 
 
-def _ranked(live: object, groups: list[tuple[str, ...]]) -> list[Page]:
-    query = reduce(lambda one, other: one & other, [_any(group) for group in groups])
-    keys = [page.pk for page in live.search(query)[:MOST]]  # type: ignore[attr-defined]
+def _ranked(locale: Locale, groups: list[tuple[str, ...]]) -> list[Page]:
+    keys = best(locale.pk, [names for group in groups if (names := [cut for cut in map(segmented, group) if cut])], MOST)
     order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(keys)))
-    return list(Page.objects.filter(pk__in=keys).order_by(order).specific()) if keys else []
-
-
-def _any(names: tuple[str, ...]) -> And | Or | Phrase:
-    phrases = [Phrase(name) for name in names if segmented(name)]
-    return phrases[0] if len(phrases) == 1 else Or(phrases)
+    return list(Page.objects.filter(pk__in=keys).live().public().order_by(order).specific()) if keys else []
 
 
 def piece(page: Page, words: list[str]) -> str:
