@@ -19,6 +19,7 @@ from paeonia.modules.trials.cohorts import (
     cohorts_of,
     fitting,
     joined,
+    named,
     with_cohorts,
 )
 from paeonia.record.facts import Fact
@@ -143,3 +144,11 @@ def test_the_version_changes_with_a_cohort():
     head = FILE + "  - {code: A, words: {en: a, zh: 某}, eligibility: [{ecog: {at most: "
     one, two = (read_trial((head + f"{n}}}}}]}}").encode(), "t.yaml", dictionary())[0] for n in (1, 2))
     assert one.version != two.version
+
+
+def test_what_stands_for_several_cohorts_is_named_in_few_words():
+    question = asked(GOOD, POOR, replace(POOR, code="closed", closed=True))
+    [(node, words)] = named(question).items()
+    assert node in question.node.of
+    assert words == {"en": "Which cohort she fits: good or poor", "zh": "适合哪个队列：good或poor"}
+    assert named(asked(GOOD)) == {} and named(asked()) == {}

@@ -21,6 +21,7 @@ from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials import asides
 from paeonia.modules.trials.asides import SetAside
 from paeonia.modules.trials.asking import FAMILY
+from paeonia.modules.trials.cohorts import named
 from paeonia.modules.trials.deciding import flat_parts
 from paeonia.modules.trials.queries import said
 from paeonia.modules.trials.slots import queries as slots
@@ -117,7 +118,8 @@ def worklist(slug: str, viewer: Viewer, chosen: str = "", page: int = 1) -> Work
     shown = [int(i) for i in wanted[chosen][(page - 1) * PAGE:page * PAGE]]
     people = door.people([held.columns.ids[i] for i in shown], viewer, why=f"candidates of {slug}")
     full = _no_place(slug, viewer)
-    words = [said(node) for node in counted.criteria]
+    short = named(held.asked[slug])
+    words = [short.get(node) or said(node) for node in counted.criteria]
     found = tuple(Candidate(people[held.columns.ids[i]], Answer(int(answers[i])).word,
                             tuple(words[c] for c in np.flatnonzero(counted.parts[:, i] == UNKNOWN)),
                             aside.get(held.columns.ids[i]), people[held.columns.ids[i]].hospital_id in full,

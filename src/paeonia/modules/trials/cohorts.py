@@ -12,7 +12,8 @@ from paeonia.guidance.questions import Question
 from paeonia.knowledge.cohorts import Cohort
 from paeonia.record.timeline import Timeline
 
-__all__ = ["Answered", "Cohort", "CohortQuestion", "answered", "base_of", "cohorts_of", "fitting", "joined", "with_cohorts"]
+__all__ = ["Answered", "Cohort", "CohortQuestion", "answered", "base_of", "cohorts_of", "fitting", "joined", "named",
+           "with_cohorts"]
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,28 @@ def joined(base: Node, cohorts: Sequence[Cohort]) -> Node:
 
     When all are closed all are asked: she is told which would have suited her, not that she does not fit.
     """
-    asked = [one for one in cohorts if not one.closed] or list(cohorts)
+    asked = _asked(cohorts)
     if not asked:
         return base
-    own = asked[0].criteria if len(asked) == 1 else AnyOf(tuple(one.criteria for one in asked))
-    return All((*(base.of if isinstance(base, All) else (base,)), own))
+    return All((*(base.of if isinstance(base, All) else (base,)), _own(asked)))
+
+
+def _asked(cohorts: Sequence[Cohort]) -> list[Cohort]:
+    return [one for one in cohorts if not one.closed] or list(cohorts)
+
+
+def _own(asked: Sequence[Cohort]) -> Node:
+    return asked[0].criteria if len(asked) == 1 else AnyOf(tuple(one.criteria for one in asked))
+
+
+def named(question: Question) -> dict[Node, dict[str, str]]:
+    """The criterion that stands for several cohorts, in few words: their criteria one after the other nobody would read."""
+    asked = _asked(cohorts_of(question))
+    codes = [one.code for one in asked]
+    if len(asked) < 2:
+        return {}
+    return {_own(asked): {"en": f"Which cohort she fits: {', '.join(codes[:-1])} or {codes[-1]}",
+                          "zh": f"适合哪个队列：{'、'.join(codes[:-1])}或{codes[-1]}"}}
 
 
 def with_cohorts(question: Question, cohorts: Sequence[Cohort]) -> Question:
