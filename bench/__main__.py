@@ -56,7 +56,8 @@ def _parts(quick: bool, patients: int) -> dict[str, Part]:
             "drafting": drafting.drafting, "bank": bank.question, "record": _housed("record", "columns", patients),
             "chart": _housed("record", "end_to_end", patients), "pages": _housed("pages", "pages", patients),
             "registry": _housed("registry", "registry", patients), "exchange": _housed("bank", "exchange", patients),
-            "shelf": _housed("shelf", "shelf", patients), "website": _housed("website", "website", None)}
+            "shelf": _housed("shelf", "shelf", patients), "watch": _housed("watch", "watch", patients),
+            "website": _housed("website", "website", None)}
 
 
 def _housed(module: str, name: str, patients: int | None) -> Part:
