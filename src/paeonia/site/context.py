@@ -17,6 +17,7 @@ from paeonia.people.module import Panel
 from paeonia.people.policy import may
 from paeonia.people.roles import WORDS
 from paeonia.people.viewer import Viewer, viewer_of
+from paeonia.post.queries import unread
 from paeonia.site import demo_state, registry
 from paeonia.ui.chrome import Chrome, Link
 
@@ -63,6 +64,7 @@ def frame(request: HttpRequest) -> Chrome:
     return Chrome(
         navigation=navigation(viewer, request.path),
         menu=menu() if viewer.user_id is not None else (),
+        post=letter_box(viewer, request.path),
         user_name=viewer.name,
         role=WORDS.get(viewer.role, ""),
         here=path,
@@ -123,9 +125,18 @@ def waiting(count: Callable[[Viewer], int | None] | None, viewer: Viewer) -> int
         return None
 
 
+def letter_box(viewer: Viewer, path: str) -> Link | None:
+    """The reader's letters, in the head of every page; nothing for strangers."""
+    if not may(viewer, "post.read"):
+        return None
+    href = reverse("post-inbox")
+    return Link(_("Messages"), href, current=path == href, count=waiting(unread, viewer))
+
+
 def menu() -> tuple[Link, ...]:
     """Return what a signed-in person may do about her own account."""
     return (
+        Link(_("What reaches me"), reverse("post-reach")),
         Link(_("Two-step sign-in and passkeys"), reverse("mfa_index")),
         Link(_("Change password"), reverse("account_change_password")),
         Link(_("Sign out"), reverse("account_logout"), post=True),

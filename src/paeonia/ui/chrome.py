@@ -28,6 +28,7 @@ class Chrome:
 
     navigation: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
+    post: Link | None = None    # the reader's letters, with how many she has not read
     user_name: str = ""
     role: Any = ""
     home: str = "/"
