@@ -12,6 +12,7 @@ from people.planted import add, bring, plant, somebody
 from people.planted_academy import plant_academy
 from people.planted_community import plant_community
 from people.planted_own import plant_own
+from people.planted_post import plant_post
 from people.planted_watch import plant_search
 
 from paeonia.people.policy import VERBS
@@ -60,6 +61,7 @@ def walk(printed, walkers):
     world.owns = plant_own(world, users)
     world.courses = plant_academy(world, users)
     world.asked = plant_community(world, users)
+    world.letters = plant_post(users)
     for name, who in (("own", "oncologist"), ("west", "west")):
         reader = Viewer(users[who].pk, who, "oncologist", (world.hospitals["west" if who == "west" else "east"].pk,))
         world.searches[name] = plant_search(users[who], reader)
