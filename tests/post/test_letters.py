@@ -372,3 +372,18 @@ def test_the_box_costs_two_questions(reader, django_assert_max_num_queries):
         write(reader)
     with acting(reader), django_assert_max_num_queries(4):     # two of them are the savepoint
         queries.letters(reader)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_what_was_rolled_back_nothing_goes_out_and_of_what_was_kept_it_does(reader, house, outbox):
+    from background import do_all_work
+
+    wants(reader, "mail")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        write(reader)
+        raise RuntimeError
+    do_all_work()
+    assert outbox() == [] and deliveries(house) == []
+    write(reader)
+    do_all_work()
+    assert len(outbox()) == 1 and deliveries(house)[0].state == "sent"
