@@ -49,7 +49,8 @@ def provider():
             if answer == SLOW:
                 time.sleep(3)
                 return
-            status, raw = answer if isinstance(answer, tuple) else (answer, b"") if isinstance(answer, int) else (200, answer)
+            answer = (answer, b"") if isinstance(answer, int) else answer
+            status, raw = answer if isinstance(answer, tuple) else (200, answer)
             raw = raw if isinstance(raw, bytes) else json.dumps(raw, ensure_ascii=False).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json;charset=utf-8")
@@ -74,7 +75,7 @@ def provider():
 
 @contextmanager
 def mail_server(**answers):
-    """A mail server on loopback; `rcpt` and `data` may be answers other than 250. Yields its port and the letters it took."""
+    """A mail server on loopback; `rcpt` and `data` may be answers other than 250. Yields its port and what it took."""
     taken: list[bytes] = []
     listening = socket.create_server(("127.0.0.1", 0))
 

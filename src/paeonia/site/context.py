@@ -19,6 +19,7 @@ from paeonia.people.roles import WORDS
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.post.queries import unread
 from paeonia.site import demo_state, registry
+from paeonia.site.wechat.common import PROVIDERS, configured, way
 from paeonia.ui.chrome import Chrome, Link
 
 log = structlog.get_logger(__name__)
@@ -32,6 +33,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "chrome": public_frame(request) or frame(request),
         "patient_panels": partial(patient_panels, request),
         "public_figures": public_figures,
+        "wechat": way(request) if viewer.user_id is None else "",
         "demo_people": demo_state.people() if viewer.user_id is None else [],
     }
 
@@ -138,6 +140,7 @@ def menu() -> tuple[Link, ...]:
     return (
         Link(_("What reaches me"), reverse("post-reach")),
         Link(_("Two-step sign-in and passkeys"), reverse("mfa_index")),
+        *([Link(_("Sign in by WeChat"), reverse("socialaccount_connections"))] if any(map(configured, PROVIDERS)) else []),
         Link(_("Change password"), reverse("account_change_password")),
         Link(_("Sign out"), reverse("account_logout"), post=True),
     )

@@ -48,6 +48,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "paeonia.site.wechat.web",
+    "paeonia.site.wechat.mp",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -119,6 +122,15 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a session left open must not be enough to move in
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+# WeChat, where the hospital has set it up: the website's application, and the service account that also sends messages.
+_WEIXIN = {"weixin_web": "PAEONIA_WECHAT_WEB", "weixin_mp": "PAEONIA_WECHAT"}
+SOCIALACCOUNT_PROVIDERS = {
+    provider: {"APPS": [{"client_id": os.environ[f"{name}_APP"], "secret": os.environ.get(f"{name}_SECRET", ""), "key": ""}]}
+    for provider, name in _WEIXIN.items()
+    if os.environ.get(f"{name}_APP")
+}
+SOCIALACCOUNT_ADAPTER = "paeonia.site.wechat.strangers.Strangers"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Paeonia"
@@ -145,7 +157,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the QR code of a second factor is drawn in the page
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A browser asks this also of where a form's answer leads: signing in by WeChat leads there.
+        "form-action": [SELF, *(["https://open.weixin.qq.com"] if SOCIALACCOUNT_PROVIDERS else [])],
         "frame-ancestors": [NONE],
     }
 }

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from paeonia.people.pages import page
 from paeonia.site import registry, views
+from paeonia.site.wechat import views as wechat
 from paeonia.ui.gallery import gallery
 
 
@@ -35,6 +36,8 @@ urlpatterns = [
     path("role/", views.role, name="role"),
     path("livez", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
+    path("accounts/wechat/", wechat.unknown, name="wechat-unknown"),
+    path("accounts/wechat/connect/", wechat.connect, name="wechat-connect"),
     path("accounts/", include("allauth.urls")),
     path("", include((GALLERY, "ui"))),
     *floor_addresses(),
