@@ -46,7 +46,8 @@ def test_the_day_before_from_nine_on_and_once(course, viewer, hospital, teacher)
                       starts=noon + timedelta(days=1), ends=noon + timedelta(days=1, hours=1))
     actions.keep(session, made, teacher)
     assert remind_at(noon.replace(hour=8)) == 0 and remind_at(noon) == 1 and remind_at(noon) == 0
-    assert texts(nurse)[0] == "Tomorrow at 12:00: Second talk, of “A course”. Hall"
+    day = f"{session.starts:%Y-%m-%d}"
+    assert texts(nurse)[0] == f"Reminder: Second talk, of “A course”, begins on {day} 12:00. Hall"
     actions.enrol(made, late, "L")
     assert remind_at(noon) == 1, "who came later is reminded too"
     session.starts += timedelta(hours=2)

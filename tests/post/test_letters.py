@@ -196,6 +196,13 @@ def test_when_something_may_go(settings, hour, ends):
     assert quiet.may_go(at(hour)) == (at(hour) if ends is None else at(ends[0], ends[1]))
 
 
+def test_a_reminder_that_would_come_too_late_does_not_come(reader, house, outbox):
+    wants(reader, "mail")
+    write(reader, until=timezone.now() + timedelta(hours=1))
+    carrying.carry(deliveries(house)[0].pk, timezone.now() + timedelta(hours=2))
+    assert deliveries(house)[0].why == "late" and outbox() == []
+
+
 def test_enough_for_a_day_waits_for_the_morning(reader, house, outbox, settings):
     settings.POST_MOST_A_DAY = 2
     wants(reader, "mail")
@@ -326,6 +333,16 @@ def test_codes_are_rare_short_lived_and_not_to_be_guessed(reader, house):
     aged(asked=5, asked_at=max(timezone.now() - timedelta(minutes=2), midnight()))
     with pytest.raises(Refused, match="today|a minute"):
         actions.name_address(reader, "mail", "b@example.org")
+
+
+def test_throwing_an_address_away_does_not_forget_how_many_codes_were_sent(reader, house):
+    actions.name_address(reader, "sms", "13800000000")
+    actions.forget_address(reader, "sms")
+    assert queries.own_addresses(reader) == {}
+    with acting(house):
+        assert Address.objects.get().address == ""
+    with pytest.raises(Refused, match="a minute"):
+        actions.name_address(reader, "sms", "13900000000")
 
 
 def midnight():

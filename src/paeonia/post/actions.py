@@ -30,11 +30,12 @@ WAITS = (1, 5, 30, 120, 360, 720, 1440)
 
 
 def send(to: Iterable[int | None], kind: str, params: Mapping[str, Any] | None = None, link: str = "",
-         once: str = "") -> list[int]:
+         once: str = "", until: datetime | None = None) -> list[int]:
     """Write a letter to each of these people, inside and on the ways out they said yes to; returns whom it was new for.
 
     Stands in the caller's transaction, with the jobs that carry it: nothing goes out of what was rolled back. `once` names
-    what it tells, so that it is told once however often it is said. Raises KeyError for a kind or parameter not declared.
+    what it tells, so that it is told once however often it is said; after `until` it does not go out any more. Raises
+    KeyError for a kind or parameter not declared.
     """
     told, given = kinds.KINDS[kind], dict(params or {})
     for language in kinds.LANGUAGES:
@@ -44,7 +45,7 @@ def send(to: Iterable[int | None], kind: str, params: Mapping[str, Any] | None =
                      .values_list("pk", flat=True))
         if once:
             people -= set(Letter.objects.filter(user__in=people, once=once).values_list("user_id", flat=True))
-        made = [Letter(user_id=user, purpose=told.purpose, kind=kind, params=given, link=link, once=once)
+        made = [Letter(user_id=user, purpose=told.purpose, kind=kind, params=given, link=link, once=once, until=until)
                 for user in sorted(people)]
         wanted = queries.ways_out(told.purpose, people)
         # Said by two at once, the later one finds that it stands there already and says nothing.
@@ -59,7 +60,8 @@ def _write(letter: Letter) -> bool:
         letter.save()
         return True
     found, new = Letter.objects.get_or_create(user_id=letter.user_id, once=letter.once, defaults={
-        "purpose": letter.purpose, "kind": letter.kind, "params": letter.params, "link": letter.link})
+        "purpose": letter.purpose, "kind": letter.kind, "params": letter.params, "link": letter.link,
+        "until": letter.until})
     letter.pk = found.pk
     return new
 
@@ -155,10 +157,11 @@ def _refusal(row: Address | None, said: str) -> str:
 
 
 def forget_address(viewer: Viewer, channel: str) -> None:
-    """Throw an address away; nothing goes there any more."""
+    """Throw an address away; nothing goes there any more. The row stays: it counts how many codes were asked for today."""
     _may(viewer, "post.read")
     with acting(viewer):
-        if Address.objects.filter(user_id=viewer.user_id, channel=channel).delete()[0]:
+        rows = Address.objects.filter(user_id=viewer.user_id, channel=channel).exclude(address="")
+        if rows.update(address="", verified_at=None, seed=""):
             record_access("address_changed", viewer, channel)
 
 

@@ -35,4 +35,5 @@ class Why(models.TextChoices):
     UNWISHED = "unwished", _("no longer wanted this way")
     NOWHERE = "nowhere", _("no confirmed address")
     GONE = "gone", _("nothing of this kind is written any more")
+    LATE = "late", _("too late to be of use")
     ATTEMPTS = "attempts", _("tried too often")

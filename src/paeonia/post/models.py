@@ -25,6 +25,7 @@ class Letter(models.Model):
     once = models.CharField(max_length=100, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)     # after this it is no use outside: what it reminds of has begun
 
     class Meta:
         ordering = ["-made_at", "-id"]
@@ -90,7 +91,7 @@ class Address(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     channel = models.CharField(max_length=8, choices=Channel.choices)
-    address = models.CharField(max_length=254)
+    address = models.CharField(max_length=254)      # empty once she has thrown it away
     verified_at = models.DateTimeField(null=True)
     seed = models.CharField(max_length=40, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)

@@ -29,6 +29,8 @@ def standing(row: Delivery, now: datetime) -> Held | None:
     letter = row.letter
     if letter.kind not in kinds.KINDS or not letter.user.is_active:
         return Held(State.NEEDLESS, Why.GONE, None)
+    if letter.until is not None and now > letter.until:
+        return Held(State.NEEDLESS, Why.LATE, None)
     if letter.read_at is not None:
         return Held(State.NEEDLESS, Why.READ, None)
     if row.channel not in queries.wished(letter.purpose, [letter.user_id]).get(letter.user_id, ()):

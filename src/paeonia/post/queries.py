@@ -114,7 +114,7 @@ def wishes(viewer: Viewer) -> dict[tuple[str, str], bool]:
 def own_addresses(viewer: Viewer) -> dict[str, Address]:
     """Where the viewer can be reached, by channel."""
     with acting(viewer):
-        return {one.channel: one for one in Address.objects.filter(user_id=viewer.user_id)}
+        return {one.channel: one for one in Address.objects.filter(user_id=viewer.user_id).exclude(address="")}
 
 
 # --- for carrying; the house must be acting --------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import structlog
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -12,8 +13,9 @@ from paeonia.people.context import acting
 from paeonia.people.viewer import system_viewer
 
 from . import actions, addresses, carrying, queries
-from .channels.message import Later, Message, carrier
+from .channels.message import Later, Message, Never, carrier
 
+log = structlog.get_logger(__name__)
 CODE = {"en": "Your Paeonia code is {code}. It holds for ten minutes. Nobody of the team will ask you for it.",
         "zh": "您的芍药验证码是 {code}，10 分钟内有效。工作人员不会向您索要验证码。"}
 LYING = timedelta(minutes=30)
@@ -33,9 +35,12 @@ def code(address_id: int, seed: str, language: str) -> None:
     if row is None or timezone.now() > row.asked_at + addresses.HOLDS:
         return
     digits = addresses.code(seed)
-    carrier(row.channel)(Message(
-        number=f"paeonia-code-{row.pk}-{seed[:8]}", channel=row.channel, to=row.address, what="code",
-        text=CODE[language].format(code=digits), language=language, fields={"code": digits}))
+    try:
+        carrier(row.channel)(Message(
+            number=f"paeonia-code-{row.pk}-{seed[:8]}", channel=row.channel, to=row.address, what="code",
+            text=CODE[language].format(code=digits), language=language, fields={"code": digits}))
+    except Never as never:
+        log.warning("code refused", batch=f"{row.channel} {never.why}")     # no address: `why` never repeats one
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -78,7 +78,8 @@ def frame(request: HttpRequest) -> Chrome:
 def public_frame(request: HttpRequest) -> Chrome | None:
     """The frame a public page has made for itself: it has no use for the rooms of the house."""
     made: Chrome | None = getattr(request, "chrome", None)
-    return replace(made, demo=demo_state.is_demo()) if made else None
+    box = letter_box(viewer_of(request), request.path) if made else None
+    return replace(made, demo=demo_state.is_demo(), post=box) if made else None
 
 
 def public_figures() -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from allauth.urls import urlpatterns as account_addresses
 from django.urls import include, path
 
 from paeonia.people.pages import page
@@ -30,6 +31,9 @@ def module_addresses() -> list[object]:
     return [path(places[m.name], include(m.urls)) for m in ours]
 
 
+# Without the library's old addresses, which only lead to the new ones and have no policy.
+ACCOUNTS = [one for one in account_addresses if not str(one.pattern).startswith("social/")]
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("language/", views.language, name="language"),
@@ -38,7 +42,7 @@ urlpatterns = [
     path("readyz", views.ready, name="ready"),
     path("accounts/wechat/", wechat.unknown, name="wechat-unknown"),
     path("accounts/wechat/connect/", wechat.connect, name="wechat-connect"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include(ACCOUNTS)),
     path("", include((GALLERY, "ui"))),
     *floor_addresses(),
     *module_addresses(),

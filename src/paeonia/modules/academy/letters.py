@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -26,8 +27,9 @@ TEXTS = {
         {"en": "The organiser could not give you a place in “{title}”.", "zh": "很遗憾，未能为您安排“{title}”的名额。"},
         {"en": "Answer to your enrolment: {title}", "zh": "报名结果：{title}"}),
     "tomorrow": (
-        {"en": "Tomorrow at {when}: {session}, of “{title}”. {room}", "zh": "明天 {when}：“{title}”之{session}。{room}"},
-        {"en": "Tomorrow at {when}: {title}", "zh": "课程提醒：明天 {when}，{title}"}),
+        {"en": "Reminder: {session}, of “{title}”, begins on {when}. {room}",
+         "zh": "提醒：“{title}”之{session}，{when} 开始。{room}"},
+        {"en": "Reminder: {title}, {when}", "zh": "课程提醒：{title}，{when}"}),
     "certificate": (
         {"en": "All that “{title}” asks is done: your certificate can be made now.",
          "zh": "您已完成“{title}”的全部要求，可以领取证书了。"},
@@ -40,8 +42,10 @@ for _name, (_inside, _outside) in TEXTS.items():
     kind(f"club-{_name}", "courses", _inside, _holds)
 
 
-def tell(people: Iterable[int], what: str, activity: Activity, once: str, **more: object) -> list[int]:
+def tell(people: Iterable[int], what: str, activity: Activity, once: str, until: datetime | None = None,
+         **more: object) -> list[int]:
     """Write to people about an activity, once for each thing that is to be told."""
     family = "academy" if activity.audience == Audience.STAFF else "club"
     return send(people, f"{family}-{what}", {"title": activity.words, **more},
-                link=reverse("academy-activity", args=[activity.pk]), once=f"academy {what} {once}")
+                link=reverse("academy-activity", args=[activity.pk]), once=f"academy {what} {once}",
+                until=until)

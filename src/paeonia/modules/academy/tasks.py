@@ -27,5 +27,6 @@ def remind_at(now: datetime) -> int:
     for session, people in queries.sessions_on(day):
         starts = timezone.localtime(session.starts)
         told += len(letters.tell(people, "tomorrow", session.activity, f"{session.pk} {starts:%Y-%m-%d %H:%M}",
-                                 when=f"{starts:%H:%M}", session=session.words, room=session.room))
+                                 until=session.starts, when=f"{starts:%Y-%m-%d %H:%M}", session=session.words,
+                                 room=session.room))
     return told
