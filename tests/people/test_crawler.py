@@ -187,7 +187,8 @@ OWN_DRAFT = "open only to who asked, while the request is a draft: tests/biobank
 UNREACHABLE = {f"biobank/requests/<int:request_id>/{what}/": OWN_DRAFT for what in ("change", "submit", "want", "withdraw")}
 UNREACHABLE |= {f"accounts/weixin_{way}/login/{end}": "needs WeChat: tests/site/test_wechat.py goes there"
                 for way in ("web", "mp") for end in ("", "callback/")}
-UNREACHABLE |= {"accounts/3rdparty/signup/": "nobody signs herself up", "accounts/3rdparty/login/error/": "its answer is 401"}
+UNREACHABLE |= {"accounts/3rdparty/signup/": "nobody signs herself up",
+                "accounts/3rdparty/login/error/": "its answer is always 401"}
 
 
 def test_every_address_was_reached(walked):
