@@ -335,6 +335,13 @@ def test_codes_are_rare_short_lived_and_not_to_be_guessed(reader, house):
         actions.name_address(reader, "mail", "b@example.org")
 
 
+def test_throwing_an_address_away_takes_back_what_was_wished_there(reader):
+    wants(reader, "mail", "wechat")
+    actions.forget_address(reader, "wechat")
+    actions.know_address(reader.user_id, "wechat", "oX2")
+    assert {pair for pair, yes in queries.wishes(reader).items() if yes} == {("test", "mail")}
+
+
 def test_throwing_an_address_away_does_not_forget_how_many_codes_were_sent(reader, house):
     actions.name_address(reader, "sms", "13800000000")
     actions.forget_address(reader, "sms")

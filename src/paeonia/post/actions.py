@@ -157,9 +157,14 @@ def _refusal(row: Address | None, said: str) -> str:
 
 
 def forget_address(viewer: Viewer, channel: str) -> None:
-    """Throw an address away; nothing goes there any more. The row stays: it counts how many codes were asked for today."""
+    """Throw an address away and take back every yes on its way; an address that comes later begins with no.
+
+    The row stays: it counts how many codes were asked for today.
+    """
     _may(viewer, "post.read")
     with acting(viewer):
+        Wish.objects.bulk_create(Wish(user_id=viewer.user_id, purpose=purpose, channel=on, yes=False)
+                                 for (purpose, on), yes in queries.wishes(viewer).items() if yes and on == channel)
         rows = Address.objects.filter(user_id=viewer.user_id, channel=channel).exclude(address="")
         if rows.update(address="", verified_at=None, seed=""):
             record_access("address_changed", viewer, channel)
