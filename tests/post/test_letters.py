@@ -7,66 +7,17 @@ import pytest
 from django.db import Error, transaction
 from django.test import Client
 from django.utils import timezone
+from post.laid import deliveries, wants, write
 
 from paeonia.people.context import acting
 from paeonia.people.models import User
-from paeonia.people.viewer import system_viewer
-from paeonia.post import actions, addresses, carrying, kinds, queries, quiet
+from paeonia.post import actions, carrying, kinds, queries, quiet
 from paeonia.post.channels.message import Later, Never
 from paeonia.post.choices import Channel
 from paeonia.post.models import Address, Delivery, Letter, Wish
 from paeonia.record.problems import Refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def declared(monkeypatch):
-    """Texts of the tests' own, one that may say something outside and one that may not."""
-    monkeypatch.setattr(kinds, "PURPOSES", dict(kinds.PURPOSES))
-    monkeypatch.setattr(kinds, "KINDS", dict(kinds.KINDS))
-    kinds.purpose("test", {"en": "Trial run", "zh": "测试"}, "post.read")
-    kinds.kind("test-secret", "test", {"en": "Your result: {result}", "zh": "结果：{result}"}, holds=("result",))
-    kinds.kind("test-open", "test", {"en": "{title} on {day}: {result}", "zh": "{title}，{day}：{result}"},
-               holds=("title", "day", "result"), public=("title", "day"),
-               outside={"en": "{title} begins on {day}", "zh": "{title} 于 {day} 开始"})
-
-
-@pytest.fixture(autouse=True)
-def outbox(settings, tmp_path):
-    settings.POST_FILES, settings.POST_QUIET = tmp_path, ("00:00", "00:00")
-    settings.POST_CARRIERS = dict.fromkeys(Channel.values, "paeonia.post.channels.file.carry")
-
-    def said(channel="mail"):
-        path = tmp_path / f"{channel}.jsonl"
-        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
-
-    return said
-
-
-@pytest.fixture
-def reader(viewer, two_hospitals):
-    return viewer("patient", two_hospitals[0])
-
-
-@pytest.fixture
-def house():
-    return system_viewer("test")
-
-
-def wants(who, *channels, purpose="test"):
-    for channel in channels:
-        actions.know_address(who.user_id, channel, {"mail": "a@example.org", "sms": "13800000000"}.get(channel, "oX1"))
-    actions.wish(who, {(purpose, channel) for channel in channels})
-
-
-def deliveries(house):
-    with acting(house):
-        return list(Delivery.objects.order_by("id"))
-
-
-def write(who, kind="test-secret", **more):
-    return actions.send([who.user_id], kind, {"result": "HER2 3+"}, **more)
 
 
 def test_it_stands_inside_and_goes_nowhere_unless_she_said_yes(reader, house, outbox):
@@ -293,74 +244,6 @@ def test_what_was_left_lying_is_asked_for_again(reader, house):
     assert actions.pick_up(timezone.now(), timedelta(minutes=30)) == 0
     later = timezone.now() + timedelta(hours=1)
     assert actions.pick_up(later, timedelta(minutes=30)) == 1 and actions.pick_up(later, timedelta(minutes=30)) == 0
-
-
-def test_an_address_is_confirmed_by_the_code_that_was_sent_there_and_by_no_other(reader, outbox):
-    from paeonia.post.tasks import code
-
-    row = actions.name_address(reader, "sms", "+86 138-0000 0000")
-    code(row.pk, row.seed, "zh")
-    (said,) = outbox("sms")
-    digits = addresses.code(row.seed)
-    assert said["to"] == "13800000000" and digits in said["text"]
-    wrong = f"{(int(digits) + 1) % 10**6:06d}"
-    with pytest.raises(Refused, match="not the code"):
-        actions.confirm(reader, "sms", wrong)
-    assert queries.own_addresses(reader)["sms"].tries == 1
-    actions.confirm(reader, "sms", f" {digits[:3]} {digits[3:]} ")
-    assert queries.own_addresses(reader)["sms"].verified_at is not None
-    with pytest.raises(Refused, match="no code"):
-        actions.confirm(reader, "sms", digits)
-    code(row.pk, row.seed, "zh")
-    assert len(outbox("sms")) == 1, "a code no longer wanted is not sent"
-
-
-def test_codes_are_rare_short_lived_and_not_to_be_guessed(reader, house):
-    actions.name_address(reader, "mail", "a@example.org")
-    with pytest.raises(Refused, match="a minute"):
-        actions.name_address(reader, "mail", "b@example.org")
-
-    def aged(**changes):
-        with acting(house):
-            Address.objects.update(**changes)
-
-    aged(tries=5)
-    with pytest.raises(Refused, match="five wrong"):
-        actions.confirm(reader, "mail", addresses.code(queries.own_addresses(reader)["mail"].seed))
-    aged(tries=0, asked_at=timezone.now() - timedelta(minutes=11))
-    with pytest.raises(Refused, match="ten minutes"):
-        actions.confirm(reader, "mail", addresses.code(queries.own_addresses(reader)["mail"].seed))
-    aged(asked=5, asked_at=max(timezone.now() - timedelta(minutes=2), midnight()))
-    with pytest.raises(Refused, match="today|a minute"):
-        actions.name_address(reader, "mail", "b@example.org")
-
-
-def test_throwing_an_address_away_takes_back_what_was_wished_there(reader):
-    wants(reader, "mail", "wechat")
-    actions.forget_address(reader, "wechat")
-    actions.know_address(reader.user_id, "wechat", "oX2")
-    assert {pair for pair, yes in queries.wishes(reader).items() if yes} == {("test", "mail")}
-
-
-def test_throwing_an_address_away_does_not_forget_how_many_codes_were_sent(reader, house):
-    actions.name_address(reader, "sms", "13800000000")
-    actions.forget_address(reader, "sms")
-    assert queries.own_addresses(reader) == {}
-    with acting(house):
-        assert Address.objects.get().address == ""
-    with pytest.raises(Refused, match="a minute"):
-        actions.name_address(reader, "sms", "13900000000")
-
-
-def midnight():
-    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-@pytest.mark.parametrize(("channel", "said"), [("mail", "a@b"), ("mail", ""), ("sms", "123"), ("sms", "12345678901"),
-                                               ("wechat", "oX"), ("mail", "a@example.org\r\nBcc: b@example.org")])
-def test_what_is_no_address_is_said_to_be_none(reader, channel, said):
-    with pytest.raises(Refused):
-        actions.name_address(reader, channel, said)
 
 
 def test_the_pages(reader, house, outbox, viewer, two_hospitals):
