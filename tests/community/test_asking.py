@@ -155,3 +155,25 @@ def test_the_demo_is_loaded_once():
     with acting(tang):
         assert (Question.objects.count(), Reply.objects.count()) == (4, 3)
     assert len(queries.desk(tang)) == 1 and Group.objects.count() == 2
+
+
+def test_who_asked_is_written_to_and_no_word_of_it_leaves_the_page(patient, reader, nurse, viewer, hospital):
+    from paeonia.people.viewer import system_viewer
+    from paeonia.post.models import Letter
+    from paeonia.post.queries import letters
+
+    peer = viewer("patient", hospital)
+    asked = actions.ask("canary", "other", "", patient)
+    shown(asked, reader)
+    asked = queries.question(asked.pk, nurse)[0]
+    actions.reply(asked, "canary", "", nurse)
+    reply = actions.reply(asked, "canary", "", peer)
+    shown(asked, reader, reply=reply.pk)
+    told = [one.text for one in letters(patient)[0]]
+    assert len(told) == 3 and told[0].startswith("Another patient") and told[1].startswith("The team has answered")
+    assert [one.text for one in letters(peer)[0]] == ["What you wrote has been read and is shown now."]
+    hidden = actions.ask("canary two", "other", "", patient)
+    shown(hidden, reader, deed="declined", why="called her")
+    assert "not shown" in letters(patient)[0][0].text
+    with acting(system_viewer("test")):
+        assert not Letter.objects.exclude(params={}).exists()

@@ -19,6 +19,8 @@ from people.planted_community import community_forms, community_numbers
 from people.planted_curation import curation_forms, curation_numbers
 from people.planted_own import own_forms, own_numbers
 from people.planted_plain import plain_forms
+from people.planted_post import FORMS as POST_FORMS
+from people.planted_post import post_numbers
 from people.planted_study import FORMS as STUDY_FORMS
 from people.planted_study import what_of
 from people.planted_watch import FORMS as WATCH_FORMS
@@ -33,7 +35,7 @@ PLAINLY = ("", "own", "east", "secret", "west", "missing")  # asked for in every
 ACCOUNTS = ("oncologist", "patient", "nobody", "guarded")  # the sign-in library's pages are the same for every role
 EDITORS = "cms/"    # hundreds of pages without a patient behind one policy: tests/website/test_doors.py tries each of them
 OF_MODULES = (("biobank/", bank_numbers), ("academy/", academy_numbers),
-              ("community/", community_numbers))
+              ("community/", community_numbers), ("messages/", post_numbers))
 SAMPLE = ("secret", "west", "missing")
 LOGIN = "/accounts/login/"
 FORGED = {"key": "no-such-key", "uidb36": "1", "pk": "1"}
@@ -267,6 +269,7 @@ FORMS = (
     *BANK_FORMS,
     *WATCH_FORMS,
     *STUDY_FORMS,
+    *POST_FORMS,
 )
 
 FORGERY = ('csrfmiddlewaretoken" value="', 'csrfmiddlewaretoken value="', "csrftoken=", 'X-CSRFToken": "', "expires=",

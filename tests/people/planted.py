@@ -48,6 +48,7 @@ class World:
     papers: dict[str, int] = field(default_factory=dict)
     courses: dict[str, dict[str, object]] = field(default_factory=dict)
     asked: dict[str, dict[str, object]] = field(default_factory=dict)
+    letters: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def tokens(self) -> dict[str, str]:
         """Every canary and whose it is."""

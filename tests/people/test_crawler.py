@@ -12,6 +12,7 @@ from people.planted import add, bring, plant, somebody
 from people.planted_academy import plant_academy
 from people.planted_community import plant_community
 from people.planted_own import plant_own
+from people.planted_post import plant_post
 from people.planted_watch import plant_search
 
 from paeonia.people.policy import VERBS
@@ -60,6 +61,7 @@ def walk(printed, walkers):
     world.owns = plant_own(world, users)
     world.courses = plant_academy(world, users)
     world.asked = plant_community(world, users)
+    world.letters = plant_post(users)
     for name, who in (("own", "oncologist"), ("west", "west")):
         reader = Viewer(users[who].pk, who, "oncologist", (world.hospitals["west" if who == "west" else "east"].pk,))
         world.searches[name] = plant_search(users[who], reader)
@@ -183,6 +185,10 @@ def test_who_may_is_really_shown(walked, route):
 
 OWN_DRAFT = "open only to who asked, while the request is a draft: tests/biobank/requests goes there"
 UNREACHABLE = {f"biobank/requests/<int:request_id>/{what}/": OWN_DRAFT for what in ("change", "submit", "want", "withdraw")}
+UNREACHABLE |= {f"accounts/weixin_{way}/login/{end}": "needs WeChat: tests/site/test_wechat.py goes there"
+                for way in ("web", "mp") for end in ("", "callback/")}
+UNREACHABLE |= {"accounts/3rdparty/signup/": "nobody signs herself up",
+                "accounts/3rdparty/login/error/": "its answer is always 401"}
 
 
 def test_every_address_was_reached(walked):

@@ -48,6 +48,7 @@ def chrome(request: Any) -> dict[str, Any]:
             demo=True,
             data_of=role,
             as_of="2026-11-23",
+            post=Link({"en": "Messages", "zh": "消息"}, "#", count=3),
         )
     }
 

@@ -1,6 +1,5 @@
 """Feasibility against counting by hand with the person engine; saved searches; quiet hours and the digest."""
 
-import json
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -22,6 +21,7 @@ from paeonia.modules.trials.watch.models import News, Outbox
 from paeonia.modules.trials.watch.relaxing import relaxed
 from paeonia.people.context import acting
 from paeonia.people.viewer import system_viewer
+from paeonia.post.queries import letters
 
 pytestmark = pytest.mark.django_db
 PLAN = "/trials/watch/feasibility/"
@@ -116,9 +116,7 @@ def house():
     return system_viewer("test")
 
 
-def test_a_digest_once_a_day_never_in_quiet_hours_and_nothing_about_health(women, doctor, coordinator, east, house,
-                                                                          settings, tmp_path):
-    settings.WATCH_OUTBOX_FILE = str(tmp_path / "outbox")
+def test_a_digest_once_a_day_never_in_quiet_hours_and_nothing_about_health(women, doctor, coordinator, east, house):
     notices.send_due(at(12))
     with acting(house):
         News.objects.update(announced_at=timezone.now())
@@ -131,8 +129,9 @@ def test_a_digest_once_a_day_never_in_quiet_hours_and_nothing_about_health(women
     assert notices.send_due(at(9, days=1)) == 0
     with acting(house):
         assert Outbox.objects.count() == before + 1
-    said = [json.loads(line) for line in (tmp_path / "outbox").read_text().splitlines()]
-    assert said and all(set(one) == {"to", "count", "at"} and isinstance(one["count"], int) for one in said)
+        assert not Outbox.objects.filter(delivered_at=None).exists()
+    (line, *_older), _many = letters(coordinator)
+    assert line.link == "/trials/watch/" and "newly fitting" in line.text
 
 
 def test_at_once_waits_for_the_end_of_quiet_hours(women, doctor, coordinator, east, house):

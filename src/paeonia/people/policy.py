@@ -62,6 +62,8 @@ VERBS: dict[str, set[Role]] = {
     "community.ask": {Role.PATIENT},
     "community.answer": CLINICIANS,     # the team, under its name
     "community.moderate": {Role.EDUCATOR, Role.PROGRAMME_ADMIN},
+    "post.read": EVERYONE,      # one's own letters, and what reaches one outside
+    "post.log": {Role.PROGRAMME_ADMIN},     # how letters went out, never what they say
     "knowledge.read": EVERYONE,
     "people.manage": {Role.PROGRAMME_ADMIN},
     "audit.read": {Role.AUDITOR},

@@ -17,7 +17,9 @@ from paeonia.people.module import Panel
 from paeonia.people.policy import may
 from paeonia.people.roles import WORDS
 from paeonia.people.viewer import Viewer, viewer_of
+from paeonia.post.queries import unread
 from paeonia.site import demo_state, registry
+from paeonia.site.wechat.common import PROVIDERS, configured, way
 from paeonia.ui.chrome import Chrome, Link
 
 log = structlog.get_logger(__name__)
@@ -31,6 +33,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "chrome": public_frame(request) or frame(request),
         "patient_panels": partial(patient_panels, request),
         "public_figures": public_figures,
+        "wechat": way(request) if viewer.user_id is None else "",
         "demo_people": demo_state.people() if viewer.user_id is None else [],
     }
 
@@ -63,6 +66,7 @@ def frame(request: HttpRequest) -> Chrome:
     return Chrome(
         navigation=navigation(viewer, request.path),
         menu=menu() if viewer.user_id is not None else (),
+        post=letter_box(viewer, request.path),
         user_name=viewer.name,
         role=WORDS.get(viewer.role, ""),
         here=path,
@@ -74,7 +78,8 @@ def frame(request: HttpRequest) -> Chrome:
 def public_frame(request: HttpRequest) -> Chrome | None:
     """The frame a public page has made for itself: it has no use for the rooms of the house."""
     made: Chrome | None = getattr(request, "chrome", None)
-    return replace(made, demo=demo_state.is_demo()) if made else None
+    box = letter_box(viewer_of(request), request.path) if made else None
+    return replace(made, demo=demo_state.is_demo(), post=box) if made else None
 
 
 def public_figures() -> dict[str, int]:
@@ -123,10 +128,20 @@ def waiting(count: Callable[[Viewer], int | None] | None, viewer: Viewer) -> int
         return None
 
 
+def letter_box(viewer: Viewer, path: str) -> Link | None:
+    """The reader's letters, in the head of every page; nothing for strangers."""
+    if not may(viewer, "post.read"):
+        return None
+    href = reverse("post-inbox")
+    return Link(_("Messages"), href, current=path == href, count=waiting(unread, viewer))
+
+
 def menu() -> tuple[Link, ...]:
     """Return what a signed-in person may do about her own account."""
     return (
+        Link(_("What reaches me"), reverse("post-reach")),
         Link(_("Two-step sign-in and passkeys"), reverse("mfa_index")),
+        *([Link(_("Sign in by WeChat"), reverse("socialaccount_connections"))] if any(map(configured, PROVIDERS)) else []),
         Link(_("Change password"), reverse("account_change_password")),
         Link(_("Sign out"), reverse("account_logout"), post=True),
     )

@@ -6,13 +6,17 @@ from allauth.account import signals as account
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa import signals as factors
+from allauth.socialaccount import signals as others
 from django.contrib.auth import signals as auth
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 
 from paeonia.people.access import record_access
 from paeonia.people.models import User
-from paeonia.people.viewer import NOBODY, Viewer
+from paeonia.people.viewer import NOBODY, Viewer, viewer_of
+from paeonia.post.actions import forget_address
+from paeonia.post.choices import Channel
+from paeonia.site.wechat.strangers import keep_openid
 
 
 def watch() -> None:
@@ -30,6 +34,8 @@ def watch() -> None:
         (factors.authentication_failed, "sign_in_failed"),
     ):
         signal.connect(Note(kind), weak=False, dispatch_uid=f"doors.{id(signal)}")
+    others.social_account_added.connect(connected, dispatch_uid="doors.connected")
+    others.social_account_removed.connect(parted, dispatch_uid="doors.parted")
     auth.user_login_failed.connect(failed, dispatch_uid="doors.failed")
     # The library tells of a new factor only once it is kept; the trail is to stand or fall with it.
     post_save.connect(factor_kept, sender="mfa.Authenticator", dispatch_uid="doors.factor_kept")
@@ -58,6 +64,19 @@ def factor_kept(instance: Any, created: bool, **_: Any) -> None:
 def factor_gone(instance: Any, **_: Any) -> None:
     """Note a factor taken away."""
     note("factor_removed", context.request, instance.user, instance.type)
+
+
+def connected(request: HttpRequest, sociallogin: Any, **_: Any) -> None:
+    """Note a WeChat connected to an account, and where its service account may write to from now on."""
+    note("factor_added", request, sociallogin.user, sociallogin.account.provider)
+    keep_openid(sociallogin)
+
+
+def parted(request: HttpRequest, socialaccount: Any, **_: Any) -> None:
+    """Note a WeChat parted from an account; nothing is sent there any more."""
+    note("factor_removed", request, socialaccount.user, socialaccount.provider)
+    if socialaccount.provider == "weixin_mp":
+        forget_address(viewer_of(request), Channel.WECHAT)
 
 
 def failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:

@@ -9,7 +9,7 @@ from paeonia.people.module import Module, Panel
 
 SOURCE = Path(__file__).parents[1]
 # Lower floors first: signals, templates and navigation follow this order.
-FLOORS = ("people", "ui", "chart", "guidance")
+FLOORS = ("people", "ui", "post", "chart", "guidance")
 
 
 def installed_apps() -> list[str]:

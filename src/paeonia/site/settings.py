@@ -48,6 +48,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "paeonia.site.wechat.web",
+    "paeonia.site.wechat.mp",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -119,6 +122,15 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a session left open must not be enough to move in
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+# WeChat, where the hospital has set it up: the website's application, and the service account that also sends messages.
+_WEIXIN = {"weixin_web": "PAEONIA_WECHAT_WEB", "weixin_mp": "PAEONIA_WECHAT"}
+SOCIALACCOUNT_PROVIDERS = {
+    provider: {"APPS": [{"client_id": os.environ[f"{name}_APP"], "secret": os.environ.get(f"{name}_SECRET", ""), "key": ""}]}
+    for provider, name in _WEIXIN.items()
+    if os.environ.get(f"{name}_APP")
+}
+SOCIALACCOUNT_ADAPTER = "paeonia.site.wechat.strangers.Strangers"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Paeonia"
@@ -145,7 +157,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the QR code of a second factor is drawn in the page
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A browser asks this also of where a form's answer leads: signing in by WeChat leads there.
+        "form-action": [SELF, *(["https://open.weixin.qq.com"] if SOCIALACCOUNT_PROVIDERS else [])],
         "frame-ancestors": [NONE],
     }
 }
@@ -158,10 +171,31 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# --- what leaves the house ------------------------------------------------------------------------
 # Nobody is written to unless the hospital names its mail server; nothing waits for one that is not there.
 EMAIL_HOST = os.environ.get("PAEONIA_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("PAEONIA_MAIL_PORT") or 465)
+EMAIL_HOST_USER = os.environ.get("PAEONIA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PAEONIA_MAIL_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("PAEONIA_MAIL_TLS", "ssl") == "ssl"          # ssl, starttls or none
+EMAIL_USE_TLS = os.environ.get("PAEONIA_MAIL_TLS") == "starttls"
+DEFAULT_FROM_EMAIL = os.environ.get("PAEONIA_MAIL_FROM", "Paeonia <paeonia@localhost>")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 EMAIL_TIMEOUT = 10
+SITE_ADDRESS = os.environ.get("PAEONIA_SITE", "http://localhost:8000")
+POST_SMS = {name: os.environ.get(f"PAEONIA_SMS_{name.upper()}", "") for name in ("key", "secret", "sign", "url")}
+POST_WECHAT = {name: os.environ.get(f"PAEONIA_WECHAT_{name.upper()}", "") for name in ("app", "secret", "url")}
+POST_TEMPLATES = os.environ.get("PAEONIA_POST_TEMPLATES") or str(place.home() / "post.yaml")  # ids and fields of providers
+POST_FILES = place.home() / "outbox"
+# Who carries a channel: a function of a message. What the hospital has not set up is written into a file.
+_CARRIED = {"mail": EMAIL_HOST, "sms": POST_SMS["key"], "wechat": POST_WECHAT["app"]}
+POST_CARRIERS = {
+    channel: os.environ.get(f"PAEONIA_POST_{channel.upper()}")
+    or f"paeonia.post.channels.{channel if there else 'file'}.carry"
+    for channel, there in _CARRIED.items()
+}
+POST_QUIET = (os.environ.get("PAEONIA_QUIET_FROM", "21:00"), os.environ.get("PAEONIA_QUIET_UNTIL", "08:00"))
+POST_MOST_A_DAY = int(os.environ.get("PAEONIA_POST_MOST_A_DAY") or 6)   # to one person on one channel
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 
@@ -182,7 +216,7 @@ PGHISTORY_APPEND_ONLY = True
 
 # --- the website ----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Paeonia"
-WAGTAILADMIN_BASE_URL = os.environ.get("PAEONIA_SITE", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

@@ -2,10 +2,12 @@
 
 from importlib.util import find_spec
 
+from allauth.urls import urlpatterns as account_addresses
 from django.urls import include, path
 
 from paeonia.people.pages import page
 from paeonia.site import registry, views
+from paeonia.site.wechat import views as wechat
 from paeonia.ui.gallery import gallery
 
 
@@ -29,13 +31,18 @@ def module_addresses() -> list[object]:
     return [path(places[m.name], include(m.urls)) for m in ours]
 
 
+# Without the library's old addresses, which only lead to the new ones and have no policy.
+ACCOUNTS = [one for one in account_addresses if not str(one.pattern).startswith("social/")]
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("language/", views.language, name="language"),
     path("role/", views.role, name="role"),
     path("livez", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/wechat/", wechat.unknown, name="wechat-unknown"),
+    path("accounts/wechat/connect/", wechat.connect, name="wechat-connect"),
+    path("accounts/", include(ACCOUNTS)),
     path("", include((GALLERY, "ui"))),
     *floor_addresses(),
     *module_addresses(),

@@ -38,6 +38,7 @@ class Chrome:
     as_of: dt.date | dt.datetime | str | None = None
     demo: bool = False
     languages: Mapping[str, str] = field(default_factory=dict)  # "zh", "en" -> the same page there, where addresses differ
+    post: Link | None = None    # the reader's letters, with how many she has not read
 
 
 def plain_chrome() -> Chrome:

@@ -17,8 +17,8 @@ from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, system_viewer
 from paeonia.record.problems import refuse
 
+from . import letters, queries, quiz
 from . import messages as _messages  # noqa: F401  declares what is said here
-from . import queries, quiz
 from .choices import HERE, Came, Stage, Standing
 from .models import Activity, Item, QuizQuestion, Session
 from .models_learner import Attempt, Attendance, Certificate, Enrolment, Feedback
@@ -62,6 +62,7 @@ def enrol(activity: Activity, viewer: Viewer, name: str, place: str = "", wish: 
         row.name, row.place, row.wish, row.asked_at = name, place, wish, timezone.now()
         row.standing = Standing.ASKED if locked.approves else _place(locked)
         row.save()
+        _confirm(row, locked)
         return row
 
 
@@ -90,6 +91,8 @@ def decide(enrolment: Enrolment, accepted: bool, viewer: Viewer) -> None:
         held = row.standing == Standing.ENROLLED
         row.standing = (row.standing if held else _place(locked)) if accepted else Standing.REFUSED
         row.save(update_fields=["standing", "changed_at"])
+        if not (held and accepted):
+            _confirm(row, locked)
         if held and not accepted:
             _move_up(locked)
 
@@ -152,6 +155,7 @@ def hand_in(attempt_id: int, said: Mapping[str, str], progress: queries.Progress
         row.right = quiz.score(row, row.answers, queries.bank(progress.activity))
         row.handed_in = timezone.now()
         row.save(update_fields=["answers", "right", "handed_in"])
+        _ready(progress.enrolment)
         return row
 
 
@@ -161,9 +165,11 @@ def say(progress: queries.Progress, fields: Mapping[str, Any], viewer: Viewer) -
     with acting(viewer):
         try:
             with transaction.atomic():
-                return Feedback.objects.create(enrolment=progress.enrolment, **fields)
+                made = Feedback.objects.create(enrolment=progress.enrolment, **fields)
         except IntegrityError:
             raise refuse("academy-said-already") from None
+        _ready(progress.enrolment)
+        return made
 
 
 def certify(progress: queries.Progress, viewer: Viewer, drawn: Callable[[Certificate], bytes]) -> Certificate:
@@ -223,14 +229,33 @@ def _move_up(activity: Activity) -> None:
                 return
             first.standing = Standing.ENROLLED
             first.save(update_fields=["standing", "changed_at"])
+            letters.tell([first.user_id], "up", activity, _when(first))
+
+
+def _confirm(row: Enrolment, activity: Activity) -> None:
+    """Write to her that she has a place, or has none."""
+    if row.standing in (Standing.ENROLLED, Standing.REFUSED):
+        letters.tell([row.user_id], "place" if row.standing == Standing.ENROLLED else "no", activity, _when(row))
+
+
+def _when(row: Enrolment) -> str:
+    return f"{row.pk} {row.asked_at:%Y-%m-%d %H:%M:%S}"     # whoever withdrew and comes back is told again
+
+
+def _ready(enrolment: Enrolment) -> None:
+    """Write to her, once, when everything a certificate asks is there."""
+    if queries.progress([enrolment])[0].is_done:
+        letters.tell([enrolment.user_id], "certificate", enrolment.activity, str(enrolment.pk))
 
 
 def _came(row: Enrolment, session: Session, how: Came, why: str, viewer: Viewer) -> Attendance:
     try:
         with transaction.atomic():
-            return Attendance.objects.create(enrolment=row, session=session, how=how, why=why, by_id=viewer.user_id)
+            made = Attendance.objects.create(enrolment=row, session=session, how=how, why=why, by_id=viewer.user_id)
     except IntegrityError:
         raise refuse("academy-came-already") from None
+    _ready(row)
+    return made
 
 
 def _serial() -> str:

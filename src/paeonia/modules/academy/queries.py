@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
@@ -182,6 +183,15 @@ def taken(activity: Activity) -> int:
     """Places taken; counted by the house, because learners do not see one another."""
     with acting(system_viewer("places taken in an activity", (activity.host_id,))):
         return Enrolment.objects.filter(activity=activity, standing=Standing.ENROLLED).count()
+
+
+def sessions_on(day: date) -> list[tuple[Session, list[int]]]:
+    """Sessions that begin on a day, each with those who have a place; for the house, which reminds them."""
+    with acting(system_viewer("reminders of the academy")):
+        found = Session.objects.select_related("activity").filter(
+            starts__date=day, activity__stage__in=(Stage.OPEN, Stage.CLOSED))
+        return [(one, list(Enrolment.objects.filter(activity=one.activity_id, standing=Standing.ENROLLED).values_list(
+            "user_id", flat=True))) for one in found]
 
 
 def came(session: Session) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
+from paeonia.post.actions import send
 from paeonia.record.problems import refuse
 
 from . import messages as _messages  # noqa: F401  declares what is said here
@@ -39,11 +41,14 @@ def reply(question: Question, text: str, name: str, viewer: Viewer) -> Reply:
     if question.state != State.SHOWN:
         raise refuse("community-not-shown")
     with acting(viewer):
-        return Reply.objects.create(
+        made = Reply.objects.create(
             question=question, hospital_id=question.hospital_id, user_id=viewer.user_id,
             name=viewer.name[:30] if team else _name(name), role=viewer.role if team else "", said=text.strip(),
             shown=text.strip() if team else "", state=State.SHOWN if team else State.WAITING,
             dangers=[] if team else reading.found(text))
+        if team:
+            send([question.user_id], "community-answered", link=_page(question))
+        return made
 
 
 def flag(question: Question, reply_id: int | None, why: str, viewer: Viewer) -> None:
@@ -76,6 +81,19 @@ def read(waiting: queries.Waiting, deed: str, shown: str, why: str, viewer: View
         done = Deed.REDACTED if told == State.SHOWN and row.shown != row.said else Deed(deed)
         Moderation.objects.create(question=waiting.question, reply=waiting.reply, hospital_id=row.hospital_id, deed=done,
                                   why=why.strip()[:300], by_id=viewer.user_id)
+        _tell(waiting, told)
+
+
+def _tell(waiting: queries.Waiting, state: State) -> None:
+    """Write to whoever wrote it what became of it, and to the asker that somebody replied."""
+    link, wrote, asked = _page(waiting.question), waiting.text.user_id, waiting.question.user_id
+    send([wrote], "community-shown" if state == State.SHOWN else "community-not-shown", link=link)
+    if waiting.reply is not None and state == State.SHOWN and asked != wrote:
+        send([asked], "community-replied", link=link)
+
+
+def _page(question: Question) -> str:
+    return reverse("community-question", args=[question.pk])
 
 
 def keep(group: Group, viewer: Viewer) -> None:

@@ -189,7 +189,7 @@ def announce(recipient_id: int, news_ids: Sequence[int], digest_of: date | None,
 
 
 def delivered(notice: Outbox, now: datetime) -> None:
-    """A carrier has taken a notice."""
+    """The post has taken a notice."""
     notice.delivered_at = now
     notice.save(update_fields=["delivered_at"])
 
