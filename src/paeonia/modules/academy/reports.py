@@ -49,7 +49,8 @@ def stuck(one: Progress) -> str:
     return "lessons" if any(part.rests for part in one.parts) else ""
 
 
-STUCK = {"test": _lazy("stuck at the test"), "sessions": _lazy("missed too many sessions"), "lessons": _lazy("rests in the lessons")}
+STUCK = {"test": _lazy("stuck at the test"), "sessions": _lazy("missed too many sessions"),
+         "lessons": _lazy("rests in the lessons")}
 
 
 def _lines(activity: Activity, found: Iterable[Progress]) -> Iterator[list[Any]]:
@@ -58,8 +59,8 @@ def _lines(activity: Activity, found: Iterable[Progress]) -> Iterator[list[Any]]
     for one in found:
         row, given = one.enrolment, one.certificate
         yield [row.name, row.place, row.get_standing_display(), len(one.came), len(one.sessions), one.attended,
-               one.study, " ".join(part.step.told for part in one.parts), one.best, _("yes") if one.said else _("no"), given.serial if given else None,
-               given.credits if given else None]
+               one.study, " ".join(part.step.told for part in one.parts), one.best, _("yes") if one.said else _("no"),
+               given.serial if given else None, given.credits if given else None]
 
 
 def _csv(activity: Activity, found: Iterable[Progress]) -> tuple[bytes, str]:
@@ -92,11 +93,11 @@ def _pdf(activity: Activity, found: Iterable[Progress]) -> tuple[bytes, str]:
         _("enrolled: %(number)s") % {"number": told.get("enrolled", 0)},
         _("with a certificate: %(number)s") % {"number": told.get("done", 0)},
         _("stuck: %(number)s") % {"number": told.get("stuck", 0)})))
-    story: list[Any] = [Paragraph(marked(words(activity.words)), style("title", 15)), Paragraph(marked(line), style("line", 9, SOFT)),
-                        Spacer(1, 4 * mm), Table(cells, repeatRows=1, style=RULED, colWidths=[width * mm for width in WIDTHS]),
-                        Spacer(1, 4 * mm),
-                        Paragraph(marked(_("Credits are those the education office confirmed; an empty cell is none confirmed, "
-                                           "not zero.")), style("note", 8, SOFT))]
+    note = _("Credits are those the education office confirmed; an empty cell is none confirmed, not zero.")
+    story: list[Any] = [
+        Paragraph(marked(words(activity.words)), style("title", 15)), Paragraph(marked(line), style("line", 9, SOFT)),
+        Spacer(1, 4 * mm), Table(cells, repeatRows=1, style=RULED, colWidths=[width * mm for width in WIDTHS]),
+        Spacer(1, 4 * mm), Paragraph(marked(note), style("note", 8, SOFT))]
     foot = _("List of learners, %(day)s") % {"day": day_words(timezone.localdate())}
     return paper(story, title=words(activity.words), foot=foot, wide=True), "application/pdf"
 

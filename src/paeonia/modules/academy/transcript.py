@@ -1,4 +1,4 @@
-"""A learner's whole record on paper: what she took part in, hours and credits as confirmed, certificates and their numbers."""
+"""A learner's whole record on paper: what she took part in, hours, credits as confirmed, certificates."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ def pdf(name: str, found: Sequence[Progress], address: str) -> bytes:
     years = [_("%(year)s: %(hours)s certified hours, %(credits)s") % {
         "year": year, "hours": hours, "credits": _credits(points)} for year, (hours, points) in queries.year(found).items()]
     story: list[Any] = [
-        Paragraph(marked(_("Record of continuing education")), style("title", 18)), Paragraph(marked(name), style("name", 13)),
+        Paragraph(marked(_("Record of continuing education")), style("title", 18)),
+        Paragraph(marked(name), style("name", 13)),
         *(Paragraph(marked(line), soft) for line in years), Spacer(1, 4 * mm), _table(found), Spacer(1, 4 * mm),
-        Paragraph(marked(_("Credits are those the education office confirmed by the day of the certificate; nothing is computed "
-                           "from hours. Whoever has the number of a certificate can check it at %(address)s") % {
+        Paragraph(marked(_("Credits are those the education office confirmed by the day of the certificate; nothing is "
+                           "computed from hours. Whoever has the number of a certificate can check it at %(address)s") % {
                                "address": address}), soft)]
     return paper(story, title=_("Record of continuing education"), foot=day_words(timezone.localdate()), wide=True)
 
@@ -49,9 +50,11 @@ def _table(found: Sequence[Progress]) -> Any:
 def _row(one: Progress) -> tuple[str, ...]:
     given, activity = one.certificate, one.activity
     number = f" · {activity.number}" if activity.number else ""
-    return (f"{words(activity.words)} · {activity.get_kind_display()}{number}", words(activity.host.words), str(one.attended),
-            str(one.study), _credits(given.credits) if given else "", given.serial if given
-            else str(one.enrolment.get_standing_display()), day_words(timezone.localtime(given.at).date()) if given else "")
+    told = (f"{words(activity.words)} · {activity.get_kind_display()}{number}", words(activity.host.words),
+            str(one.attended), str(one.study))
+    if given is None:
+        return (*told, "", str(one.enrolment.get_standing_display()), "")
+    return (*told, _credits(given.credits), given.serial, day_words(timezone.localtime(given.at).date()))
 
 
 def _credits(points: Any) -> str:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..forms import SAID, Dressed
+from ..forms import Dressed
 from .choices import Kind
 from .models import Lesson
 

@@ -32,8 +32,8 @@ def asked(enrolments: Sequence[Enrolment]) -> Mapping[int, Part]:
         minutes = sum(one.minutes for one in hers if (row.pk, one.pk) in done)
         if hers:
             rests = have < len(wanted) and now - touched.get(row.pk, row.asked_at) > RESTS
-            told[row.pk] = Part(Step(_("Required lessons done"), have == len(wanted), f"{have} / {len(wanted)}"), bool(wanted),
-                                (Decimal(minutes) / HOUR).quantize(Decimal("0.1")), rests)
+            step = Step(_("Required lessons done"), have == len(wanted), f"{have} / {len(wanted)}")
+            told[row.pk] = Part(step, bool(wanted), (Decimal(minutes) / HOUR).quantize(Decimal("0.1")), rests)
     return told
 
 

@@ -80,8 +80,12 @@ def ways(lessons: Sequence[Lesson], enrolments: Sequence[Enrolment]) -> dict[int
     done = set(Done.objects.filter(enrolment__in=keys, lesson__in=ids).values_list("enrolment_id", "lesson_id"))
     looked = set(Viewing.objects.filter(enrolment__in=keys, lesson__in=ids).values_list("enrolment_id", "lesson_id"))
     have, want = _far(keys, lessons)
-    return {row.pk: {one.pk: Way(one, (row.pk, one.pk) in looked, (row.pk, one.pk) in done, have[row.pk, one.pk], want[one.pk])
-                     for one in lessons if one.activity_id == row.activity_id} for row in enrolments}
+
+    def way(row: int, one: Lesson) -> Way:
+        return Way(one, (row, one.pk) in looked, (row, one.pk) in done, have[row, one.pk], want[one.pk])
+
+    return {row.pk: {one.pk: way(row.pk, one) for one in lessons if one.activity_id == row.activity_id}
+            for row in enrolments}
 
 
 def _far(keys: list[int], lessons: Sequence[Lesson]) -> tuple[Counter[tuple[int, int]], Counter[int]]:
@@ -90,9 +94,8 @@ def _far(keys: list[int], lessons: Sequence[Lesson]) -> tuple[Counter[tuple[int,
     kinds = {kind: [one.pk for one in lessons if one.kind == kind] for kind in Kind}
     if kinds[Kind.SLIDES]:
         decks = latest(Deck, kinds[Kind.SLIDES])
-        for deck, lesson, many in Slide.objects.filter(deck__in=decks).values_list("deck_id", "deck__lesson_id").annotate(
-                many=Count("id")):
-            want[lesson] = many
+        shown = Slide.objects.filter(deck__in=decks).order_by()
+        want.update(dict(shown.values_list("deck__lesson_id").annotate(many=Count("id"))))
         seen = Seen.objects.filter(enrolment__in=keys, slide__deck__in=decks)
         for row, lesson, many in seen.values_list("enrolment_id", "slide__deck__lesson_id").annotate(many=Count("id")):
             have[row, lesson] = many

@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 # The page has its own h1 and h2; pictures are not taken, because they would be fetched from elsewhere.
-TAGS = {"h3", "h4", "h5", "p", "br", "hr", "strong", "b", "em", "i", "sub", "sup", "ul", "ol", "li", "blockquote", "code", "pre",
-        "table", "thead", "tbody", "tr", "th", "td", "a"}
+TAGS = {"h3", "h4", "h5", "p", "br", "hr", "strong", "b", "em", "i", "sub", "sup", "ul", "ol", "li", "blockquote", "code",
+        "pre", "table", "thead", "tbody", "tr", "th", "td", "a"}
 _HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5"}
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 

@@ -74,7 +74,8 @@ def _slides(before: queries.Opened) -> dict[str, Any]:
 
 def _film(before: queries.Opened) -> dict[str, Any]:
     film = queries.film(before.lesson)
-    return {"film": film, "captions": [(tongue, said) for tongue, said in Tongue.choices if tongue in queries.captions(film)]}
+    there = queries.captions(film)
+    return {"film": film, "captions": [(tongue, said) for tongue, said in Tongue.choices if tongue in there]}
 
 
 def _case(before: queries.Opened) -> dict[str, Any]:
@@ -144,11 +145,11 @@ def captions(request: HttpRequest, activity_id: int, lesson_id: int, tongue: str
 @require_POST
 def beat(request: HttpRequest, activity_id: int, lesson_id: int) -> JsonResponse:
     """A stretch of the film was played."""
-    numbers = [_whole(request.POST.get(name, "")) for name in ("number", "begins", "ends")]
+    number, begins, ends = (_whole(request.POST.get(name, "")) for name in ("number", "begins", "ends"))
 
     def deed() -> dict[str, Any]:
         learning(request, activity_id, lesson_id)
-        share, is_done = actions.beat(request.POST.get("token", ""), numbers[0], (numbers[1], numbers[2]), viewer_of(request))
+        share, is_done = actions.beat(request.POST.get("token", ""), number, (begins, ends), viewer_of(request))
         return {"share": share, "done": is_done}
 
     return small(deed)

@@ -51,8 +51,8 @@ def _kept(request: HttpRequest, activity: Any, kind: str, held: Lesson | None) -
         before = opened(request, activity.pk, held.pk, teaching=True).lesson if held else None
         made = actions.keep(form.cleaned_data, kind, activity, viewer, before)
         return redirect("academylessons-desk", activity.pk, made.pk)
-    return render(request, "academylessons/form.jinja", {"one": activity, "lesson": held, "form": form, "kind": Kind(kind).label},
-                  status=422 if form.errors else 200)
+    return render(request, "academylessons/form.jinja", {
+        "one": activity, "lesson": held, "form": form, "kind": Kind(kind).label}, status=422 if form.errors else 200)
 
 
 @page(verb="academy.teach")
