@@ -92,7 +92,8 @@ def test_captions_are_kept_plain():
 
 
 @pytest.mark.parametrize(("text", "kept", "gone"), [
-    ("# 一\n\n**粗** <script>alert(1)</script>", "<h3>一</h3>", "script"),
+    ("# 一\n\n**粗** <script>alert(1)</script>", "<h2>一</h2>", "script"),
+    ("<h2>a</h2>\n\n#### b\n\n# c", "<h2>a</h2>\n<h3>b</h3>\n<h2>c</h2>", "h4"),
     ("<img src=https://x.test/a.png onerror=go()><a href=' javascript:go()'>b</a>", "<a", "javascript"),
     ("<p onclick=go() style='x'>hello</p><iframe src=//x></iframe>", "hello", "onclick"),
     ("|a|b|\n|-|-|\n|1|2|", "<td>1</td>", "style"),

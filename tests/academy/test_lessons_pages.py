@@ -147,9 +147,9 @@ def test_a_lesson_is_made_at_the_desk(made, desk):
     assert "Kept." in said(desk.post(f"{at}hand-in/", {"tongue": "en", "file": vtt}, follow=True))
     assert "hello" in said(desk.get(at.replace("desk/", "captions/en/")))
     at = desk.post(f"/academy/{made.pk}/lessons/add/case/", fields).url
-    typed = CASE.replace("en: One", "en:", 1)
+    typed = CASE.replace("{zh: 甲, en: One}", "{zh: 甲}", 1)
     bad = desk.post(f"{at}hand-in/", {"written": typed})
-    assert bad.status_code == 422 and "2 to 6 options" in said(bad) and "{zh: 甲, en:}" in said(bad), "what was typed stays"
+    assert bad.status_code == 422 and "2 to 6 options" in said(bad) and "{zh: 甲}, {zh: 乙" in said(bad), "what was typed stays"
     assert desk.post(f"{at}hand-in/", {"file": upload(CASE.encode(), "c.yaml")}).status_code == 302
     assert "And now" in said(desk.get(at.replace("desk/", ""))), "a teacher sees all steps"
     assert desk.get(f"/academy/{made.pk}/lessons/add/song/").status_code == 404

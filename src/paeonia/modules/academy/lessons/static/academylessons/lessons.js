@@ -9,7 +9,8 @@ if (slides) {
     const form = page.querySelector("form.slide-seen");
     if (!form || "seen" in page.dataset) return;
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "script" } }).catch(() => null);
-    if (answer?.ok) {
+    const told = await answer?.json().catch(() => null);   // a request is over when its answer is read
+    if (answer?.ok && told) {
       page.dataset.seen = "";
       if (counted) counted.textContent = pages.filter((one) => "seen" in one.dataset).length;
     }
