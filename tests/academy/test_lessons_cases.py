@@ -36,6 +36,7 @@ def test_a_source_may_name_a_year_but_no_person():
 
 @pytest.mark.parametrize(("was", "now", "said"), [
     ("known: {zh: ER 阳性, en: ER positive}", "known: {zh: ER 阳性}", "line 8: “known” is needed in both languages"),
+    ("en: Because}", "en: Because, of this}", "“of this” is not known here"),
     ("day: 100", "day: 2024-05-02", "not “2024-05-02”; no dates"),
     ("day: 100", "day: -5", "before the one above"),
     ("right: 2", "right: 3", "`right` is the number of an option"),
@@ -73,7 +74,7 @@ def test_a_case_is_asked_like_a_record():
         told = asked.reasons(second, asked.line_of(case, second))
         drawn = str(timeline(asked.picture(asked.line_of(case, second))))
     assert told.answer == "yes" and "month 3" in told.facts[0].words and told.facts[0].on == ""
-    assert "month" in drawn and "2001" not in drawn, "no calendar is told"
+    assert "month 3" in told.facts[0].words and " mo<" in drawn and "2001" not in drawn, "no calendar is told"
     assert asked.line_of(case, second).latest["birth_date"].value == "1943-01-01"
 
 

@@ -54,7 +54,7 @@ STUCK = {"test": _lazy("stuck at the test"), "sessions": _lazy("missed too many 
 
 
 def _lines(activity: Activity, found: Iterable[Progress]) -> Iterator[list[Any]]:
-    yield [_("Name"), _("Hospital or city"), _("Standing"), _("Sessions attended"), _("Sessions"), _("Hours attended"),
+    yield [_("Name"), _("Hospital or city"), _("Standing"), _("Sessions attended"), _("Sessions held"), _("Hours attended"),
            _("Hours of lessons"), _("Lessons done"), _("Best test (%)"), _("Feedback"), _("Certificate"), _("Credits")]
     for one in found:
         row, given = one.enrolment, one.certificate

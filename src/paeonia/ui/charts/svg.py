@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from markupsafe import Markup, escape
 
 from paeonia.ui.words import lang_tag
@@ -97,11 +97,14 @@ IN_DAYS, IN_MONTHS = 60, 3650   # nearer ones are counted in days, farther ones 
 def counted(day: str | dt.date, since: dt.date) -> str:
     """A day as its distance from another: for courses of which no date is to be told."""
     passed = (span_of(day)[0] - since).days
-    if abs(passed) <= IN_DAYS:
-        return gettext("day %(number)s") % {"number": passed}
-    if passed < -IN_MONTHS:
-        return gettext("%(number)s years before") % {"number": round(-passed / 365.25)}
-    return gettext("month %(number)s") % {"number": round(passed / MONTH)}
+    if passed >= 0:
+        return (gettext("day %(number)s") % {"number": passed} if passed <= IN_DAYS
+                else gettext("month %(number)s") % {"number": round(passed / MONTH)})
+    if passed >= -IN_DAYS:
+        return ngettext("%(num)s day before", "%(num)s days before", -passed) % {"num": -passed}
+    if passed >= -IN_MONTHS:
+        return gettext("%(number)s months before") % {"number": round(-passed / MONTH)}
+    return gettext("%(number)s years before") % {"number": round(-passed / 365.25)}
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ class Scale:
 
     def _counted(self, since: dt.date, months: int) -> list[tuple[dt.date, str]]:
         first, last = ((day - since).days / MONTH for day in (self.first, self.last))
-        return [(since + dt.timedelta(days=round(number * MONTH)), gettext("month %(number)s") % {"number": number})
+        return [(since + dt.timedelta(days=round(number * MONTH)), gettext("%(number)s mo") % {"number": number})
                 for number in range(-(int(-first) // months) * months if first < 0 else 0, int(last) + 1, months)]
 
 

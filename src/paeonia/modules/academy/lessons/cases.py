@@ -22,6 +22,7 @@ from .trace import person_in
 LONGEST, MOST_STEPS, MOST_OPTIONS, MOST_FACTS, FARTHEST = 120_000, 20, 6, 80, 20_000
 # A case has no dates. Its days are laid on a calendar so that the record can be asked; nobody is shown that calendar.
 BEGINNING = date(2001, 1, 1)
+TONGUES = ("zh", "en")
 KEYS = ("words", "about", "age", "steps")
 STEP = ("day", "title", "known", "facts", "reviewed", "ask", "options", "right", "discussion", "after", "source", "sentence")
 NEEDED = ("title", "known", "ask", "discussion", "after")
@@ -125,17 +126,22 @@ class _Reader:
 
     def both(self, tree: Located, key: str) -> Words:
         found = tree.value.get(key)
-        said = {tongue: found.value[tongue].text().strip() if found is not None and found.is_map() and tongue in found.value
-                else "" for tongue in ("zh", "en")}
+        said = self.spoken(found)
         if not all(said.values()):
             self.wrong("lessons-case-both", found or tree, key=key)
         return said
 
+    def spoken(self, at: Located | None) -> Words:
+        """A text in both languages; a comma outside quotation marks would cut it, so any other key is named."""
+        if at is None or not at.is_map():
+            return dict.fromkeys(TONGUES, "")
+        self._keys(at, TONGUES)
+        return {tongue: at.value[tongue].text().strip() if tongue in at.value else "" for tongue in TONGUES}
+
     def options(self, tree: Located) -> tuple[Words, ...]:
         found = self.listed(tree, "options")
-        told = tuple({tongue: one.value[tongue].text().strip() if tongue in one.value else "" for tongue in ("zh", "en")}
-                     for one in found if one.is_map())
-        if not 2 <= len(found) <= MOST_OPTIONS or len(told) != len(found) or not all(all(one.values()) for one in told):
+        told = tuple(map(self.spoken, found))
+        if not 2 <= len(found) <= MOST_OPTIONS or not all(all(one.values()) for one in told):
             self.wrong("lessons-case-options", tree.value.get("options") or tree, most=MOST_OPTIONS)
         return told
 
