@@ -78,6 +78,13 @@ def test_a_case_is_asked_like_a_record():
     assert asked.line_of(case, second).latest["birth_date"].value == "1943-01-01"
 
 
+def test_the_template_is_no_case_yet_but_reads_as_one():
+    with pytest.raises(Refused) as refused:
+        cases.read(cases.TEMPLATE)
+    assert {one.code for one in refused.value.problems} == {
+        "lessons-case-both", "lessons-case-options", "lessons-case-source"}, "only what is left empty is missing"
+
+
 def test_the_demo_cases_stand():
     for name in demo.CASES:
         case = cases.read((demo.FOLDER / name).read_text("utf-8"), name)

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from PIL import Image
 
 from paeonia.chart import uploads
+from paeonia.chart.intake.confined import Confines
 from paeonia.modules.academy.lessons import actions, captions, films, pages, queries, reading
 from paeonia.modules.academy.lessons.models import Deck
 from paeonia.people.context import acting
@@ -57,6 +58,33 @@ def test_what_cannot_be_drawn_is_named(name, body, said):
     with pytest.raises(Refused, match=said) as refused:
         list(pages.drawn([upload(body(), name)]))
     assert name in str(refused.value)
+
+
+def laughing_pdf():
+    """A few hundred bytes: a page that draws a form ten times, which draws another ten times, and so on to 10^12 marks."""
+    deep = 12
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 480 270]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>",
+             b"<</Length 50>>stream\n" + b"/F Do " * 8 + b"  \nendstream"]
+    for level in range(deep):
+        inner = b"/Resources<</XObject<</F %d 0 R>>>>" % (6 + level) if level < deep - 1 else b""
+        drawn = b"/F Do " * 10 if inner else b"0 0 9 9 re f" * 10
+        parts.append(b"<</Type/XObject/Subtype/Form/BBox[0 0 480 270]%s/Length %d>>stream\n%s\nendstream" % (
+            inner, len(drawn), drawn))
+    return b"%PDF-1.4\n" + b"".join(b"%d 0 obj%s endobj\n" % (number, body) for number, body in enumerate(parts, 1)) + (
+        b"trailer<</Root 1 0 R/Size %d>>\n%%%%EOF" % (len(parts) + 1))
+
+
+def test_a_pdf_that_would_be_drawn_for_ever_is_stopped(monkeypatch):
+    monkeypatch.setattr(pages, "CONFINES", Confines(memory=1200, seconds=4))
+    with pytest.raises(Refused, match="too much memory or time"):
+        list(pages.drawn([upload(laughing_pdf(), "laughs.pdf")]))
+
+
+def test_memory_that_runs_out_is_the_childs_alone(monkeypatch):
+    monkeypatch.setattr(pages, "CONFINES", Confines(memory=34, seconds=20))
+    with pytest.raises(Refused, match="“a.pdf”"):
+        list(pages.drawn([upload(a_pdf(1), "a.pdf")]))
 
 
 def test_a_page_as_large_as_a_field_is_drawn_small():

@@ -1,4 +1,4 @@
-"""A physician reads a text, turns slides with the arrow keys, watches a film, works a case to its end and sees her progress."""
+"""A physician reads a text, turns slides with the arrow keys, watches a film, works a case and sees her progress."""
 
 import pytest
 from academy.laid import a_course
@@ -78,7 +78,8 @@ def test_from_the_first_lesson_to_the_last(visit, person, course, two_hospitals,
     page.shot("lessons-progress")
 
     if width > 1000:
-        desk = visit(language, person("educator", two_hospitals[0], language=language), path=f"/academy/{course.pk}/lessons/")
+        educator = person("educator", two_hospitals[0], language=language)
+        desk = visit(language, educator, path=f"/academy/{course.pk}/lessons/")
         sound(desk)
         desk.shot("lessons-far")
         for place, name in ((1, "slides"), (3, "case")):

@@ -47,8 +47,9 @@ def _plant(host: Any, educator: Any, learner: Any, role: str, name: str) -> dict
     actions.say(mine(), {"useful": 5, "clear": 5, "balanced": True, "said": name}, viewer)
     given = actions.certify(mine(), viewer, lambda one: certificate.draw(one, made, "https://x.test/", "en"))
     lessons = plant_lessons(made, teacher, viewer, row, name)
-    return {"activity_id": made.pk, "lessons": lessons, "tongue": "zh", "session_id": session.pk, "enrolment_id": row.pk, "serial": given.serial, "number": 1,
-            "deed": "session", "kind": "csv", "abstract_id": plant_abstract(made, teacher, viewer, name)}
+    return {"activity_id": made.pk, "lessons": lessons, "tongue": "zh", "session_id": session.pk, "enrolment_id": row.pk,
+            "serial": given.serial, "number": 1, "deed": "session", "kind": "csv",
+            "abstract_id": plant_abstract(made, teacher, viewer, name)}
 
 
 def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:
@@ -65,8 +66,10 @@ def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[st
         found["west"] = west
     else:
         found["elsewhere"] = west
-    found |= {name: {**own, **{part: "PA-2026-NOTHE-REATA" if part == "serial" else pk for part in parts if part not in (
-        "deed", "kind", "number", "tongue")}} for name, pk in strange.items()}
+    fixed = ("deed", "kind", "number", "tongue")
+    for name, pk in strange.items():
+        asked = (part for part in parts if part not in fixed)
+        found[name] = {**own, **{part: "PA-2026-NOTHE-REATA" if part == "serial" else pk for part in asked}}
     if inner := {"enrolment_id", "abstract_id", "lesson_id"} & set(parts):
         found["mixed"] = {**own, **{part: west[part] for part in inner}}
         found["mixed-missing"] = {**own, **dict.fromkeys(inner, 10**7)}

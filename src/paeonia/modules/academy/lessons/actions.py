@@ -36,7 +36,7 @@ UNSIGNED: Mapping[str, Any] = {"signed_by": "", "signed_on": None}
 def keep(fields: Mapping[str, Any], kind: str, activity: Activity, viewer: Viewer, lesson: Lesson | None = None) -> Lesson:
     """Begin a lesson, in preparation until it is published; or change one."""
     _teaching(activity, viewer)
-    made = lesson or Lesson(activity=activity, hospital_id=activity.host_id, kind=Kind(kind))
+    made = lesson or Lesson(activity=activity, kind=Kind(kind))
     signed = (made.signed_by, made.signed_on) == (fields.get("signed_by"), fields.get("signed_on"))
     if lesson is not None and signed and any(fields.get(name, "") != getattr(made, name) for name in ("text_zh", "text_en")):
         fields = {**fields, **UNSIGNED}     # what was signed was the former wording

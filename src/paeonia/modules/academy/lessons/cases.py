@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from paeonia.criteria.nodes import Node
@@ -22,6 +23,7 @@ from .trace import person_in
 LONGEST, MOST_STEPS, MOST_OPTIONS, MOST_FACTS, FARTHEST = 120_000, 20, 6, 80, 20_000
 # A case has no dates. Its days are laid on a calendar so that the record can be asked; nobody is shown that calendar.
 BEGINNING = date(2001, 1, 1)
+TEMPLATE = (Path(__file__).parent / "case_template.yaml").read_text("utf-8")
 TONGUES = ("zh", "en")
 KEYS = ("words", "about", "age", "steps")
 STEP = ("day", "title", "known", "facts", "reviewed", "ask", "options", "right", "discussion", "after", "source", "sentence")

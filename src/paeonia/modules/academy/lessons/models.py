@@ -21,7 +21,6 @@ class Lesson(Titled):
     """One piece of an activity to be worked through alone; drafts and withdrawn ones are seen by those who teach."""
 
     activity = models.ForeignKey("academy.Activity", on_delete=models.PROTECT, related_name="lessons")
-    hospital = models.ForeignKey("people.Hospital", on_delete=models.PROTECT, related_name="+")     # the host
     place = models.PositiveSmallIntegerField(_("Order"), default=1)
     kind = models.CharField(max_length=6, choices=Kind.choices)
     title_zh = models.CharField(_("Title in Chinese"), max_length=200)

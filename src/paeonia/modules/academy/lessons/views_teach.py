@@ -73,7 +73,7 @@ def _desk(request: HttpRequest, one: Lesson, written: str | None = None, problem
                  "empty": queries.is_empty(one), "steps": steps}
     return render(request, "academylessons/desk.jinja", {
         "one": one.activity, "lesson": one, "tongues": Tongue.choices, "problems_found": problems,
-        "written": edition.written if written is None and edition else written or "", "told": told(request), **shown},
+        "written": written if written else edition.written if edition else cases.TEMPLATE, "told": told(request), **shown},
         status=422 if problems else 200)
 
 

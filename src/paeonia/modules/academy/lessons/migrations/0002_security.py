@@ -4,7 +4,9 @@ from django.db import migrations
 
 from paeonia.people.rowlevel import append_only, protect, protect_by_parent
 
-TEACHES = "hospital_id = ANY ((SELECT paeonia_taught())::int[])"
+# Whoever teaches at the host does so too when the activity passes to another host.
+TEACHES = ("EXISTS (SELECT 1 FROM academy_activity a WHERE a.id = {table}.activity_id"
+           " AND a.host_id = ANY ((SELECT paeonia_taught())::int[]))")
 # Enrolments are seen under their own policy: a learner finds none but hers.
 TAKES_PART = "EXISTS (SELECT 1 FROM academy_enrolment e WHERE e.activity_id = {table}.activity_id)"
 OF_LESSON = ("deck", "film", "edition")
@@ -14,7 +16,8 @@ OF_LEARNER = ("viewing", "seen", "answer", "done")
 def of_lesson(table: str, column: str, path: str) -> list:
     """Seen where its parent is; written where the lesson is taught."""
     found = f"EXISTS (SELECT 1 FROM {path} WHERE {{}})".replace("{}", f"p.id = {table}.{column}")
-    return protect(table, found, found[:-1] + f" AND {TEACHES})")
+    lesson = "l" if " l " in path else "p"
+    return protect(table, found, f"{found[:-1]} AND {TEACHES.format(table=lesson)})")
 
 
 LESSON = "academylessons_lesson"
@@ -28,7 +31,7 @@ class Migration(migrations.Migration):
 
     operations = [
         *(op for table in (LESSON, f"{LESSON}event")
-          for op in protect(table, f"({TEACHES} OR {TAKES_PART.format(table=table)})", TEACHES)),
+          for op in protect(table, f"({TEACHES} OR {TAKES_PART})".format(table=table), TEACHES.format(table=table))),
         *(op for name in OF_LESSON for op in of_lesson(f"academylessons_{name}", "lesson_id", f"{LESSON} p")),
         *(op for name in ("slide", "slideevent") for op in of_lesson(f"academylessons_{name}", "deck_id", VIA.format("deck"))),
         *of_lesson("academylessons_caption", "film_id", VIA.format("film")),

@@ -50,12 +50,14 @@ if (film) {
     for (const [name, value] of Object.entries({ token: film.dataset.token, number: mark.number, begins, ends })) said.set(name, value);
     const answer = await fetch(film.dataset.beat, { method: "POST", body: said, keepalive: true }).catch(() => null);
     mark.sending = false;
-    const taken = answer !== null && answer.status < 500;
-    if (taken && mark.from * 1000 <= ends) mark.from = Math.max(mark.from, ends / 1000);
-    if (taken) mark.number += 1;
     const told = await answer?.json().catch(() => ({})) ?? {};
-    way.querySelector("[data-trouble]").textContent = answer?.ok ? "" : told.problems?.join(" ") ?? way.querySelector("[data-trouble]").dataset.words;
-    if (answer?.ok) {
+    const good = answer?.ok && "share" in told;
+    // A refusal is an answer too; what got none (no network, signed out) is sent again with the next stretch.
+    if ((good || told.problems) && mark.from !== null && mark.from * 1000 <= ends) mark.from = ends / 1000;
+    if (good || told.problems) mark.number += 1;
+    const trouble = way.querySelector("[data-trouble]");
+    trouble.textContent = good ? "" : told.problems?.join(" ") ?? trouble.dataset.words;
+    if (good) {
       way.querySelector("[data-share]").value = told.share;
       way.querySelector("[data-share-said]").textContent = told.share;
       const done = way.querySelector("[data-done]");
