@@ -7,7 +7,7 @@ from typing import Any
 
 from academy.laid import a_course
 from people.planted_lessons import FORMS as LESSON_FORMS
-from people.planted_lessons import lesson_of, plant_lessons
+from people.planted_lessons import lesson_forms, lesson_of, plant_lessons
 from people.planted_summit import FORMS as SUMMIT_FORMS
 from people.planted_summit import plant_abstract
 
@@ -81,3 +81,4 @@ def academy_forms(pattern: str) -> Iterator[tuple[str, dict[str, str]]]:
     for ending, form in FORMS:
         if pattern.startswith("academy/") and pattern.endswith(ending):
             yield "good", form
+    yield from lesson_forms(pattern)
