@@ -38,7 +38,8 @@ def keep(fields: Mapping[str, Any], kind: str, activity: Activity, viewer: Viewe
     _teaching(activity, viewer)
     made = lesson or Lesson(activity=activity, kind=Kind(kind))
     signed = (made.signed_by, made.signed_on) == (fields.get("signed_by"), fields.get("signed_on"))
-    if lesson is not None and signed and any(fields.get(name, "") != getattr(made, name) for name in ("text_zh", "text_en")):
+    if lesson is not None and signed and any(fields.get(name, getattr(made, name)) != getattr(made, name)
+                                             for name in ("text_zh", "text_en")):
         fields = {**fields, **UNSIGNED}     # what was signed was the former wording
     for name, value in fields.items():
         setattr(made, name, value)
@@ -62,19 +63,21 @@ def hand_in_slides(lesson: Lesson, files: list[Any], viewer: Viewer) -> Deck:
     _teaching(lesson.activity, viewer)
     if not files:
         raise refuse("lessons-file-none")
-    stored: list[str] = []
+    made: list[Slide] = []
     try:
+        for number, page in enumerate(pages.drawn(files), 1):       # before anything is locked: drawing takes its time
+            made.append(Slide(number=number, stored=uploads.store(ContentFile(page.picture), "slide-", ".jpg"),
+                              wide=page.wide, high=page.high, text=page.text.replace("\0", "")))
         with acting(viewer):
             deck = Deck.objects.create(lesson=lesson, sha256=_digest(files), by_id=viewer.user_id)
-            for number, page in enumerate(pages.drawn(files), 1):
-                stored.append(uploads.store(ContentFile(page.picture), "slide-", ".jpg"))
-                Slide.objects.create(deck=deck, number=number, stored=stored[-1], wide=page.wide, high=page.high,
-                                     text=page.text.replace("\0", ""))
+            for slide in made:
+                slide.deck = deck
+                slide.save()
             _unsign(lesson)
             return deck
     except BaseException:
-        for name in stored:
-            uploads.forget(name)
+        for slide in made:
+            uploads.forget(slide.stored)
         raise
 
 

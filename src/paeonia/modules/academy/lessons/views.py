@@ -49,10 +49,10 @@ def lesson(request: HttpRequest, activity_id: int, lesson_id: int) -> HttpRespon
     viewer = viewer_of(request)
     try:
         before = opened(request, activity_id, lesson_id)
+        held = actions.view(before.lesson, before.enrolment, viewer) if before.enrolment is not None else None
     except Refused as refused:
         return gone(request, activity_id, refused)
     one, row = before.lesson, before.enrolment
-    held = actions.view(one, row, viewer) if row is not None and (one.published or before.teaches) else None
     with acting(viewer):
         way = queries.ways([one], [row])[row.pk][one.pk] if row else queries.Way(one)
         shown = _SHOWN[Kind(one.kind)](before)
