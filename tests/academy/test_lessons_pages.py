@@ -238,11 +238,13 @@ def test_the_demo_course_is_loaded_once(two_hospitals, person):
 
     Hospital.objects.filter(pk=two_hospitals[0].pk).update(code="main")
     person("educator", two_hospitals[0], name="tang")
-    person("partner_physician", two_hospitals[1], name="chen")
+    chen = person("partner_physician", two_hospitals[1], name="chen")
     lines = []
     demo.load(lines.append)
     demo.load(lines.append)
     assert lines == ["A course with 5 lessons."] and Activity.objects.count() == 1
+    viewer = Viewer(chen.pk, "chen", "partner_physician", (two_hospitals[1].pk,))
+    assert [part.step.told for part in queries.mine(viewer)[0].parts] == ["1 / 4"]
 
 
 def test_a_course_that_passes_to_another_host_keeps_its_lessons(made, learner, teacher, viewer, two_hospitals):

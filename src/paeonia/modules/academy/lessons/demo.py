@@ -19,7 +19,7 @@ from paeonia.ui.pdf_font import FONT, ready
 
 from .. import actions as academy
 from ..models import Activity
-from . import actions
+from . import actions, queries
 from .demo_film import film
 from .models import Lesson
 
@@ -68,7 +68,7 @@ def fill(lesson: Lesson, one: dict[str, Any], tang: Viewer) -> None:
 
 def _learn(made: Activity, row: Any, viewer: Viewer) -> None:
     """The text is behind her, a case is begun."""
-    for lesson in Lesson.objects.filter(activity=made):
+    for lesson in queries.lessons(made, viewer):
         if lesson.kind == "text":
             actions.view(lesson, row, viewer)
             actions.finish(lesson, row, viewer)
