@@ -196,6 +196,14 @@ def test_a_course_of_lessons_alone_can_be_finished(made, learner, teacher):
     assert mine.is_done and [str(step.words) for step in mine.steps if "ession" in str(step.words)] == []
 
 
+def test_whoever_may_enrol_reads_the_titles_and_no_more(made, teacher, person, two_hospitals):
+    a_lesson(made, teacher, title_en="Five days")
+    a_lesson(made, teacher, title_en="Not ready", shown=False)
+    page = said(signed_in(person("nurse", two_hospitals[1], language="en")).get(f"/academy/{made.pk}/"))
+    assert "Five days" in page and "30 minutes in your own time" in page and "Not ready" not in page
+    assert f"/academy/{made.pk}/lessons/" not in page
+
+
 def test_who_rests_in_the_lessons_is_stuck(made, learner, teacher, desk, monkeypatch):
     browser, viewer, row = learner
     one = a_lesson(made, teacher)

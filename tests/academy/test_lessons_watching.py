@@ -1,11 +1,12 @@
 """What was really watched: forged, replayed and hurried beats, and those of two tabs, count for nothing more."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from academy.laid_lessons import a_lesson
 from django.core.exceptions import PermissionDenied
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
@@ -100,6 +101,23 @@ def test_two_tabs_share_one_clock(film, physician):
     with pytest.raises(Refused, match="more seconds than have passed"):
         other.beat(10, 20, 10)
     assert other.beat(0, 10, 20)[0] == 50
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_at_the_very_same_moment_wait_for_each_other(film, physician):
+    tabs = [Tab(film, physician) for _ in range(4)]
+
+    def beat(number):
+        try:
+            return tabs[number].beat(number * 5, number * 5 + 5, 2.5)[0]
+        except Refused:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as together:
+        told = list(together.map(beat, range(4)))
+    assert sum(one is not None for one in told) == 1, "five seconds fit into two and a half once"
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .models import Activity
 from .models_learner import Enrolment
 
 
@@ -28,14 +29,32 @@ class Part:
     rests: bool = False     # something is left to do, and she has not touched it for long
 
 
+@dataclass(frozen=True)
+class Offer:
+    """Something an activity holds, as anybody who may know of the activity is told before she enrols."""
+
+    words: Mapping[str, str]
+    kind: str
+    minutes: int
+    required: bool
+
+
 Provider = Callable[[Sequence[Enrolment]], Mapping[int, Part]]
+Shelf = Callable[[Activity], list[Offer]]
 _providers: list[Provider] = []
+_shelves: list[Shelf] = []
 
 
-def provide(provider: Provider) -> None:
-    """A room says how to ask it; the viewer is acting when it is asked."""
+def provide(provider: Provider, shelf: Shelf) -> None:
+    """A room says how to ask it where learners stand (the viewer is acting then), and what an activity holds of it."""
     if provider not in _providers:
         _providers.append(provider)
+        _shelves.append(shelf)
+
+
+def offers(activity: Activity) -> list[Offer]:
+    """What every room holds for an activity."""
+    return [offer for shelf in _shelves for offer in shelf(activity)]
 
 
 def parts(enrolments: Sequence[Enrolment]) -> dict[int, tuple[Part, ...]]:

@@ -17,7 +17,7 @@ from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused, problem
 from paeonia.ui.words import refusal
 
-from . import actions, certificate, codes, credits, queries, quiz, transcript
+from . import actions, certificate, codes, credits, parts, queries, quiz, transcript
 from .choices import HERE, Kind, Stage, Standing
 from .forms import EnrolForm, FeedbackForm
 from .frame import activity_of, done, mine_of, tell, told
@@ -62,7 +62,7 @@ def activity(request: HttpRequest, activity_id: int) -> HttpResponse:
     return render(request, "academy/activity.jinja", {
         "one": one, "sessions": sessions, "mine": mine, "form": form, "lines": lines, "seats": seats, "now": timezone.now(),
         "is_open": queries.is_open(one) and queries.is_for(viewer, one), "teaches": queries.teaches(viewer, one),
-        "here": mine is not None and mine.enrolment.standing in HERE, "told": told(request)},
+        "here": mine is not None and mine.enrolment.standing in HERE, "offers": parts.offers(one), "told": told(request)},
         status=422 if request.method == "POST" else 200)
 
 

@@ -14,6 +14,6 @@ class Lessons(AppConfig):
     def ready(self) -> None:
         """A certificate asks for the required lessons too."""
         from ..parts import provide  # models are there only now
-        from .progress import asked
+        from .progress import asked, offered
 
-        provide(asked)
+        provide(asked, offered)

@@ -1,4 +1,4 @@
-"""What a certificate asks of lessons: every required one that is published."""
+"""What the academy is told of lessons: what an activity offers, and what a certificate asks of those who learn."""
 
 from __future__ import annotations
 
@@ -10,14 +10,25 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from paeonia.people.context import acting
+from paeonia.people.viewer import system_viewer
+
+from ..models import Activity
 from ..models_learner import Enrolment
-from ..parts import Part, Step
+from ..parts import Offer, Part, Step
 from .models import Lesson
 from .models_learner import Answer, Beat, Done, Seen, Viewing
 
 HOUR = 60
 RESTS = timedelta(days=14)      # without a touch, while something required is left
 TOUCHES = ((Viewing, "enrolment"), (Beat, "viewing__enrolment"), (Seen, "enrolment"), (Answer, "enrolment"))
+
+
+def offered(activity: Activity) -> list[Offer]:
+    """The lessons shown, by their titles alone; told by the house, because who is not enrolled sees no lesson."""
+    with acting(system_viewer("titles of the lessons of an activity", (activity.host_id,))):
+        return [Offer(one.words, str(one.get_kind_display()), one.minutes, one.required)
+                for one in Lesson.objects.filter(activity=activity, published=True)]
 
 
 def asked(enrolments: Sequence[Enrolment]) -> Mapping[int, Part]:
