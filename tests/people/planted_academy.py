@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from academy.laid import a_course
+from people.planted_lessons import FORMS as LESSON_FORMS
+from people.planted_lessons import lesson_forms, lesson_of, plant_lessons
 from people.planted_summit import FORMS as SUMMIT_FORMS
 from people.planted_summit import plant_abstract
 
@@ -14,7 +16,7 @@ from paeonia.people.viewer import Viewer
 
 FORMS = (("decide/<int:enrolment_id>/", {"answer": "yes"}), ("came/", {"enrolment": "1", "why": "x"}),
          ("revoke/", {"why": "x"}), ("withdraw/", {}), ("feedback/", {"useful": "5", "clear": "5", "balanced": "yes"}),
-         *SUMMIT_FORMS)
+         *LESSON_FORMS, *SUMMIT_FORMS)
 
 
 def plant_academy(world: Any, users: dict[str, Any]) -> dict[str, dict[str, object]]:
@@ -44,14 +46,19 @@ def _plant(host: Any, educator: Any, learner: Any, role: str, name: str) -> dict
     actions.hand_in(attempt.pk, right, mine(), viewer)
     actions.say(mine(), {"useful": 5, "clear": 5, "balanced": True, "said": name}, viewer)
     given = actions.certify(mine(), viewer, lambda one: certificate.draw(one, made, "https://x.test/", "en"))
-    return {"activity_id": made.pk, "session_id": session.pk, "enrolment_id": row.pk, "serial": given.serial, "number": 1,
-            "deed": "session", "kind": "csv", "abstract_id": plant_abstract(made, teacher, viewer, name)}
+    lessons = plant_lessons(made, teacher, viewer, row, name)
+    return {"activity_id": made.pk, "lessons": lessons, "tongue": "zh", "session_id": session.pk, "enrolment_id": row.pk,
+            "serial": given.serial, "number": 1, "deed": "session", "kind": "csv",
+            "abstract_id": plant_abstract(made, teacher, viewer, name)}
 
 
 def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:
     """Whom to ask for. A course is no secret to staff elsewhere; who takes part in it is, and looks like nobody."""
     # A code is made as it is asked for: a minute later it would be old.
     own, west = ({**held, "code": codes.shown(int(str(held["session_id"])))} for held in world.courses.values())
+    for held in (own, west):
+        held["lesson_id"] = lesson_of(held["lessons"], pattern)
+        held["kind"] = "text" if pattern.endswith("add/<slug:kind>/") else held["kind"]
     found = {"own": own}
     if pattern not in ("academy/<int:activity_id>/", "academy/certificates/<str:serial>/", "academy/here/<str:code>/",
                        "academy/<int:activity_id>/abstracts/", "academy/<int:activity_id>/abstracts/book.pdf",
@@ -59,9 +66,11 @@ def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[st
         found["west"] = west
     else:
         found["elsewhere"] = west
-    found |= {name: {**own, **{part: "PA-2026-NOTHE-REATA" if part == "serial" else pk for part in parts if part not in (
-        "deed", "kind", "number")}} for name, pk in strange.items()}
-    if inner := {"enrolment_id", "abstract_id"} & set(parts):
+    fixed = ("deed", "kind", "number", "tongue")
+    for name, pk in strange.items():
+        asked = (part for part in parts if part not in fixed)
+        found[name] = {**own, **{part: "PA-2026-NOTHE-REATA" if part == "serial" else pk for part in asked}}
+    if inner := {"enrolment_id", "abstract_id", "lesson_id"} & set(parts):
         found["mixed"] = {**own, **{part: west[part] for part in inner}}
         found["mixed-missing"] = {**own, **dict.fromkeys(inner, 10**7)}
     return found
@@ -72,3 +81,4 @@ def academy_forms(pattern: str) -> Iterator[tuple[str, dict[str, str]]]:
     for ending, form in FORMS:
         if pattern.startswith("academy/") and pattern.endswith(ending):
             yield "good", form
+    yield from lesson_forms(pattern)

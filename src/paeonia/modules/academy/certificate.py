@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -23,13 +24,19 @@ from .models_learner import Certificate
 PEONY = HexColor("#a3245e")
 
 
-def draw(one: Certificate, activity: Activity, address: str, tongue: str) -> bytes:
-    """The file, in the learner's language; `address` is where it can be checked."""
+def draw(one: Certificate, activity: Activity, address: str, tongue: str, study: Decimal = Decimal(0)) -> bytes:
+    """The file, in the learner's language; `address` is where it can be checked, `study` what of its hours were lessons."""
     with override(lang_tag(tongue).lower()):
-        return _drawn(one, activity, address)
+        return _drawn(one, activity, address, study)
 
 
-def _drawn(one: Certificate, activity: Activity, address: str) -> bytes:
+def _hours(one: Certificate, study: Decimal) -> str:
+    if not study:
+        return _("%(hours)s hours attended") % {"hours": one.hours}
+    return _("%(hours)s hours, %(study)s of them by lessons") % {"hours": one.hours, "study": study}
+
+
+def _drawn(one: Certificate, activity: Activity, address: str, study: Decimal) -> bytes:
     head = style("head", 30, PEONY, alignment=TA_CENTER, spaceAfter=10 * mm)
     name = style("name", 24, alignment=TA_CENTER, spaceAfter=6 * mm)
     title = style("title", 18, alignment=TA_CENTER, spaceAfter=4 * mm)
@@ -41,8 +48,7 @@ def _drawn(one: Certificate, activity: Activity, address: str) -> bytes:
     story: list[Any] = [
         Spacer(1, 12 * mm), Paragraph(marked(_("Certificate of completion")), head), Paragraph(marked(one.name), name),
         Paragraph(marked(_("has taken part in")), text), Paragraph(marked(words(activity.words)), title),
-        Paragraph(marked(_("%(kind)s · %(hours)s hours attended") % {
-            "kind": activity.get_kind_display(), "hours": one.hours}), text),
+        Paragraph(marked(f"{activity.get_kind_display()} · {_hours(one, study)}"), text),
         Paragraph(marked(" · ".join(filter(None, (number, credit)))), soft), Spacer(1, 12 * mm),
         _foot(one, activity, address, left)]
     return paper(story, title=_("Certificate of completion"), foot=one.serial, wide=True)

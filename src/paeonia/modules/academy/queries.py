@@ -20,21 +20,13 @@ from paeonia.people.viewer import Viewer, system_viewer
 from .choices import Audience, Stage, Standing
 from .models import Activity, QuizQuestion, Session
 from .models_learner import Attempt, Attendance, Certificate, Enrolment
+from .parts import Part, Step, parts
 
 OF_READER = {True: (Audience.PATIENTS, Audience.ALL), False: (Audience.STAFF, Audience.ALL)}
 
 
 class NotHere(LookupError):
     """There is none that this reader may know of."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing between a learner and her certificate."""
-
-    words: object
-    done: bool
-    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +39,7 @@ class Progress:
     attempts: tuple[Attempt, ...]
     said: bool
     certificate: Certificate | None
+    parts: tuple[Part, ...] = ()
 
     @property
     def activity(self) -> Activity:
@@ -54,9 +47,19 @@ class Progress:
         return self.enrolment.activity
 
     @property
-    def hours(self) -> Decimal:
+    def attended(self) -> Decimal:
         """Hours of the sessions she came to."""
         return sum((one.hours for one in self.sessions if one.pk in self.came), Decimal(0))
+
+    @property
+    def study(self) -> Decimal:
+        """Hours of her own study, by the minutes the host expects."""
+        return sum((part.hours for part in self.parts), Decimal(0))
+
+    @property
+    def hours(self) -> Decimal:
+        """All hours a certificate is given for."""
+        return self.attended + self.study
 
     @property
     def best(self) -> int | None:
@@ -84,9 +87,12 @@ class Progress:
     def steps(self) -> tuple[Step, ...]:
         """What a certificate asks, and how much of it is there."""
         total, came = len(self.sessions), len(self.came)
+        asked = [part.step for part in self.parts if part.asked]
         enough = bool(total) and came * 100 >= total * self.activity.share
-        found = [Step(_("Enrolled"), self.enrolment.standing == Standing.ENROLLED),
-                 Step(_("Sessions attended"), enough, f"{came} / {total} (≥ {self.activity.share} %)")]
+        found = [Step(_("Enrolled"), self.enrolment.standing == Standing.ENROLLED)]
+        if total or not asked:      # what has neither sessions nor lessons has not been held yet
+            found.append(Step(_("Sessions attended"), enough, f"{came} / {total} (≥ {self.activity.share} %)"))
+        found += asked
         if self.activity.draws:
             mark = f"≥ {self.activity.pass_mark} %"
             best = mark if self.best is None else f"{self.best} % ({mark})"
@@ -162,8 +168,9 @@ def progress(enrolments: Iterable[Enrolment]) -> list[Progress]:
     held: dict[int, list[Session]] = defaultdict(list)
     for one in Session.objects.filter(activity__in={row.activity_id for row in rows}):
         held[one.activity_id].append(one)
-    return [Progress(row, tuple(held[row.activity_id]), came[row.pk], tuple(sat[row.pk]), row.pk in said, given.get(row.pk))
-            for row in rows]
+    more = parts(rows)
+    return [Progress(row, tuple(held[row.activity_id]), came[row.pk], tuple(sat[row.pk]), row.pk in said, given.get(row.pk),
+                     more.get(row.pk, ())) for row in rows]
 
 
 def mine(viewer: Viewer, activity_id: int | None = None) -> list[Progress]:

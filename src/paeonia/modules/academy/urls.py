@@ -7,6 +7,7 @@ from . import views, views_open, views_teach
 urlpatterns = [
     path("", views.catalogue, name="academy"),
     path("mine/", views.mine, name="academy-mine"),
+    path("mine/transcript.pdf", views.transcript_file, name="academy-transcript"),
     path("plan/", views_teach.begin, name="academy-plan"),
     path("here/<str:code>/", views.here, name="academy-here"),
     path("certificates/<str:serial>/", views_open.check, name="academy-check"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<int:activity_id>/feedback/", views.feedback, name="academy-feedback"),
     path("<int:activity_id>/certificate/", views.certify, name="academy-certify"),
     path("<int:activity_id>/abstracts/", include("paeonia.modules.academy.summit.urls")),
+    path("<int:activity_id>/lessons/", include("paeonia.modules.academy.lessons.urls")),
     path("<int:activity_id>/run/", views_teach.run, name="academy-run"),
     path("<int:activity_id>/run/change/", views_teach.change, name="academy-change"),
     path("<int:activity_id>/run/enter/<slug:deed>/", views_teach.enter, name="academy-enter"),

@@ -17,7 +17,7 @@ from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused, problem
 from paeonia.ui.words import refusal
 
-from . import actions, certificate, codes, credits, queries, quiz
+from . import actions, certificate, codes, credits, parts, queries, quiz, transcript
 from .choices import HERE, Kind, Stage, Standing
 from .forms import EnrolForm, FeedbackForm
 from .frame import activity_of, done, mine_of, tell, told
@@ -62,7 +62,7 @@ def activity(request: HttpRequest, activity_id: int) -> HttpResponse:
     return render(request, "academy/activity.jinja", {
         "one": one, "sessions": sessions, "mine": mine, "form": form, "lines": lines, "seats": seats, "now": timezone.now(),
         "is_open": queries.is_open(one) and queries.is_for(viewer, one), "teaches": queries.teaches(viewer, one),
-        "here": mine is not None and mine.enrolment.standing in HERE, "told": told(request)},
+        "here": mine is not None and mine.enrolment.standing in HERE, "offers": parts.offers(one), "told": told(request)},
         status=422 if request.method == "POST" else 200)
 
 
@@ -163,7 +163,7 @@ def certify(request: HttpRequest, activity_id: int) -> HttpResponse:
 
     def drawn(made: Certificate) -> bytes:
         address = request.build_absolute_uri(reverse("academy-check", args=[made.serial]))
-        return certificate.draw(made, one, address, viewer.language)
+        return certificate.draw(made, one, address, viewer.language, mine.study)
 
     return done(request, lambda: actions.certify(mine, viewer, drawn),       # type: ignore[no-any-return]
                 _("Your certificate is ready."), "academy-activity", one.pk)
@@ -177,3 +177,16 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "academy/mine.jinja", {
         "found": found, "years": queries.year(found), "rule": credits.rule_on(timezone.localdate()),
         "this_year": timezone.localdate().year})
+
+
+@page(verb="academy.learn")
+@require_GET
+def transcript_file(request: HttpRequest) -> HttpResponse:
+    """The reader's whole record as a sheet."""
+    viewer = viewer_of(request)
+    address = request.build_absolute_uri(reverse("academy-check", args=["PA"]))
+    answer = HttpResponse(transcript.pdf(viewer.name, queries.mine(viewer), address.removesuffix("PA/")),
+                          content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="transcript.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer

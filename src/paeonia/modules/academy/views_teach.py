@@ -55,7 +55,8 @@ def run(request: HttpRequest, activity_id: int) -> HttpResponse:
     learners = queries.learners(one, viewer_of(request))
     return render(request, "academy/run.jinja", {
         "one": one, "learners": learners, "sessions": one.sessions.prefetch_related("items"), "bank": queries.bank(one),
-        "counts": reports.counts(learners), "told": told(request)})
+        "counts": reports.counts(learners), "lessons": any(row.parts for row in learners), "stuck": reports.stuck,
+        "stuck_words": reports.STUCK, "told": told(request)})
 
 
 @page(verb="academy.teach")
@@ -133,7 +134,7 @@ def revoke(request: HttpRequest, serial: str) -> HttpResponse:
 @page(verb="academy.teach")
 @require_GET
 def report(request: HttpRequest, activity_id: int, kind: str) -> HttpResponse:
-    """The list for the education office, as CSV or XLSX; that it left the house is written down."""
+    """The list for the education office, as CSV, XLSX or PDF; that it left the house is written down."""
     one, viewer = activity_of(request, activity_id, teaching=True), viewer_of(request)
     if kind not in reports.KINDS:
         raise Http404

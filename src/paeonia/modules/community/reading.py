@@ -10,14 +10,12 @@ from pathlib import Path
 
 import yaml
 
+from paeonia.people.traces import BLACK, blacked
+
+__all__ = ["BLACK", "blacked", "dangers", "found", "said_of"]
+
 FILE = Path(__file__).parent / "dangers.yaml"
-BLACK = "▇▇▇"
 _DEGREES = re.compile(r"(?<![\d.])(3[5-9]|4[0-3])(?:\s*[.．。点]\s*(\d))?\s*(?:度|℃|°\s*c|c\b|degrees)", re.IGNORECASE)
-# Identity card, mobile and land line, e-mail, a name for messages: whatever would lead to a person.
-_TRACES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
-    r"(?<!\d)\d{17}[\dxX](?!\d)", r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)",
-    r"(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)",
-    r"[\w.+-]+@[\w-]+\.[\w.-]+", r"(?:微信|薇信|weixin|wechat|vx|qq)\s*(?:号|id)?\s*[:：是为]?\s*[a-z0-9][a-z0-9_-]{4,}"))
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,3 @@ def found(text: str) -> list[str]:
 def said_of(ids: list[str]) -> list[dict[str, str]]:
     """What to say about each danger found."""
     return [one.say for one in dangers() if one.id in ids]
-
-
-def blacked(text: str) -> tuple[str, int]:
-    """The text without numbers and names that lead to a person, and how many there were."""
-    count = 0
-    for trace in _TRACES:
-        text, many = trace.subn(BLACK, text)
-        count += many
-    return text, count

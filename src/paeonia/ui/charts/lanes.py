@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +29,12 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class Lane:
-    """The room a lane is drawn in."""
+    """The room a lane is drawn in, and how its days are told."""
 
     scale: Scale
     width: int
     narrow: bool
+    day: Callable[[Any], str] = str
 
 
 def draw_events(lane: Lane, events: Sequence[Event], top: float) -> tuple[list[Markup], float]:
@@ -51,7 +52,7 @@ def draw_events(lane: Lane, events: Sequence[Event], top: float) -> tuple[list[M
         parts.append(
             el(
                 "g",
-                el("title", f"{event.on} {said}"),
+                el("title", f"{lane.day(event.on)} {said}"),
                 whisker,
                 el(
                     "path",
@@ -112,7 +113,7 @@ def draw_therapies(lane: Lane, therapies: Sequence[Therapy], top: float) -> tupl
         parts.append(
             el(
                 "g",
-                el("title", _therapy_told(therapy, said)),
+                el("title", _therapy_told(lane, therapy, said)),
                 *_bar(lane, therapy, begin, end, y),
                 text(
                     label.at,
@@ -165,10 +166,10 @@ def _bar(lane: Lane, therapy: Therapy, begin: Any, end: Any, y: float) -> list[M
     return parts
 
 
-def _therapy_told(therapy: Therapy, said: str) -> str:
+def _therapy_told(lane: Lane, therapy: Therapy, said: str) -> str:
     from paeonia.ui.charts.timeline import until
 
-    told = f"{said}: {therapy.start} – {until(therapy)}"
+    told = f"{said}: {lane.day(therapy.start)} – {until(therapy, lane.day)}"
     return f"{told} ({words(therapy.note)})" if therapy.note else told
 
 
@@ -191,13 +192,13 @@ def draw_receptors(lane: Lane, receptors: Sequence[Receptor], top: float) -> tup
             left = min(max(middle - wide / 2, lane.scale.left + room), lane.width - wide - 1)
             row = rows.place(left - 2, left + wide + 2)
             deepest = max(deepest, row)
-            parts.append(_pill(one, said, left, y + row * RECEPTOR_ROW + 3, wide, middle))
+            parts.append(_pill(one, lane.day(one.on), said, left, y + row * RECEPTOR_ROW + 3, wide))
         y += (deepest + 1) * RECEPTOR_ROW
     return parts, y - top
 
 
-def _pill(one: Receptor, said: str, left: float, y: float, wide: float, middle: float) -> Markup:
-    told = {"day": one.on, "receptor": words(one.receptor), "result": said}
+def _pill(one: Receptor, day: str, said: str, left: float, y: float, wide: float) -> Markup:
+    told = {"day": day, "receptor": words(one.receptor), "result": said}
     return el(
         "g", el("title", gettext("%(day)s %(receptor)s: %(result)s") % told),
         el("rect", x=left, y=y, width=wide, height=20.0, rx=10, class_="pill"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from markupsafe import Markup, escape
 
 from paeonia.ui.words import lang_tag
@@ -89,14 +90,32 @@ def span_of(day: str | dt.date) -> tuple[dt.date, dt.date]:
     return dt.date(year, month, 1), following - dt.timedelta(days=1)
 
 
+MONTH = 30.44
+IN_DAYS, IN_MONTHS = 60, 3650   # nearer ones are counted in days, farther ones in years
+
+
+def counted(day: str | dt.date, since: dt.date) -> str:
+    """A day as its distance from another: for courses of which no date is to be told."""
+    passed = (span_of(day)[0] - since).days
+    if passed >= 0:
+        return (gettext("day %(number)s") % {"number": passed} if passed <= IN_DAYS
+                else gettext("month %(number)s") % {"number": round(passed / MONTH)})
+    if passed >= -IN_DAYS:
+        return ngettext("%(num)s day before", "%(num)s days before", -passed) % {"num": -passed}
+    if passed >= -IN_MONTHS:
+        return gettext("%(number)s months before") % {"number": round(-passed / MONTH)}
+    return gettext("%(number)s years before") % {"number": round(-passed / 365.25)}
+
+
 @dataclass(frozen=True)
 class Scale:
-    """Places days between a left and a right edge."""
+    """Places days between a left and a right edge; with `since` they are counted from that day."""
 
     first: dt.date
     last: dt.date
     left: float
     right: float
+    since: dt.date | None = None
 
     def x(self, day: dt.date) -> float:
         """Where the day stands; days outside are kept at the edge."""
@@ -107,10 +126,12 @@ class Scale:
     def ticks(self, room: float = 46) -> list[tuple[dt.date, str]]:
         """Days to write on the axis, as many as find room: months, quarters or years."""
         days = max((self.last - self.first).days, 1)
-        per_month = (self.right - self.left) / days * 30.44
+        per_month = (self.right - self.left) / days * MONTH
         months = next(
             (m for m in (1, 3, 6, 12, 24, 60, 120) if per_month * m >= (room if m > 6 else room * 1.5)), 240
         )
+        if self.since is not None:
+            return self._counted(self.since, months)
         found = []
         for year in range(self.first.year, self.last.year + 1):
             for month in range(1, 13, min(months, 12)):
@@ -118,6 +139,11 @@ class Scale:
                 if self.first <= day <= self.last and (months <= 12 or year % (months // 12) == 0):
                     found.append((day, str(year) if months >= 12 else f"{year}-{month:02d}"))
         return found
+
+    def _counted(self, since: dt.date, months: int) -> list[tuple[dt.date, str]]:
+        first, last = ((day - since).days / MONTH for day in (self.first, self.last))
+        return [(since + dt.timedelta(days=round(number * MONTH)), gettext("%(number)s mo") % {"number": number})
+                for number in range(-(int(-first) // months) * months if first < 0 else 0, int(last) + 1, months)]
 
 
 class Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from markupsafe import Markup
 
 from paeonia.ui.charts.lanes import Lane, draw_events, draw_receptors, draw_therapies
-from paeonia.ui.charts.svg import Scale, drawing, el, span_of, text, text_width
+from paeonia.ui.charts.svg import Scale, counted, drawing, el, span_of, text, text_width
 from paeonia.ui.charts.timeline_key import key
 from paeonia.ui.words import words
 
@@ -54,12 +55,17 @@ class Receptor:
 
 @dataclass(frozen=True)
 class Course:
-    """The whole course of one patient up to `today`, the day the page speaks of."""
+    """The whole course of one patient up to `today`, the day the page speaks of; with `since`, days are counted from it."""
 
     today: dt.date
     events: tuple[Event, ...] = ()
     therapies: tuple[Therapy, ...] = ()
     receptors: tuple[Receptor, ...] = ()
+    since: dt.date | None = None
+
+    def day(self, on: str | dt.date) -> str:
+        """A day as this course tells it."""
+        return str(on) if self.since is None else counted(on, self.since)
 
 
 def timeline(course: Course) -> Markup:
@@ -75,8 +81,8 @@ def timeline(course: Course) -> Markup:
 
 def _drawn(course: Course, size: str, width: int) -> Markup:
     narrow = size == "narrow"
-    scale = Scale(_beginning(course), course.today, 8.0 if narrow else 132.0, width - 20.0)
-    lane = Lane(scale, width, narrow)
+    scale = Scale(_beginning(course), course.today, 8.0 if narrow else 132.0, width - 20.0, course.since)
+    lane = Lane(scale, width, narrow, course.day)
     parts: list[Markup] = []
     y = 26.0
     for title, things, draw in (
@@ -122,14 +128,14 @@ def _axis(scale: Scale, bottom: float) -> list[Markup]:
 
 def told(course: Course) -> str:
     """The course in one line of words, for those who listen to the page."""
-    lines = [f"{one.on} {words(one.words)}" for one in course.events]
-    lines += [f"{one.start} – {until(one)} {words(one.words)}" for one in course.therapies]
-    lines += [f"{one.on} {words(one.receptor)} {words(one.words)}" for one in course.receptors]
+    lines = [f"{course.day(one.on)} {words(one.words)}" for one in course.events]
+    lines += [f"{course.day(one.start)} – {until(one, course.day)} {words(one.words)}" for one in course.therapies]
+    lines += [f"{course.day(one.on)} {words(one.receptor)} {words(one.words)}" for one in course.receptors]
     return "; ".join(lines)
 
 
-def until(therapy: Therapy) -> str:
+def until(therapy: Therapy, day: Callable[[str | dt.date], str] = str) -> str:
     """The end of a therapy in words: a day, that it goes on, or that nobody recorded whether it ended."""
     if therapy.stop is not None:
-        return str(therapy.stop)
+        return day(therapy.stop)
     return gettext("ongoing") if therapy.ongoing else gettext("end not known")
