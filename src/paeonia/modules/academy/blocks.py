@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import combinations
 
 from .models import Session
 
@@ -42,3 +43,9 @@ def hours(sessions: Iterable[Session]) -> Decimal:
             spent += one.ends - begins
             until = one.ends
     return (Decimal(spent.total_seconds()) / 3600).quantize(Decimal("0.1"))
+
+
+def side_by_side(sessions: Iterable[Session]) -> tuple[Session, Session] | None:
+    """The first two that are held at the same time."""
+    return next(((one, other) for one, other in combinations(sessions, 2)
+                 if one.starts < other.ends and other.starts < one.ends), None)

@@ -71,8 +71,7 @@ def of_room(session: Session) -> list[Problem]:
         return []
     beside = Session.objects.filter(activity=session.activity_id, called_off="", starts__lt=session.ends,
                                     ends__gt=session.starts).exclude(pk=session.pk)
-    return [problem("academy-room-taken", room=session.room, session_en=one.title_en, session_zh=one.title_zh,
-                    session=one.title_en, frm=_clock(one.starts), to=_clock(one.ends))
+    return [problem("academy-room-taken", room=session.room, session=one.words, frm=_clock(one.starts), to=_clock(one.ends))
             for one in beside if names(one.room) == room]
 
 
@@ -89,8 +88,7 @@ def of_people(wanted: Iterable[Engaged], activity: Activity) -> list[Problem]:
 
 
 def _needed_elsewhere(wanted: Iterable[Engaged], held: list[Engaged]) -> list[Problem]:
-    return [problem("academy-person-taken", who=_written(wish), session=other.session.title_en,
-                    session_en=other.session.title_en, session_zh=other.session.title_zh, frm=_clock(other.starts))
+    return [problem("academy-person-taken", who=_written(wish), session=other.session.words, frm=_clock(other.starts))
             for wish in wanted for other in held if wish.hinders(other)]
 
 
