@@ -77,6 +77,6 @@ def _description(session: Session, activity: Activity) -> str:
     if session.called_off:
         lines.append(session.called_off)
     lines += [f"{who.get_duty_display()}: {words(who.words)}" for who in session.stage.all()]
-    lines += [" · ".join(filter(None, (f"{talk.starts:%H:%M} {words(talk.words)}", words(talk.speaker))))
+    lines += [f"{talk.starts:%H:%M} {words(talk.words)}" + (f" · {words(talk.speaker)}" if talk.speaker["zh"] else "")
               for talk in session.items.all()]
     return "\n".join([*lines, session.live]).strip()
