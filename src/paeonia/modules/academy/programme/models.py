@@ -16,8 +16,8 @@ class OnStage(models.Model):
 
     session = models.ForeignKey("academy.Session", on_delete=models.CASCADE, related_name="stage")
     duty = models.CharField(_("Duty"), max_length=8, choices=Duty.choices, default=Duty.CHAIR)
-    name_zh = models.CharField(_("Name in Chinese"), max_length=80)
-    name_en = models.CharField(_("Name in English"), max_length=80, blank=True)
+    name_zh = models.CharField(_("Person, in Chinese"), max_length=80)
+    name_en = models.CharField(_("Person, in English"), max_length=80, blank=True)
     place_zh = models.CharField(_("Where she works, Chinese"), max_length=120, blank=True)
     place_en = models.CharField(_("Where she works, English"), max_length=120, blank=True)
     # Empty is not "none": who has said nothing yet is shown as one who has said nothing yet.

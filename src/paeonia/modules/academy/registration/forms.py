@@ -176,7 +176,7 @@ class StatementForm(forms.Form):
 class PrintForm(forms.Form):
     """Which badges, how large."""
 
-    sheet = forms.ChoiceField(label=_("Size"), choices=Sheet.choices)
+    sheet = forms.ChoiceField(label=_("Size of the badge"), choices=Sheet.choices)
     category = forms.TypedChoiceField(label=_("Category"), required=False, coerce=int, empty_value=None)
     again = forms.BooleanField(label=_("Also those printed before (marked as printed again)"), required=False)
 
