@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from academy.laid import a_course
+from people.planted_desk import FORMS as DESK_FORMS
+from people.planted_desk import INNER, OPEN, plant_desk
 from people.planted_summit import FORMS as SUMMIT_FORMS
 from people.planted_summit import plant_abstract
 
@@ -14,7 +16,7 @@ from paeonia.people.viewer import Viewer
 
 FORMS = (("decide/<int:enrolment_id>/", {"answer": "yes"}), ("came/", {"enrolment": "1", "why": "x"}),
          ("revoke/", {"why": "x"}), ("withdraw/", {}), ("feedback/", {"useful": "5", "clear": "5", "balanced": "yes"}),
-         *SUMMIT_FORMS)
+         *SUMMIT_FORMS, *DESK_FORMS)
 
 
 def plant_academy(world: Any, users: dict[str, Any]) -> dict[str, dict[str, object]]:
@@ -31,7 +33,8 @@ def _plant(host: Any, educator: Any, learner: Any, role: str, name: str) -> dict
     teacher = Viewer(educator.pk, educator.username, "educator", (host.pk,))
     viewer = Viewer(learner.pk, learner.username, role, (host.pk,))
     made = a_course(host, teacher, draws=2, attempts=3, share=100)
-    row = actions.enrol(made, viewer, name, name, name)
+    desk = plant_desk(made, teacher, viewer, name)
+    row = queries.mine(viewer, made.pk)[0].enrolment
     session = made.sessions.get()
     actions.attend(session, viewer)
 
@@ -45,23 +48,25 @@ def _plant(host: Any, educator: Any, learner: Any, role: str, name: str) -> dict
     actions.say(mine(), {"useful": 5, "clear": 5, "balanced": True, "said": name}, viewer)
     given = actions.certify(mine(), viewer, lambda one: certificate.draw(one, made, "https://x.test/", "en"))
     return {"activity_id": made.pk, "session_id": session.pk, "enrolment_id": row.pk, "serial": given.serial, "number": 1,
-            "deed": "session", "kind": "csv", "abstract_id": plant_abstract(made, teacher, viewer, name)}
+            "deed": "session", "kind": "csv", "abstract_id": plant_abstract(made, teacher, viewer, name), **desk}
 
 
 def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:
     """Whom to ask for. A course is no secret to staff elsewhere; who takes part in it is, and looks like nobody."""
     # A code is made as it is asked for: a minute later it would be old.
     own, west = ({**held, "code": codes.shown(int(str(held["session_id"])))} for held in world.courses.values())
+    if "/desk/set/" in pattern:
+        own, west = ({**held, "deed": "list"} for held in (own, west))
     found = {"own": own}
     if pattern not in ("academy/<int:activity_id>/", "academy/certificates/<str:serial>/", "academy/here/<str:code>/",
                        "academy/<int:activity_id>/abstracts/", "academy/<int:activity_id>/abstracts/book.pdf",
-                       "academy/<int:activity_id>/abstracts/write/"):
+                       "academy/<int:activity_id>/abstracts/write/", *OPEN):
         found["west"] = west
     else:
         found["elsewhere"] = west
     found |= {name: {**own, **{part: "PA-2026-NOTHE-REATA" if part == "serial" else pk for part in parts if part not in (
         "deed", "kind", "number")}} for name, pk in strange.items()}
-    if inner := {"enrolment_id", "abstract_id"} & set(parts):
+    if inner := {"enrolment_id", "abstract_id", *INNER} & set(parts):
         found["mixed"] = {**own, **{part: west[part] for part in inner}}
         found["mixed-missing"] = {**own, **dict.fromkeys(inner, 10**7)}
     return found

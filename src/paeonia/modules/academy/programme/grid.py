@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -46,18 +46,21 @@ class Day:
 def days(sessions: Iterable[Session]) -> list[Day]:
     """Every day with its table; what was called off is in the list of the day and not in its table."""
     found: dict[date, list[Session]] = defaultdict(list)
+    busy: Counter[str] = Counter()
     for one in sessions:
         found[timezone.localtime(one.starts).date()].append(one)
-    return [_day(on, sorted(held, key=lambda one: (one.starts, one.room, one.pk))) for on, held in sorted(found.items())]
+        busy[one.room] += 1
+    return [_day(on, sorted(held, key=lambda one: (one.starts, one.room, one.pk)), busy) for on, held in sorted(found.items())]
 
 
-def _day(on: date, sessions: list[Session]) -> Day:
+def _day(on: date, sessions: list[Session], busy: Counter[str]) -> Day:
     held = [one for one in sessions if not one.called_off]
     if not held:
         return Day(on, LONGEST, (), (), tuple(sessions))
     first, last = min(one.starts for one in held), max(one.ends for one in held)
     step = _step(first, held)
-    lanes = _lanes(held)
+    # The busiest room first, on every day in the same order; what has no room yet stands last.
+    lanes = sorted(_lanes(held), key=lambda lane: (not lane[0], -busy[lane[0]], lane[0]))
     marks = {moment for one in held for moment in (one.starts, one.ends)}
     count = -int(-(last - first) // timedelta(minutes=step))
     rows = [Row(moment, moment in marks) for moment in (first + timedelta(minutes=step) * number for number in range(count))]
@@ -82,7 +85,7 @@ def _lanes(held: list[Session]) -> list[tuple[str, list[Session]]]:
             lanes.append((one.room, [one]))
         else:
             free.append(one)
-    return sorted(lanes, key=lambda lane: (not lane[0], -len(lane[1]), lane[0]))
+    return lanes
 
 
 def _fill(rows: list[Row], lane: list[Session], first: datetime, step: int) -> None:

@@ -182,6 +182,6 @@ class PrintForm(forms.Form):
 
     def __init__(self, activity: Activity, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        dress(self, SAID)
         self.fields["category"].choices = [("", _("all categories")), *(    # type: ignore[attr-defined]
             (one.pk, one.words[language()]) for one in queries.categories(activity))]
-        dress(self, SAID)

@@ -42,7 +42,9 @@ class Plan:
     code: float
 
 
-PLANS = {Sheet.CARD: Plan(90 * mm, 55 * mm, 2, 5, 24, 21 * mm), Sheet.A6: Plan(105 * mm, 148 * mm, 2, 2, 40, 40 * mm)}
+PLANS = {Sheet.CARD: Plan(90 * mm, 55 * mm, 2, 5, 24, 21 * mm), Sheet.A6: Plan(105 * mm, 148 * mm, 2, 2, 50, 46 * mm)}
+# Signs beyond this are in neither face; the printer's mark for a missing sign is written over by hand.
+LAST, MISSING = 0xFFFF, "〓"
 
 
 def pdf(activity: Activity, wanted: Sequence[Held], sheet: Sheet) -> bytes:
@@ -68,38 +70,35 @@ def pdf(activity: Activity, wanted: Sequence[Held], sheet: Sheet) -> bytes:
 
 
 def _badge(canvas: Canvas, plan: Plan, activity: Activity, held: Held) -> None:
-    category, pad = held.row.category, 4 * mm
-    band = plan.height * 0.17
+    category, pad, tall = held.row.category, 4 * mm, plan.height > plan.width
+    band = plan.height * (0.12 if tall else 0.17)
     room = plan.width - 2 * pad
     canvas.setFillColor(BANDS[Band(category.band)])
     canvas.rect(0, 0, plan.width, band, stroke=0, fill=1)
     word = category.word_zh if category.word_zh == category.word_en else f"{category.word_zh}  {category.word_en}"
     _centred(canvas, word, plan.width / 2, band / 2, room, band * 0.6, WHITE)
     top = plan.height - pad
-    top -= _text(canvas, words(activity.words), pad, top, room, plan.name * 0.36, SOFT, 1.4)
-    beside = room if plan.height > plan.width else room - plan.code     # the code stands beside the name, or below it
-    centre = pad if plan.height > plan.width else pad
-    top -= plan.height * (0.09 if plan.height > plan.width else 0.05)
-    top -= _text(canvas, held.name, centre, top, beside, plan.name, INK, 1.25)
+    top -= _text(canvas, words(activity.words), pad, top, room, plan.name * 0.36, SOFT, 1.4) + plan.height * (
+        0.09 if tall else 0.05)
+    beside = room if tall else room - plan.code + 2 * mm        # the code stands below the name, or beside it
+    top -= _text(canvas, held.name, pad, top, beside, plan.name, INK, 1.25)
     if held.row.name_en and held.row.name_en != held.name:
-        top -= _text(canvas, held.row.name_en, centre, top, beside, plan.name * 0.52, INK, 1.35)
+        top -= _text(canvas, held.row.name_en, pad, top, beside, plan.name * 0.52, INK, 1.35)
     if held.row.enrolment.place:
-        _text(canvas, held.row.enrolment.place, centre, top - 1 * mm, beside, plan.name * 0.4, SOFT, 1.4)
-    x, y = ((plan.width - plan.code) / 2, band + 5 * mm) if plan.height > plan.width else (
-        plan.width - pad - plan.code + 2 * mm, band + 3 * mm)
+        _text(canvas, held.row.enrolment.place, pad, top - 1 * mm, beside, plan.name * 0.4, SOFT, 1.4)
+    x, y = ((plan.width - plan.code) / 2, band + 5 * mm) if tall else (plan.width - pad - plan.code + 2 * mm, band + 3 * mm)
     renderPDF.draw(qr(held.row.badge, plan.code), canvas, x, y)
     _centred(canvas, codes.shown(held.row.badge), x + plan.code / 2, y + 0.2 * mm, plan.code, 4.6, SOFT)
     if held.badges:
-        again = _("printed again · %(number)s") % {"number": held.badges + 1}
         canvas.setFillColor(SOFT)
         canvas.setFont(FONT, 6)
-        canvas.drawString(pad, band + 1.5 * mm, again)
+        canvas.drawString(pad, band + 1.5 * mm, _("printed again · %(number)s") % {"number": held.badges + 1})
 
 
 def _text(canvas: Canvas, text: str, x: float, top: float, room: float, size: float, colour: Any, leading: float) -> float:
     """Write it as large as fits on one line, or smaller on two; returns the height it took."""
-    for lines, smallest in ((1, size * 0.62), (2, size * 0.4)):
-        now = size
+    text = "".join(sign if ord(sign) <= LAST else MISSING for sign in text)
+    for lines, now, smallest in ((1, size, size * 0.62), (2, size * 0.8, size * 0.4)):
         while now >= smallest:
             drawn = Paragraph(marked(text), _face(now, colour, leading))
             if drawn.wrap(room, 1000)[1] <= now * leading * lines + 0.1 and (lines > 1 or _whole(drawn)):
