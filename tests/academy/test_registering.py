@@ -115,7 +115,8 @@ def test_a_taxpayer_number_that_cannot_be_one(course, physician, teacher):
 
 
 @pytest.mark.parametrize(("number", "said"), [
-    ("91350100M000100Y43", ""), ("91350211M000100Y34", "slip"), ("110108197001011234", "slip"), ("11010519491231002X", ""), ("370102123456789", ""),
+    ("91350100M000100Y43", ""), ("91350211M000100Y34", "slip"), ("110108197001011234", "slip"), ("11010519491231002X", ""),
+    ("370102123456789", ""),
     ("9135 0211", "shape"), ("91350100m000100y43", "shape"), ("1" * 20, "")])
 def test_taxpayer_numbers(number, said):
     assert tax.wrong(number) == said

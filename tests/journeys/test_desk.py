@@ -19,7 +19,8 @@ def a_summit(hospital, teacher):
     """A summit tomorrow in two rooms, with two categories and a list."""
     made = a_course(hospital, teacher, questions=0, kind="summit", title_zh="湘湖峰会", title_en="Xianghu summit")
     at = (timezone.localtime() + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
-    for zh, en, room, begins, lasts in (("开幕", "Opening", "湖厅 Lake", 0, 60), ("术前之后", "After surgery", "湖厅 Lake", 75, 90),
+    for zh, en, room, begins, lasts in (("开幕", "Opening", "湖厅 Lake", 0, 60),
+                                        ("术前之后", "After surgery", "湖厅 Lake", 75, 90),
                                         ("读懂基因报告", "Reading a report", "桥厅 Bridge", 60, 75)):
         starts = at + timedelta(minutes=begins)
         keep(Session(activity=made, title_zh=zh, title_en=en, room=room, starts=starts,

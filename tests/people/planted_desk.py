@@ -1,4 +1,4 @@
-"""A registration with its entries, a list and a programme at each hospital's course, so that the crawler can ask for them."""
+"""A registration with its entries, a list and a programme at each hospital's course, for the crawler to ask for."""
 
 from __future__ import annotations
 

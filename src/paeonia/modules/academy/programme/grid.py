@@ -50,7 +50,8 @@ def days(sessions: Iterable[Session]) -> list[Day]:
     for one in sessions:
         found[timezone.localtime(one.starts).date()].append(one)
         busy[one.room] += 1
-    return [_day(on, sorted(held, key=lambda one: (one.starts, one.room, one.pk)), busy) for on, held in sorted(found.items())]
+    return [_day(on, sorted(held, key=lambda one: (one.starts, one.room, one.pk)), busy)
+            for on, held in sorted(found.items())]
 
 
 def _day(on: date, sessions: list[Session], busy: Counter[str]) -> Day:

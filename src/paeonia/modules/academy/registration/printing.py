@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,7 +41,7 @@ class Plan:
     code: float
 
 
-PLANS = {Sheet.CARD: Plan(90 * mm, 55 * mm, 2, 5, 24, 21 * mm), Sheet.A6: Plan(105 * mm, 148 * mm, 2, 2, 50, 46 * mm)}
+PLANS = {Sheet.CARD: Plan(90 * mm, 55 * mm, 2, 5, 24, 21 * mm), Sheet.A6: Plan(105 * mm, 148 * mm, 2, 2, 44, 40 * mm)}
 # Signs beyond this are in neither face; the printer's mark for a missing sign is written over by hand.
 LAST, MISSING = 0xFFFF, "〓"
 
@@ -50,8 +49,8 @@ LAST, MISSING = 0xFFFF, "〓"
 def pdf(activity: Activity, wanted: Sequence[Held], sheet: Sheet) -> bytes:
     """The file; who had a badge before finds a mark on the new one."""
     ready()
-    plan, out = PLANS[sheet], io.BytesIO()
-    canvas = Canvas(out, pagesize=A4)
+    plan = PLANS[sheet]
+    canvas = Canvas("badges.pdf", pagesize=A4)      # a name is asked for; the file is never written
     canvas.setTitle(_("Badges"))
     canvas.setAuthor("Paeonia")
     many = plan.across * plan.down
@@ -65,8 +64,7 @@ def pdf(activity: Activity, wanted: Sequence[Held], sheet: Sheet) -> bytes:
             _badge(canvas, plan, activity, held)
             canvas.restoreState()
         canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    return bytes(canvas.getpdfdata())
 
 
 def _badge(canvas: Canvas, plan: Plan, activity: Activity, held: Held) -> None:
@@ -79,13 +77,13 @@ def _badge(canvas: Canvas, plan: Plan, activity: Activity, held: Held) -> None:
     _centred(canvas, word, plan.width / 2, band / 2, room, band * 0.6, WHITE)
     top = plan.height - pad
     top -= _text(canvas, words(activity.words), pad, top, room, plan.name * 0.36, SOFT, 1.4) + plan.height * (
-        0.09 if tall else 0.05)
+        0.06 if tall else 0.05)
     beside = room if tall else room - plan.code + 2 * mm        # the code stands below the name, or beside it
     top -= _text(canvas, held.name, pad, top, beside, plan.name, INK, 1.25)
     if held.row.name_en and held.row.name_en != held.name:
         top -= _text(canvas, held.row.name_en, pad, top, beside, plan.name * 0.52, INK, 1.35)
     if held.row.enrolment.place:
-        _text(canvas, held.row.enrolment.place, pad, top - 1 * mm, beside, plan.name * 0.4, SOFT, 1.4)
+        _text(canvas, held.row.enrolment.place, pad, top - 1 * mm, beside, plan.name * 0.37, SOFT, 1.4)
     x, y = ((plan.width - plan.code) / 2, band + 5 * mm) if tall else (plan.width - pad - plan.code + 2 * mm, band + 3 * mm)
     renderPDF.draw(qr(held.row.badge, plan.code), canvas, x, y)
     _centred(canvas, codes.shown(held.row.badge), x + plan.code / 2, y + 0.2 * mm, plan.code, 4.6, SOFT)
