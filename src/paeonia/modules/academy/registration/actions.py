@@ -172,11 +172,6 @@ def renew(row: Registration, viewer: Viewer) -> None:
         row.save(update_fields=["badge"])
 
 
-def withdraw(row: Registration, viewer: Viewer) -> None:
-    """Give her place to the next; what she paid is shown as to be paid back."""
-    academy.withdraw(row.enrolment, viewer)
-
-
 def _parts(model: type[models.Model], whole: str, made: Any, part: str, wanted: Iterable[Any]) -> None:
     rows, ours = model._default_manager.filter(**{whole: made}), list(wanted)
     rows.exclude(**{f"{part}__in": ours}).delete()

@@ -45,6 +45,4 @@ messages({
     "academydesk-not-over": ("“{session}” has not ended yet: enter the attendance afterwards.",
                              "“{session}”尚未结束，请结束后再记入出席。"),
     "academydesk-none-to-print": ("there is no badge to print in this choice.", "所选范围内没有需要打印的胸牌。"),
-    "academydesk-used": ("“{category}” has registrations; it can be closed, not taken away from them.",
-                         "“{category}”已有注册者，可设置截止时间，不能删除。"),
 })
