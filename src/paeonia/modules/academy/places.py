@@ -26,7 +26,8 @@ def divide(division: Division) -> None:
 
 def asks(row: Enrolment) -> bool:
     """Whether somebody has to say yes before a place is given."""
-    return row.activity.approves or any([one.asks(row) for one in _DIVISIONS])
+    asked = [one.asks(row) for one in _DIVISIONS]       # every room is heard, because one may refuse
+    return row.activity.approves or any(asked)
 
 
 def has_room(row: Enrolment) -> bool:

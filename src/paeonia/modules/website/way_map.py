@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from paeonia.ui.charts.svg import el, text, text_width
 
-WIDE, HIGH, EDGE = 640, 400, 36
+WIDE, HIGH, EDGE = 480, 320, 36
+NAME = 18.0     # how large a name is at most, in the unit of the sheet
 SIGN = 13.0     # half the width of a place's sign
 
 
@@ -39,14 +40,24 @@ def draw(places: Sequence[Place], title: str, signs: dict[str, str]) -> Markup:
     way = [one for one in places if one.walked]
     line = " ".join(f"{'L' if number else 'M'}{one.x:.0f} {one.y:.0f}" for number, one in enumerate(way))
     walk = el("path", d=line, class_="way-walk", fill="none") if len(way) > 1 else ""
-    return el("svg", el("title", title), el("rect", x=0, y=0, width=WIDE, height=HIGH, rx=12, class_="way-ground"), walk,
-              _north(), *(part for one in places if one.kind != "corner" for part in _place(one, signs)),
+    shown = [part for one in places if one.kind != "corner" for part in _place(one, signs, _leaves_east(one, way))]
+    ground = el("rect", x=0, y=0, width=WIDE, height=HIGH, rx=12, class_="way-ground")
+    return el("svg", el("title", title), ground, walk, _north(), *shown,
               viewBox=f"0 0 {WIDE} {HIGH}", class_="way-map", role="img")
 
 
-def _place(one: Place, signs: dict[str, str]) -> list[Markup]:
-    wide = text_width(one.name, 16)
-    right = one.x + SIGN + 6 + wide <= WIDE - 4
+def _leaves_east(one: Place, way: Sequence[Place]) -> bool:
+    """Whether the line runs where the name would stand, to the right of the sign."""
+    if one not in way:
+        return False
+    at = way.index(one)
+    beside = [*way[max(at - 1, 0):at], *way[at + 1:at + 2]]
+    return any(other.x - one.x > abs(other.y - one.y) for other in beside)
+
+
+def _place(one: Place, signs: dict[str, str], is_taken: bool) -> list[Markup]:
+    wide = text_width(one.name, NAME)
+    right = not is_taken and one.x + SIGN + 6 + wide <= WIDE - 4
     # Beside its sign where there is room; else above it, kept inside the sheet.
     x = one.x + SIGN + 6 if right else min(max(one.x, wide / 2 + 4), WIDE - wide / 2 - 4)
     y = one.y + 5.5 if right else one.y - SIGN - 7 if one.y > HIGH / 4 else one.y + SIGN + 19

@@ -95,7 +95,9 @@ def _fill(rows: list[Row], lane: list[Session], first: datetime, step: int) -> N
 
     at = 0
     for one in lane:
-        begins, ends = place(one.starts), place(one.ends)
+        begins, ends = max(place(one.starts), at), place(one.ends)
+        if begins >= len(rows):     # shorter than half a row, at the very end: the list below the table has it
+            continue
         if begins > at:
             rows[at].cells.append(Cell(begins - at))
         ends = min(max(ends, begins + 1), len(rows))

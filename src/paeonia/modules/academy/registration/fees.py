@@ -28,8 +28,8 @@ class Account:
     @property
     def owed(self) -> Decimal:
         """What is still to come; below zero when too much came."""
-        held = self.asked is not None and self.standing == Standing.ENROLLED
-        return (self.asked if held and self.asked is not None else Decimal(0)) - self.paid
+        asked = self.asked if self.standing == Standing.ENROLLED else None
+        return (asked or Decimal(0)) - self.paid
 
     @property
     def fee(self) -> Fee:

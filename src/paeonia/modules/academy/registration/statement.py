@@ -41,7 +41,7 @@ class Line:
 def read(path: Path, name: str, known: Mapping[str, Registration]) -> Iterator[Line | Problem]:
     """Every line of the file: what can be entered, or why not. Refused when the file cannot be understood at all."""
     table = open_table(path, name)
-    amount, day = _column(table, AMOUNT), _column(table, DAY)
+    amount, day, serial = (_column(table, wanted) for wanted in (AMOUNT, DAY, SERIAL))
     missing = [what for what, found in (({"en": "amount", "zh": "金额"}, amount), ({"en": "day", "zh": "日期"}, day))
                if found is None]
     if amount is None or day is None:
@@ -55,7 +55,7 @@ def read(path: Path, name: str, known: Mapping[str, Registration]) -> Iterator[L
         number, cells = item
         whole = tuple(cell.strip() for cell in cells)
         seen[whole] += 1
-        yield _line(f"{name}, row {number}", whole, (amount, day, _column(table, SERIAL)), known, seen[whole])
+        yield _line(f"{name}, row {number}", whole, (amount, day, serial), known, seen[whole])
 
 
 def _line(place: str, cells: tuple[str, ...], columns: tuple[int, int, int | None], known: Mapping[str, Registration],
