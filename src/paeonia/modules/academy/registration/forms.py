@@ -82,6 +82,11 @@ class CategoryForm(Dressed):
         return told
 
 
+def _told(one: Any) -> str:
+    when = getattr(one, "starts", None)     # a session is told from its neighbours by its time
+    return f"{timezone.localtime(when):%m-%d %H:%M} {one.words[language()]}" if when else str(one.words[language()])
+
+
 class WithParts(Dressed):
     """A form that chooses among things of its activity."""
 
@@ -90,7 +95,7 @@ class WithParts(Dressed):
         label = self._meta.model._meta.get_field(name).verbose_name
         made: Any = forms.ModelMultipleChoiceField(rows, label=label, required=False, help_text=help_text, initial=chosen,
                                                    widget=forms.CheckboxSelectMultiple)
-        made.label_from_instance = lambda one: one.words[language()]
+        made.label_from_instance = _told
         self.fields[name] = made
 
 
