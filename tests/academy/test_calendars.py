@@ -25,7 +25,7 @@ def whole(made):
 
 
 def fetch(token, status=200):
-    answer = Client().get(f"/academy/calendar/{token}.ics")
+    answer = Client().get(f"/academy/calendar/{token}/mine.ics")
     assert answer.status_code == status
     return answer.content
 

@@ -89,11 +89,11 @@ def test_a_session_that_would_clash_is_refused_on_its_form(made, signed, teacher
 def test_calendar_files_and_a_choice(made, signed, physician, teacher):
     one, client = held_in(made, teacher, "A", 9), signed(physician)
     address = f"/academy/{made.pk}/programme/"
-    for file in ("all.ics", f"sessions/{one.pk}.ics"):
+    for file in ("all.ics", f"sessions/{one.pk}/one.ics"):
         assert client.get(address + file)["Content-Type"].startswith("text/calendar")
     answer = client.post(f"{address}sessions/{one.pk}/choose/", {"wanted": "yes"})
     assert answer["Location"] == f"{address}#session-{one.pk}" and queries.chosen(made, physician) == {one.pk}
-    assert client.get(f"{address}sessions/{10**30}.ics").status_code == 404
+    assert client.get(f"{address}sessions/{10**30}/one.ics").status_code == 404
     page = client.post("/academy/calendar/", {"do": "new"}, follow=True).content.decode()
     assert ".ics" in page and "no-store" in client.get("/academy/calendar/")["Cache-Control"]
     assert "No link is open" in client.post("/academy/calendar/", {"do": "close"}, follow=True).content.decode()

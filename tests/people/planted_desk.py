@@ -29,8 +29,8 @@ INNER = ("registration_id", "payment_id", "door_id", "check_in_id", "category_id
 OPEN = ("academy/<int:activity_id>/registration/", "academy/<int:activity_id>/programme/",
         "academy/<int:activity_id>/registration/as/<int:category_id>/",
         "academy/<int:activity_id>/programme/all.ics", "academy/<int:activity_id>/programme/seen/",
-        "academy/<int:activity_id>/programme/sessions/<int:session_id>.ics",
-        "academy/<int:activity_id>/programme/sessions/<int:session_id>/choose/", "academy/calendar/<str:token>.ics")
+        "academy/<int:activity_id>/programme/sessions/<int:session_id>/one.ics",
+        "academy/<int:activity_id>/programme/sessions/<int:session_id>/choose/", "academy/calendar/<str:token>/mine.ics")
 
 
 def plant_desk(made: Activity, teacher: Viewer, learner: Viewer, said: str) -> dict[str, object]:

@@ -6,5 +6,5 @@ from . import views_calendar
 
 urlpatterns = [
     path("", views_calendar.mine, name="academyplan-calendar"),
-    path("<str:token>.ics", views_calendar.feed, name="academyplan-feed"),
+    path("<str:token>/mine.ics", views_calendar.feed, name="academyplan-feed"),
 ]
