@@ -44,9 +44,9 @@ def plant_desk(made: Activity, teacher: Viewer, learner: Viewer, said: str) -> d
     door = Door(activity=made, title_zh="门", title_en="Door", on=timezone.localdate())
     actions.keep(door, {"categories": [], "sessions": []}, teacher)
     check_in, _new = actions.let_in(door, queries.one(row.pk, made, teacher).row, teacher, said)
-    stage = OnStage(session=made.sessions.get(), name_zh="林")
-    programme.put_on_stage(stage, teacher)
     programme.announce(made, {"zh": "初版", "en": "first"}, teacher)
+    stage = OnStage(session=made.sessions.get(), name_zh="林")     # so that there is something to announce again
+    programme.put_on_stage(stage, teacher)
     link = programme.open_link(learner)
     return {"registration_id": row.pk, "payment_id": payment.pk, "door_id": door.pk, "check_in_id": check_in.pk,
             "category_id": category.pk, "stage_id": stage.pk, "token": links.token(link.user_id, link.number)}
