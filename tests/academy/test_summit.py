@@ -127,7 +127,7 @@ def test_nobody_speaks_in_two_rooms_at_once(call, physician, reader, teacher):
     assert actions.place(first, rooms[0], time(9, 0), teacher).speaker_zh == "陈立夏"
     with pytest.raises(Refused, match="place in the programme already"):
         actions.place(first, rooms[1], time(9, 30), teacher)
-    with pytest.raises(Refused, match="陈立夏 speaks at that time in “A”"):
+    with pytest.raises(Refused, match="陈立夏 is needed in “A” at 09:00"):
         actions.place(second, rooms[1], time(9, 5), teacher)
     actions.place(second, rooms[1], time(9, 10), teacher)
     assert [row.is_placed for row in queries.judged(call, teacher)] == [True, True]

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from academy.laid import a_course
+from people.planted_desk import FORMS as DESK_FORMS
+from people.planted_desk import INNER, OPEN, plant_desk
 from people.planted_lessons import FORMS as LESSON_FORMS
 from people.planted_lessons import lesson_forms, lesson_of, plant_lessons
 from people.planted_summit import FORMS as SUMMIT_FORMS
@@ -16,7 +18,7 @@ from paeonia.people.viewer import Viewer
 
 FORMS = (("decide/<int:enrolment_id>/", {"answer": "yes"}), ("came/", {"enrolment": "1", "why": "x"}),
          ("revoke/", {"why": "x"}), ("withdraw/", {}), ("feedback/", {"useful": "5", "clear": "5", "balanced": "yes"}),
-         *LESSON_FORMS, *SUMMIT_FORMS)
+         *LESSON_FORMS, *SUMMIT_FORMS, *DESK_FORMS)
 
 
 def plant_academy(world: Any, users: dict[str, Any]) -> dict[str, dict[str, object]]:
@@ -33,7 +35,8 @@ def _plant(host: Any, educator: Any, learner: Any, role: str, name: str) -> dict
     teacher = Viewer(educator.pk, educator.username, "educator", (host.pk,))
     viewer = Viewer(learner.pk, learner.username, role, (host.pk,))
     made = a_course(host, teacher, draws=2, attempts=3, share=100)
-    row = actions.enrol(made, viewer, name, name, name)
+    desk = plant_desk(made, teacher, viewer, name)
+    row = queries.mine(viewer, made.pk)[0].enrolment
     session = made.sessions.get()
     actions.attend(session, viewer)
 
@@ -49,7 +52,7 @@ def _plant(host: Any, educator: Any, learner: Any, role: str, name: str) -> dict
     lessons = plant_lessons(made, teacher, viewer, row, name)
     return {"activity_id": made.pk, "lessons": lessons, "tongue": "zh", "session_id": session.pk, "enrolment_id": row.pk,
             "serial": given.serial, "number": 1, "deed": "session", "kind": "csv",
-            "abstract_id": plant_abstract(made, teacher, viewer, name)}
+            "abstract_id": plant_abstract(made, teacher, viewer, name), **desk}
 
 
 def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, int]) -> dict[str, dict[str, object]]:
@@ -59,10 +62,12 @@ def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[st
     for held in (own, west):
         held["lesson_id"] = lesson_of(held["lessons"], pattern)
         held["kind"] = "text" if pattern.endswith("add/<slug:kind>/") else held["kind"]
+    if "/desk/set/" in pattern:
+        own, west = ({**held, "deed": "list"} for held in (own, west))
     found = {"own": own}
     if pattern not in ("academy/<int:activity_id>/", "academy/certificates/<str:serial>/", "academy/here/<str:code>/",
                        "academy/<int:activity_id>/abstracts/", "academy/<int:activity_id>/abstracts/book.pdf",
-                       "academy/<int:activity_id>/abstracts/write/"):
+                       "academy/<int:activity_id>/abstracts/write/", *OPEN):
         found["west"] = west
     else:
         found["elsewhere"] = west
@@ -70,7 +75,7 @@ def academy_numbers(world: Any, parts: list[str], pattern: str, strange: dict[st
     for name, pk in strange.items():
         asked = (part for part in parts if part not in fixed)
         found[name] = {**own, **{part: "PA-2026-NOTHE-REATA" if part == "serial" else pk for part in asked}}
-    if inner := {"enrolment_id", "abstract_id", "lesson_id"} & set(parts):
+    if inner := {"enrolment_id", "abstract_id", "lesson_id", *INNER} & set(parts):
         found["mixed"] = {**own, **{part: west[part] for part in inner}}
         found["mixed-missing"] = {**own, **dict.fromkeys(inner, 10**7)}
     return found

@@ -15,9 +15,9 @@ from django.utils import timezone
 from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, system_viewer
-from paeonia.record.problems import refuse
+from paeonia.record.problems import Problem, Refused, refuse
 
-from . import letters, queries, quiz
+from . import clashes, letters, places, queries, quiz
 from . import messages as _messages  # noqa: F401  declares what is said here
 from .choices import HERE, Came, Stage, Standing
 from .models import Activity, Item, QuizQuestion, Session
@@ -39,14 +39,27 @@ def plan(fields: Mapping[str, Any], viewer: Viewer, activity: Activity | None = 
 
 
 def keep(made: Session | Item | QuizQuestion, activity: Activity, viewer: Viewer) -> None:
-    """Keep a session, a talk or a question of an activity."""
+    """Keep a session, a talk or a question of an activity; refused where a room or a speaker would be in two places."""
     _teaching(activity, viewer)
     with acting(viewer):
+        Activity.objects.select_for_update().get(pk=activity.pk)        # two organisers must not fill one room
+        if found := _clashes(made, activity):
+            raise Refused(found)
         made.save()
 
 
-def enrol(activity: Activity, viewer: Viewer, name: str, place: str = "", wish: str = "") -> Enrolment:
-    """Take a place, a place on the waiting list, or wait for approval; who withdrew may come back, as the last."""
+def _clashes(made: Session | Item | QuizQuestion, activity: Activity) -> list[Problem]:
+    if isinstance(made, Session):
+        return [] if made.called_off else clashes.of_move(made)
+    return clashes.of_people([clashes.of_talk(made)], activity) if isinstance(made, Item) else []
+
+
+def enrol(activity: Activity, viewer: Viewer, name: str, place: str = "", wish: str = "",
+          also: Callable[[Enrolment], Any] = lambda row: None) -> Enrolment:
+    """Take a place, a place on the waiting list, or wait for approval; who withdrew may come back, as the last.
+
+    `also` keeps what a room adds, before the place is given: which places she may have can depend on it.
+    """
     if not queries.is_for(viewer, activity) or viewer.user_id is None:
         raise PermissionDenied("academy.learn")
     with acting(viewer):
@@ -60,8 +73,12 @@ def enrol(activity: Activity, viewer: Viewer, name: str, place: str = "", wish: 
             raise refuse("academy-closed")
         row = row or Enrolment(activity=locked, hospital_id=locked.host_id, user_id=viewer.user_id)
         row.name, row.place, row.wish, row.asked_at = name, place, wish, timezone.now()
-        row.standing = Standing.ASKED if locked.approves else _place(locked)
+        row.standing = Standing.ASKED
         row.save()
+        also(row)
+        if not places.asks(row):
+            row.standing = _place(row)
+            row.save(update_fields=["standing", "changed_at"])
         _confirm(row, locked)
         return row
 
@@ -72,7 +89,7 @@ def withdraw(enrolment: Enrolment, viewer: Viewer) -> None:
         _teaching(enrolment.activity, viewer)
     with acting(viewer):
         locked = Activity.objects.select_for_update().get(pk=enrolment.activity_id)
-        row = Enrolment.objects.get(pk=enrolment.pk)
+        row = Enrolment.objects.select_related("activity").get(pk=enrolment.pk)
         if row.standing not in HERE:
             return
         row.standing = Standing.WITHDRAWN
@@ -85,11 +102,11 @@ def decide(enrolment: Enrolment, accepted: bool, viewer: Viewer) -> None:
     _teaching(enrolment.activity, viewer)
     with acting(viewer):
         locked = Activity.objects.select_for_update().get(pk=enrolment.activity_id)
-        row = Enrolment.objects.get(pk=enrolment.pk)
+        row = Enrolment.objects.select_related("activity").get(pk=enrolment.pk)
         if row.standing not in HERE:
             return
         held = row.standing == Standing.ENROLLED
-        row.standing = (row.standing if held else _place(locked)) if accepted else Standing.REFUSED
+        row.standing = (row.standing if held else _place(row)) if accepted else Standing.REFUSED
         row.save(update_fields=["standing", "changed_at"])
         if not (held and accepted):
             _confirm(row, locked)
@@ -105,7 +122,7 @@ def attend(session: Session, viewer: Viewer) -> Attendance:
                                        standing=Standing.ENROLLED).first()
         if row is None:
             raise refuse("academy-not-yours")
-        if not session.starts - AROUND <= now <= session.ends + AROUND:
+        if session.called_off or not session.starts - AROUND <= now <= session.ends + AROUND:
             raise refuse("academy-not-now")
         return _came(row, session, Came.CODE, "", viewer)
 
@@ -155,7 +172,7 @@ def hand_in(attempt_id: int, said: Mapping[str, str], progress: queries.Progress
         row.right = quiz.score(row, row.answers, queries.bank(progress.activity))
         row.handed_in = timezone.now()
         row.save(update_fields=["answers", "right", "handed_in"])
-        _ready(progress.enrolment)
+        ready(progress.enrolment)
         return row
 
 
@@ -168,7 +185,7 @@ def say(progress: queries.Progress, fields: Mapping[str, Any], viewer: Viewer) -
                 made = Feedback.objects.create(enrolment=progress.enrolment, **fields)
         except IntegrityError:
             raise refuse("academy-said-already") from None
-        _ready(progress.enrolment)
+        ready(progress.enrolment)
         return made
 
 
@@ -215,21 +232,27 @@ def _own(enrolment: Enrolment, viewer: Viewer) -> None:
         raise refuse("academy-not-yours")
 
 
-def _place(activity: Activity) -> Standing:
-    full = activity.seats is not None and queries.taken(activity) >= activity.seats
-    return Standing.WAITING if full else Standing.ENROLLED
+def _is_full(activity: Activity) -> bool:
+    return activity.seats is not None and queries.taken(activity) >= activity.seats
+
+
+def _place(row: Enrolment) -> Standing:
+    return Standing.ENROLLED if not _is_full(row.activity) and places.has_room(row) else Standing.WAITING
 
 
 def _move_up(activity: Activity) -> None:
-    """Give free places to those who wait, in their order; done by the house, because nobody sees the others' rows."""
+    """Give free places to those who wait, in their order; done by the house, because nobody sees the others' rows.
+
+    Who waits for a part of the places that is still full stays, and the next one is asked.
+    """
     with acting(system_viewer("a place came free in an activity", (activity.host_id,))):
-        while _place(activity) == Standing.ENROLLED:
-            first = Enrolment.objects.filter(activity=activity, standing=Standing.WAITING).first()
-            if first is None:
+        for row in Enrolment.objects.filter(activity=activity, standing=Standing.WAITING).select_related("activity"):
+            if _is_full(activity):
                 return
-            first.standing = Standing.ENROLLED
-            first.save(update_fields=["standing", "changed_at"])
-            letters.tell([first.user_id], "up", activity, _when(first))
+            if places.has_room(row):
+                row.standing = Standing.ENROLLED
+                row.save(update_fields=["standing", "changed_at"])
+                letters.tell([row.user_id], "up", activity, _when(row))
 
 
 def _confirm(row: Enrolment, activity: Activity) -> None:
@@ -242,7 +265,7 @@ def _when(row: Enrolment) -> str:
     return f"{row.pk} {row.asked_at:%Y-%m-%d %H:%M:%S}"     # whoever withdrew and comes back is told again
 
 
-def _ready(enrolment: Enrolment) -> None:
+def ready(enrolment: Enrolment) -> None:
     """Write to her, once, when everything a certificate asks is there."""
     if queries.progress([enrolment])[0].is_done:
         letters.tell([enrolment.user_id], "certificate", enrolment.activity, str(enrolment.pk))
@@ -254,7 +277,7 @@ def _came(row: Enrolment, session: Session, how: Came, why: str, viewer: Viewer)
             made = Attendance.objects.create(enrolment=row, session=session, how=how, why=why, by_id=viewer.user_id)
     except IntegrityError:
         raise refuse("academy-came-already") from None
-    _ready(row)
+    ready(row)
     return made
 
 

@@ -52,7 +52,7 @@ class SessionForm(Dressed):
 
     class Meta:
         model = Session
-        fields = ["title_zh", "title_en", "starts", "ends", "room", "live", "recording"]
+        fields = ["title_zh", "title_en", "starts", "ends", "room", "live", "recording", "called_off"]
 
     def clean(self) -> dict[str, Any]:
         """It ends after it begins."""

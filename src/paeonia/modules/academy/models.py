@@ -88,6 +88,8 @@ class Session(Titled):
     room = models.CharField(_("Room"), max_length=120, blank=True)
     live = models.URLField(_("Live link"), blank=True)
     recording = models.URLField(_("Recording"), blank=True)
+    # Why it is not held after all; the session stays, so that calendars and people who planned to come are told.
+    called_off = models.CharField(_("Called off, because"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["starts", "id"]

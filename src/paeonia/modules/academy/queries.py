@@ -17,6 +17,7 @@ from paeonia.people.policy import may
 from paeonia.people.roles import Role
 from paeonia.people.viewer import Viewer, system_viewer
 
+from . import blocks
 from .choices import Audience, Stage, Standing
 from .models import Activity, QuizQuestion, Session
 from .models_learner import Attempt, Attendance, Certificate, Enrolment
@@ -49,7 +50,7 @@ class Progress:
     @property
     def attended(self) -> Decimal:
         """Hours of the sessions she came to."""
-        return sum((one.hours for one in self.sessions if one.pk in self.came), Decimal(0))
+        return blocks.hours(one for one in self.sessions if one.pk in self.came)
 
     @property
     def study(self) -> Decimal:
@@ -86,7 +87,9 @@ class Progress:
     @property
     def steps(self) -> tuple[Step, ...]:
         """What a certificate asks, and how much of it is there."""
-        total, came = len(self.sessions), len(self.came)
+        held = blocks.blocks(self.sessions)
+        hers = [one for one in self.sessions if one.pk in self.came]
+        total, came = len(held), sum(any(block.meets(one) for one in hers) for block in held)
         asked = [part.step for part in self.parts if part.asked]
         enough = bool(total) and came * 100 >= total * self.activity.share
         found = [Step(_("Enrolled"), self.enrolment.standing == Standing.ENROLLED)]
@@ -166,7 +169,7 @@ def progress(enrolments: Iterable[Enrolment]) -> list[Progress]:
     said = set(Enrolment.objects.filter(pk__in=keys, feedbacks__isnull=False).values_list("pk", flat=True))
     given = {one.enrolment_id: one for one in Certificate.objects.filter(enrolment__in=keys, revoked_on=None).defer("file")}
     held: dict[int, list[Session]] = defaultdict(list)
-    for one in Session.objects.filter(activity__in={row.activity_id for row in rows}):
+    for one in Session.objects.filter(activity__in={row.activity_id for row in rows}, called_off=""):
         held[one.activity_id].append(one)
     more = parts(rows)
     return [Progress(row, tuple(held[row.activity_id]), came[row.pk], tuple(sat[row.pk]), row.pk in said, given.get(row.pk),
@@ -230,7 +233,7 @@ def is_open(activity: Activity) -> bool:
 
 def next_session(activity: Activity) -> Session | None:
     """The session that comes next or is going on."""
-    return activity.sessions.filter(ends__gte=timezone.now()).first()
+    return activity.sessions.filter(ends__gte=timezone.now(), called_off="").first()
 
 
 def year(found: Iterable[Progress]) -> dict[int, tuple[Decimal, Decimal | None]]:

@@ -13,11 +13,13 @@ from paeonia.people.access import record_access
 from paeonia.people.context import acting
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
+from paeonia.record.problems import Refused
+from paeonia.ui.words import refusal
 
 from . import actions, codes, queries, reports
 from .deeds import DEEDS, row_of
 from .forms import ActivityForm
-from .frame import activity_of, done, session_of, told
+from .frame import activity_of, done, session_of, tell, told
 
 
 @page(verb="academy.teach")
@@ -70,13 +72,18 @@ def enter(request: HttpRequest, activity_id: int, deed: str) -> HttpResponse:
     row = row_of(deed, one, int(asked) if asked else None)
     if row is None:
         raise Http404
-    form = DEEDS[deed].form(request.POST or None, instance=row)
+    form, lines = DEEDS[deed].form(request.POST or None, instance=row), []
     if request.method == "POST" and form.is_valid():
-        made = form.save(commit=False)
-        return done(request, lambda: actions.keep(made, one, viewer_of(request)), _("Kept."), "academy-run", one.pk)  # type: ignore[no-any-return]
+        try:
+            actions.keep(form.save(commit=False), one, viewer_of(request))
+        except Refused as refused:
+            lines = refusal(refused)
+        else:
+            tell(request, _("Kept."))
+            return redirect("academy-run", one.pk)
     return render(request, "academy/form.jinja", {
-        "form": form, "title": DEEDS[deed].title, "back": reverse("academy-run", args=[one.pk]), "one": one},
-        status=422 if form.errors else 200)
+        "form": form, "title": DEEDS[deed].title, "back": reverse("academy-run", args=[one.pk]), "one": one, "lines": lines},
+        status=422 if form.errors or lines else 200)
 
 
 @page(verb="academy.teach")

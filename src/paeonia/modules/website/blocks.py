@@ -10,6 +10,14 @@ from markupsafe import Markup
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from paeonia.ui.words import words
+
+from . import way_map
+from .choices import Place
+
+# One sign for each kind of place, as it stands on the map.
+SIGNS = {Place.HOSPITAL: {"en": "H", "zh": "院"}, Place.GATE: {"en": "G", "zh": "门"}, Place.METRO: {"en": "M", "zh": "铁"},
+         Place.BUS: {"en": "B", "zh": "公"}, Place.PARKING: {"en": "P", "zh": "停"}, Place.LIFT: {"en": "L", "zh": "梯"}}
 PLAIN_MARKUP = ["bold", "link"]
 TAGS = {"p", "b", "strong", "a", "br"}
 
@@ -56,6 +64,38 @@ class Paragraph(blocks.RichTextBlock):
         return Markup(nh3.clean(str(value), tags=TAGS, attributes={"a": {"href"}}, link_rel="noopener"))  # noqa: S704  cleaned
 
 
+class PlaceBlock(blocks.StructBlock):
+    """A place of the map, or a bend of the way."""
+
+    kind = blocks.ChoiceBlock(label=_("Kind of place"), choices=Place.choices)
+    name = blocks.CharBlock(label=_("Name of the place"), max_length=40, required=False)
+    across = blocks.IntegerBlock(label=_("From the west edge (0 to 100)"), min_value=0, max_value=100)
+    up = blocks.IntegerBlock(label=_("From the south edge (0 to 100)"), min_value=0, max_value=100)
+    walked = blocks.BooleanBlock(label=_("The way on foot passes here"), required=False, default=True)
+
+    class Meta:
+        icon = "site"
+        label = _("Place on the map")
+
+
+class WayBlock(blocks.StructBlock):
+    """How to find us: a small map of our own, and the same in words."""
+
+    title = blocks.CharBlock(label=_("From where to where"), max_length=80)
+    places = blocks.ListBlock(PlaceBlock(), label=_("Places in the order one passes them"), min_num=2, max_num=20)
+    steps = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("The way in words"), min_num=1)
+
+    class Meta:
+        icon = "site"
+        label = _("Map of the way")
+
+    def drawn(self, value: Any) -> Markup:
+        """The map; those who do not see it read the words beside it."""
+        held = [way_map.Place(one["kind"], one["name"] or Place(one["kind"]).label, one["across"], one["up"], one["walked"])
+                for one in value["places"]]
+        return way_map.draw(held, value["title"], {kind.value: words(said) for kind, said in SIGNS.items()})
+
+
 def _lines(name: object, icon: str) -> blocks.ListBlock:
     return blocks.ListBlock(blocks.CharBlock(max_length=400), label=name, icon=icon)
 
@@ -71,3 +111,4 @@ class Body(blocks.StreamBlock):
     call = _lines(_("When to call us"), "warning")
     numbers = blocks.ListBlock(FigureBlock(), label=_("Numbers"), icon="order")
     picture = PictureBlock()
+    way = WayBlock()

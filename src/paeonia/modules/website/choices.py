@@ -76,3 +76,15 @@ class Live(models.TextChoices):
     NONE = "", _("none")
     TRIALS_OPEN = "trials-open", _("trials with a place here")
     TRIALS_KNOWN = "trials-known", _("trials known")
+
+
+class Place(models.TextChoices):
+    """What stands on the small map of the way to us."""
+
+    HOSPITAL = "hospital", _("Hospital building")
+    GATE = "gate", _("Gate")
+    METRO = "metro", _("Underground station")
+    BUS = "bus", _("Bus stop")
+    PARKING = "parking", _("Car park")
+    LIFT = "lift", _("Lift")
+    CORNER = "corner", _("Bend of the way (no sign)")

@@ -32,7 +32,7 @@ KINDS: dict[str, type[Page]] = {
     "content": ContentPage, "experts": ExpertsPage, "expert": ExpertPage, "library": LibraryPage, "news": NewsPage,
     "item": NewsItemPage, "channel": ChannelPage, "episode": EpisodePage, "publications": PublicationsPage}
 BLOCKS = {"p": "paragraph", "h": "heading", "list": "bullets", "steps": "steps", "tip": "tip", "call": "call",
-          "numbers": "numbers"}
+          "numbers": "numbers", "way": "way"}
 MENU = ("department", "programmes", "experts", "library", "radio", "news", "contact")
 
 

@@ -17,6 +17,7 @@ from paeonia.chart import uploads
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
+from .. import actions as teaching
 from .. import queries as academy
 from ..choices import Standing
 from ..models import Activity
@@ -242,7 +243,8 @@ def _unsign(lesson: Lesson) -> None:
 
 
 def _done(lesson: Lesson, enrolment: Enrolment) -> None:
-    _once(Done(enrolment=enrolment, lesson=lesson))
+    if _once(Done(enrolment=enrolment, lesson=lesson)):
+        teaching.ready(enrolment)
 
 
 def _once(row: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from paeonia.modules.academy import actions as academy
 from paeonia.modules.academy import queries as held
+from paeonia.modules.academy.clashes import TALK, moment
 from paeonia.modules.academy.models import Activity, Item, Session
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
@@ -20,8 +21,6 @@ from . import messages as _messages  # noqa: F401  declares what is said here
 from . import queries
 from .choices import Decision, Phase
 from .models import Abstract, Call, Placed, Reader, Reading
-
-TALK = timedelta(minutes=10)
 
 
 def announce(activity: Activity, opens: date, closes: date, phase: str, readers: Sequence[str], viewer: Viewer) -> Call:
@@ -115,28 +114,13 @@ def place(abstract: Abstract, session: Session, at: time, viewer: Viewer) -> Ite
         if Placed.objects.filter(abstract=abstract).exists():
             raise refuse("summit-placed")
         speaker = abstract.authors.splitlines()[0].split("（")[0].split("(")[0].split(",")[0].split("，")[0].strip()[:80]
-        starts = _moment(session, at)
-        if not session.starts <= starts <= session.ends - TALK:
+        if not session.starts <= moment(session, at) <= session.ends - TALK:
             raise refuse("summit-outside")
-        _no_clash(session, starts, speaker)
         item = Item(session=session, starts=at, title_zh=abstract.title[:200], title_en=abstract.title[:200],
                     speaker_zh=speaker, declares=abstract.interests)
         academy.keep(item, session.activity, viewer)
         Placed.objects.create(abstract=abstract, item=item)
         return item
-
-
-def _moment(session: Session, at: time) -> datetime:
-    begins = timezone.make_aware(datetime.combine(timezone.localtime(session.starts).date(), at))
-    return begins if begins >= session.starts else begins + timedelta(days=1)   # an evening may pass midnight
-
-
-def _no_clash(session: Session, starts: datetime, speaker: str) -> None:
-    same_day = Item.objects.filter(session__activity=session.activity, speaker_zh=speaker).select_related("session")
-    for other in same_day:
-        begins = _moment(other.session, other.starts)
-        if begins < starts + TALK and starts < begins + TALK:
-            raise refuse("summit-clash", who=speaker, session=other.session.words)
 
 
 def _wrong(call: Call, parts: Sequence[str]) -> list[Problem]:

@@ -13,7 +13,6 @@ messages({
         "{count} abstracts have no decision yet; nothing was released.", "还有 {count} 篇未作决定，均未发布。"),
     "summit-not-accepted": (
         "only an abstract accepted as a talk has a place in the programme.", "仅录用为口头报告的摘要可排入日程。"),
-    "summit-clash": ("{who} speaks at that time in “{session}” already.", "{who} 同一时间已在“{session}”发言。"),
     "summit-when": ("choose a session and a time.", "请选择场次和时刻。"),
     "summit-outside": ("the talk must lie within its session.", "讲题时间须在该场次之内。"),
     "summit-placed": ("this abstract has its place in the programme already.", "该摘要已排入日程。"),
