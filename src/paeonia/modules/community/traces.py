@@ -73,8 +73,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("day", rf"(?<!\d){_MONTH}\s*月\s*{_DAY}\s*[日号](?!楼)"),
         ("day", rf"\b{_SPOKEN}\s+{_DAY}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?\b"),
         ("day", rf"\b{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?{_SPOKEN}(?:,?\s+{_YEAR})?\b"),
-        ("age", r"(?<![\d.])(?:9\d|1[01]\d)(?:\s*(?:周?岁|years?[- ]old|y/?o\b)|-year-old)"),
-        ("age", r"(?:\baged?|年龄)\s*[:：]?\s*(?P<it>(?:9\d|1[01]\d)(?!\d)\s*岁?)"),
+        ("age", r"(?<![\d.])(?:9\d|1[01]\d)(?:\s*(?:周?岁(?!\s*及?以上)|years?[- ]old|y/?o\b)|-year-old)"),
+        ("age", r"(?:\baged?|年龄)\s*[:：]?\s*(?P<it>(?:9\d|1[01]\d)(?![\d]|\s*(?:岁?\s*及?以上|or older))\s*岁?)"),
         ("place", r"(?:家住|住址|地址|现住)\s*[:：]?\s*(?P<it>[\u4e00-\u9fff\da-z-]{3,40})"),
         ("place", r"[\u4e00-\u9fff]{2,12}(?:路|街|巷|弄|胡同|大道|小区|新村|村)\s*\d+\s*(?:号|弄|栋|幢)(?:楼|院)?"
                   r"(?:\s*\d+\s*(?:单元|室|号楼|户))*"),
