@@ -57,7 +57,8 @@ def test_what_is_proposed(text, instead):
     found = traces.found(text, TODAY)
     taken = {one.key for one in found if one.words != "2025-02-30"}
     assert traces.replaced(text, found, taken) == instead
-    assert [one for one in traces.found(instead, TODAY) if one.words != "2025-02-30"] == []     # what is proposed is no trace
+    # What is proposed is no trace itself.
+    assert [one for one in traces.found(instead, TODAY) if one.words != "2025-02-30"] == []
 
 
 def test_an_identity_number_is_told_by_its_last_sign_and_hidden_signs_are_taken_out():

@@ -5,24 +5,20 @@ from paeonia.people.viewer import Viewer
 
 
 def waiting(viewer: Viewer) -> int | None:
-    """What waits to be read before it is shown."""
-    from .queries import waiting  # deferred: navigation is known before models are
+    """What waits to be read before it is shown, cards to renew, and mentors to arrange."""
+    from . import queries  # deferred: navigation is known before models are
+    from .mentors.queries import waiting as mentors
 
-    return waiting(viewer)
+    found = queries.waiting(viewer)
+    return None if found is None else found + mentors(viewer)
 
 
 def replies(viewer: Viewer) -> int | None:
-    """Followed threads of the forum in which others wrote."""
-    from .forum.queries import news  # deferred, as above
+    """Followed threads of the forum in which others wrote, and for moderators what waits for a look."""
+    from .forum import queries  # deferred, as above
 
-    return news(viewer)
-
-
-def looks(viewer: Viewer) -> int | None:
-    """What waits for a moderator of the forum."""
-    from .forum.queries import waiting  # deferred, as above
-
-    return waiting(viewer)
+    found = queries.news(viewer)
+    return None if found is None else found + (queries.waiting(viewer) or 0)
 
 
 MODULE = Module(
@@ -33,7 +29,6 @@ MODULE = Module(
     urls="paeonia.modules.community.urls",
     order=64,
     links=(({"en": "To be read first", "zh": "待审内容"}, "community-desk", "community.moderate"),
-           ({"en": "Colleagues’ forum", "zh": "同行论坛"}, "forum", "forum.read"),
-           ({"en": "Forum: to look at", "zh": "论坛待处理"}, "forum-desk", "forum.moderate")),
-    counts=(("community-desk", waiting), ("forum", replies), ("forum-desk", looks)),
+           ({"en": "Colleagues’ forum", "zh": "同行论坛"}, "forum", "forum.read")),
+    counts=(("community-desk", waiting), ("forum", replies)),
 )

@@ -15,6 +15,7 @@ from . import traces
 
 FILE = Path(__file__).parent / "dangers.yaml"
 BLACK = "▇▇▇"
+NAMELESS = "匿名"
 _DEGREES = re.compile(r"(?<![\d.])(3[5-9]|4[0-3])(?:\s*[.．。点]\s*(\d))?\s*(?:度|℃|°\s*c|c\b|degrees)", re.IGNORECASE)
 # Days and ages stay: a question about treatment is hardly one without them, and a person reads it before it is shown.
 _STAY = frozenset({"day", "age"})
@@ -57,3 +58,9 @@ def blacked(text: str) -> tuple[str, int]:
     for one in reversed(found):
         clean = clean[:one.start] + BLACK + clean[one.end:]
     return clean, len(found)
+
+
+def shown_name(wanted: str) -> str:
+    """The name she wants to be shown by; one that leads to a person is none."""
+    shown, many = blacked(wanted.strip()[:30])
+    return shown if shown and not many else NAMELESS

@@ -57,7 +57,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What is looked for, the surest first; of two that overlap the first counts. A group `it` is the trace alone."""
     said = _lists()
     given = rf"(?!(?:{said['no_names']})|.{{1,2}}某)(?:{said['surnames']})[\u4e00-\u9fff]{{1,2}}"
-    ends = r"(?=[\s,，。.；;、:：()（）/]|$|[男女]|今年|\d|系|因|于)"
+    ends = r"(?=[\s,，。.；;、:：()（）/]|$|[男女]|今年|\d|系|因|于|的)"
     found = (
         ("identity", r"(?<![\da-z])(?P<it>\d{17}[\dx])(?![\da-z])"),
         ("phone", r"(?<!\d)(?:\+?86[- .]?)?1[3-9]\d(?:[- .]?\d{4}){2}(?!\d)"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -24,11 +28,16 @@ from wagtail.models import (
 )
 
 from paeonia.people.models import User
+from paeonia.people.module import Draft
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
+from paeonia.record.problems import refuse
 
-from .models import ArticlePage, MedicalReview, Publication, Review
+from . import messages as _messages  # noqa: F401  declares what is said here
+from .choices import Topic
+from .models import ArticlePage, LibraryPage, MedicalReview, Publication, Review
 from .papers import Paper
+from .queries import TONGUES
 from .rights import GROUPS, PAGES, PICTURES, PUBLISHERS, REVIEWERS, VERBS, WORKFLOW
 
 REVIEW_EVERY = timedelta(days=365)
@@ -128,6 +137,26 @@ def add_page(parent: Page, page: Page, language_code: str, slug: str, twin: Page
     page.save_revision().publish()
     page.refresh_from_db()
     return page
+
+
+@transaction.atomic
+def take_draft(draft: Draft, viewer: Viewer) -> str:
+    """Put a draft of another module on the library's shelf: unpublished, filed under nothing yet, read by no physician."""
+    if viewer.user_id is None or not may(viewer, "website.edit"):
+        raise PermissionDenied("website.edit")
+    shelf = LibraryPage.objects.filter(locale__language_code=TONGUES[draft.language]).order_by("depth", "pk").first()
+    if shelf is None:
+        raise refuse("website-no-library", language=draft.language)
+    body = []
+    for heading, text in draft.parts:
+        body.append(("heading", heading))
+        body += [("paragraph", f"<p>{escape(line)}</p>") for line in text.splitlines() if line.strip()]
+    page = ArticlePage(title=draft.title[:200], topic=Topic.LIVING, body=body, came_from=draft.came_from[:200], live=False,
+                       has_unpublished_changes=True, owner_id=viewer.user_id, locale=shelf.locale,
+                       slug=f"draft-{secrets.token_hex(6)}")
+    shelf.add_child(instance=page)
+    page.save_revision(user=User.objects.get(pk=viewer.user_id))
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def stand_at(page: Page) -> None:

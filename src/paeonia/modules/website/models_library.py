@@ -58,12 +58,14 @@ class ArticlePage(HousePage):
     for_whom = models.TextField(_("Whose record it concerns (a sentence of the criteria language)"), blank=True)
     sources = StreamField([("source", SourceBlock())], blank=True, verbose_name=_("Sources"))
 
+    came_from = models.CharField(_("Where it comes from"), max_length=200, blank=True)
+
     base_form_class = ArticleForm
     content_panels: ClassVar[list[Any]] = [
         *HousePage.content_panels,
         MultiFieldPanel([FieldPanel("topic"), FieldPanel("level"), FieldPanel("stages"), FieldPanel("treatments"),
                          FieldPanel("symptoms"), FieldPanel("drugs"), FieldPanel("regimens")], heading=_("Filed under")),
-        FieldPanel("sources"), FieldPanel("for_whom"),
+        FieldPanel("sources"), FieldPanel("for_whom"), FieldPanel("came_from", read_only=True),
     ]
     search_fields: ClassVar[list[Any]] = [*HousePage.search_fields, Segmented("names", boost=2)]
     parent_page_types: ClassVar[list[str]] = ["website.LibraryPage"]

@@ -17,8 +17,8 @@ from paeonia.people.viewer import Viewer, system_viewer
 from paeonia.record.problems import refuse
 
 from . import case as template
-from . import messages as _messages  # noqa: F401  declares what is said here
 from . import gate, queries
+from . import messages as _messages  # noqa: F401  declares what is said here
 from .choices import PLAIN, Deed, State
 from .models import Done, Follow, Picture, Reply, Thread
 

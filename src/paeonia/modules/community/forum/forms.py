@@ -76,7 +76,8 @@ class PictureForm(forms.Form):
 
     file = forms.FileField(label=_("Picture (JPEG, PNG or WebP)"), widget=forms.FileInput(attrs={"accept": "image/*"}))
     shows = forms.CharField(label=_("What the picture shows"), max_length=200)
-    attested = forms.BooleanField(required=False, label=_("No name, number or day is written into the picture, and no face is in it."))
+    attested = forms.BooleanField(required=False, label=_(
+        "No name, number or day is written into the picture, and no face is in it."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -107,7 +107,8 @@ class Done(models.Model):
     picture = models.ForeignKey(Picture, null=True, on_delete=models.PROTECT, related_name="deeds")
     deed = models.CharField(max_length=10, choices=Deed.choices)
     why = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")  # empty: the house
+    # Empty: the house, after three reports.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

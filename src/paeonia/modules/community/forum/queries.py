@@ -1,6 +1,6 @@
 """What the forum's pages read; the database shows a colleague what is shown, hers, or what she is to look at.
 
-Words are looked for as they stand: row security would keep an index of trigrams from being used, and one Chinese sign has none.
+Words are looked for as they stand: row security keeps an index of trigrams from being used, and one Chinese sign has none.
 """
 
 from __future__ import annotations
@@ -75,10 +75,9 @@ def mine(viewer: Viewer) -> list[Thread]:
 def followed(viewer: Viewer) -> list[tuple[Thread, int]]:
     """Threads the reader follows in which others wrote since she last looked, with how many replies."""
     with acting(viewer):
-        fresh = (Reply.objects.filter(thread__followers__user_id=viewer.user_id, state=State.SHOWN, thread__state=State.SHOWN,
-                                      at__gt=F("thread__followers__seen_at"))
-                 .exclude(user_id=viewer.user_id).values_list("thread_id").annotate(many=Count("id", distinct=True)))
-        many = dict(fresh)
+        fresh = Reply.objects.filter(state=State.SHOWN, thread__state=State.SHOWN, thread__followers__user_id=viewer.user_id,
+                                     at__gt=F("thread__followers__seen_at")).exclude(user_id=viewer.user_id)
+        many = dict(fresh.values_list("thread_id").annotate(many=Count("id", distinct=True)))
         return [(one, many[one.pk]) for one in Thread.objects.filter(pk__in=many)]
 
 
@@ -142,7 +141,8 @@ def desk(viewer: Viewer) -> list[Look]:
 def flags(viewer: Viewer, number: int | None = None) -> dict[tuple[int, int | None], set[int | None]]:
     """Who reported what since somebody last looked at it; only for those who look, under the database's own rule."""
     asked = Done.objects.filter(hospital_id__in=viewer.hospital_ids, picture=None)
-    asked = asked.filter(thread_id=number) if number else asked.filter(thread_id__in=asked.filter(deed=Deed.FLAGGED).values("thread_id"))
+    reported = asked.filter(deed=Deed.FLAGGED).values("thread_id")
+    asked = asked.filter(thread_id=number) if number else asked.filter(thread_id__in=reported)
     told: dict[tuple[int, int | None], set[int | None]] = {}
     for one in asked.order_by("id"):
         key = one.thread_id, one.reply_id
@@ -161,4 +161,5 @@ def waiting(viewer: Viewer) -> int | None:
 def log(viewer: Viewer) -> list[Done]:
     """What was done in the reader's hospitals, the latest first."""
     with acting(viewer):
-        return list(Done.objects.filter(hospital_id__in=viewer.hospital_ids).select_related("by", "thread").order_by("-id")[:300])
+        ours = Done.objects.filter(hospital_id__in=viewer.hospital_ids)
+        return list(ours.select_related("by", "thread").order_by("-id")[:300])

@@ -75,7 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "communityforum/home.jinja", {
         "found": found, "many": many, "topic": topic, "text": text, "topics": Topic.choices, "at": at,
         "more": many > max(at, 1) * queries.PAGE, "roles": WORDS, "mine": queries.mine(viewer),
-        "followed": queries.followed(viewer), "looks": may(viewer, "forum.moderate"), "told": telling.told(request, TOLD)})
+        "followed": queries.followed(viewer), "looks": queries.waiting(viewer), "told": telling.told(request, TOLD)})
 
 
 @page(verb="forum.write")
@@ -142,7 +142,8 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
 def _shown(request: HttpRequest, found: queries.Opened) -> dict[str, Any]:
     viewer, one = viewer_of(request), found.thread
     return {"one": one, "found": found, "case": case.lines(one.case), "roles": WORDS, "hers": one.user_id == viewer.user_id,
-            "looks": queries.moderates(viewer, one), "looks_at": [row.pk for row in found.replies if queries.moderates(viewer, row)],
+            "looks": queries.moderates(viewer, one),
+            "looks_at": [row.pk for row in found.replies if queries.moderates(viewer, row)],
             "told": telling.told(request, TOLD), "lines": []}
 
 
