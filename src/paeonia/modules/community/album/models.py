@@ -17,8 +17,8 @@ class Album(models.Model):
 
     hospital = models.ForeignKey("people.Hospital", on_delete=models.PROTECT, related_name="+",
                                  verbose_name=_("Looked after by"))
-    title_zh = models.CharField(_("Title in Chinese"), max_length=120)
-    title_en = models.CharField(_("Title in English"), max_length=120)
+    title_zh = models.CharField(_("Album title in Chinese"), max_length=120)
+    title_en = models.CharField(_("Album title in English"), max_length=120)
     day = models.DateField(_("Day of the event"))
 
     class Meta:

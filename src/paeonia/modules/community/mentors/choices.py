@@ -33,7 +33,7 @@ class Standing(models.TextChoices):
     """How far a mentor is."""
 
     OFFERED = "offered", _("has offered herself")
-    APPROVED = "approved", _("approved")
+    APPROVED = "approved", _("approved by the team")
     ENDED = "ended", _("no longer a mentor")
 
 
@@ -44,7 +44,7 @@ class State(models.TextChoices):
     PROPOSED = "proposed", _("waiting for both to say yes")
     DECLINED = "declined", _("it did not fit; the team is looking again")
     OPEN = "open", _("in touch")
-    ENDED = "ended", _("ended")
+    ENDED = "ended", _("brought to an end")
 
 
 LIVE = (State.ASKED, State.PROPOSED, State.DECLINED, State.OPEN)

@@ -14,6 +14,6 @@ messages({
     "mentors-not-now": ("this cannot be done at this point; look again at the page.", "当前状态下无法操作，请刷新页面。"),
     "mentors-not-fit": (
         "choose a mentor of your hospital who is approved today and is not the asker herself.",
-        "请选择本院当前有效的导师，且不能是提问者本人。"),
+        "请选择本院当前有效的康复志愿者，且不能是提问者本人。"),
     "mentors-reach": ("say how she may reach you.", "请填写对方如何联系您。"),
 })
