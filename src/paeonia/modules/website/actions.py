@@ -34,10 +34,11 @@ from paeonia.people.viewer import Viewer
 from paeonia.record.problems import refuse
 
 from . import messages as _messages  # noqa: F401  declares what is said here
+from . import translating
 from .choices import Topic
 from .models import ArticlePage, LibraryPage, MedicalReview, Publication, Review
 from .papers import Paper
-from .queries import TONGUES
+from .queries import TONGUES, Translated
 from .rights import GROUPS, PAGES, PICTURES, PUBLISHERS, REVIEWERS, VERBS, WORKFLOW
 
 REVIEW_EVERY = timedelta(days=365)
@@ -156,6 +157,25 @@ def take_draft(draft: Draft, viewer: Viewer) -> str:
                        slug=f"draft-{secrets.token_hex(6)}")
     shelf.add_child(instance=page)
     page.save_revision(user=User.objects.get(pk=viewer.user_id))
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+@transaction.atomic
+def send_translation(found: Translated, viewer: Viewer) -> str:
+    """Keep a whole translation as a draft and begin its medical review; from then on it is a page like any other."""
+    user = User.objects.get(pk=viewer.user_id)
+    if not may(viewer, "website.edit") or not found.page.permissions_for_user(user).can_edit():
+        raise PermissionDenied("website.edit")
+    made = translating.of(found.page)
+    if made is None or (left := translating.missing(made)):
+        raise refuse("website-untranslated", count=len(left) if made else 0)
+    made.save_target(user=user, publish=False)
+    made.enabled = False        # else the library's own screen would stand before the physician's
+    made.save(update_fields=["enabled"])
+    page = Page.objects.get(pk=found.page.pk).specific
+    flow = page.get_workflow()
+    if flow is not None and not page.workflow_in_progress:
+        flow.start(page, user)
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import GroupApprovalTask
+from wagtail_localize.fields import SynchronizedField
 
 from .blocks import SourceBlock
 from .choices import Level, Stage, Symptom, Topic, Treatment
@@ -68,6 +69,8 @@ class ArticlePage(HousePage):
         FieldPanel("sources"), FieldPanel("for_whom"), FieldPanel("came_from", read_only=True),
     ]
     search_fields: ClassVar[list[Any]] = [*HousePage.search_fields, Segmented("names", boost=2)]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *HousePage.override_translatable_fields, SynchronizedField("for_whom"), SynchronizedField("regimens")]
     parent_page_types: ClassVar[list[str]] = ["website.LibraryPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "website/article.jinja"
