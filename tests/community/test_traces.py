@@ -27,6 +27,7 @@ def told(text):
     ("2025-03-04 起化疗", "day", "2025-03-04"), ("2025年3月4日手术", "day", "2025年3月4日"), ("3月4日 CT", "day", "3月4日"),
     ("20250304 复查", "day", "20250304"), ("CT on March 4, 2025", "day", "March 4, 2025"),
     ("on 4 Mar 2025 she", "day", "4 Mar 2025"),
+    ("seen May 12", "day", "May 12"), ("on 3rd of June", "day", "3rd of June"),
     ("92岁老人", "age", "92岁"), ("a 93-year-old", "age", "93-year-old"), ("年龄：91", "age", "91"),
     ("家住青山区红叶路", "place", "青山区红叶路"), ("红叶路 12 号 3 单元", "place", "红叶路 12 号 3 单元"),
     ("a.b@c.example.", "mail", "a.b@c.example"), ("微信号：lotus_2020", "account", "微信号：lotus_2020"),
@@ -42,6 +43,7 @@ def test_a_trace_is_found(text, kind, words):
     "7 天 3 次", "床旁超声", "第 3 床位", "Ki-67 30%", "the patient had Grade III disease", "OS 39.2 个月",
     "2025 年 3 月起", "血小板 89",
     "89 years old", "患者张某", "阿贝西利 150 mg bid", "1.5-2.0 cm", "10-12 月",
+    "grade 3 may recur", "CA153 marker 15", "it decreased 3 times", "she may 2 hours later",
 ])
 def test_a_clinical_sentence_has_none(text):
     assert told(text) == []

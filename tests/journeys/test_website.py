@@ -112,6 +112,7 @@ def test_written_in_chinese_translated_read_in_both_and_published(visit, person,
         desk.locator(".js-translation-editor textarea:visible").fill(words)
         desk.locator(".js-translation-editor button", has_text=re.compile("^Save$")).locator("visible=true").click()
         expect(todo).to_have_count(left - 1)
+    expect(desk.locator(".js-translation-editor")).not_to_contain_text("Saving")
     desk.shot("website-translating")
     desk.locator(f"a[href='/website/translated/{en.pk}/']").click()
     sound(desk)

@@ -20,7 +20,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d\d", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPOKEN = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
+# May and March are words of every day unless written with a capital.
+_SPOKEN = (r"(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|Mar(?:ch)?|[Aa]pr(?:il)?|May|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?"
+           r"|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?)\b\.?")
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("day", rf"(?<!\d){_YEAR}\s*(?:年|[-/.])\s*{_MONTH}\s*(?:月|[-/.])\s*{_DAY}(?:\s*[日号](?!楼)|(?!\d))"),
         ("day", rf"(?<!\d){_YEAR}(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"),
         ("day", rf"(?<!\d){_MONTH}\s*月\s*{_DAY}\s*[日号](?!楼)"),
-        ("day", rf"\b{_SPOKEN}\s+{_DAY}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?\b"),
-        ("day", rf"\b{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?{_SPOKEN}(?:,?\s+{_YEAR})?\b"),
+        ("spoken", rf"\b{_SPOKEN}\s+{_DAY}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?\b"),
+        ("spoken", rf"\b{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?{_SPOKEN}(?:,?\s+{_YEAR})?\b"),
         ("age", r"(?<![\d.])(?:9\d|1[01]\d)(?:\s*(?:周?岁(?!\s*及?以上)|years?[- ]old|y/?o\b)|-year-old)"),
         ("age", r"(?:\baged?|年龄)\s*[:：]?\s*(?P<it>(?:9\d|1[01]\d)(?![\d]|\s*(?:岁?\s*及?以上|or older))\s*岁?)"),
         ("place", r"(?:家住|住址|地址|现住)\s*[:：]?\s*(?P<it>[\u4e00-\u9fff\da-z-]{3,40})"),
@@ -86,8 +88,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                  r"\s*[:,]?\s*(?:is\s+)?(?P<it>[A-Z][a-z'’]+(?:\s+[A-Z][a-z'’-]+){1,2})\b"),
         ("number", r"(?<![\d.])(?P<it>\d{8,})(?![\d.])"),
     )
-    written = ("name", "place")     # English names begin with capitals
-    return tuple((kind, re.compile(each, 0 if kind in written else re.IGNORECASE)) for kind, each in found)
+    written = ("name", "place", "spoken")       # English names begin with capitals
+    return tuple(("day" if kind == "spoken" else kind, re.compile(each, 0 if kind in written else re.IGNORECASE))
+                 for kind, each in found)
 
 
 def plain(text: str) -> str:
