@@ -139,6 +139,16 @@ def test_what_was_done_is_marked_by_its_asker_and_followers_hear_of_replies(doct
     assert queries.news(doctor) == 0
 
 
+def test_a_reported_reply_under_a_hidden_thread_of_another_hospital_waits(doctor, colleague, moderator, viewer, two_hospitals):
+    one = begun(doctor)
+    row = actions.answer(one, "x", {}, True, colleague)
+    actions.flag(one, row, "rude", doctor)
+    here = viewer("educator", two_hospitals[0])
+    assert [look.reply for look in queries.desk(here)] == [row] and queries.desk(moderator) == []
+    actions.moderate(one, one, "hidden", "x", moderator)
+    assert queries.desk(here) == []
+
+
 def test_a_closed_thread_takes_nothing_more(doctor, colleague, moderator):
     one = begun(doctor)
     actions.moderate(one, one, "closed", "answered", moderator)
@@ -182,3 +192,26 @@ def test_pages(person, two_hospitals):
     assert client.get("/community/forum/desk/").status_code == 403 and client.get("/community/forum/999/").status_code == 404
     client.force_login(person("patient", two_hospitals[0]))
     assert client.get("/community/forum/").status_code == 403
+
+
+def test_the_database_knows_the_same_colleagues_as_the_policy():
+    import re
+    from importlib import import_module
+
+    from paeonia.people.policy import COLLEAGUES
+
+    said = import_module("paeonia.modules.community.forum.migrations.0002_security").COLLEAGUE
+    assert set(re.findall(r"'([a-z]+(?:_[a-z]+)*)'", said.partition("role IN")[2])) == {str(one) for one in COLLEAGUES}
+
+
+def test_the_list_asks_no_more_for_many_threads(doctor, colleague, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    begun(doctor)
+    with CaptureQueriesContext(connection) as few:
+        [(one.user.username, one.hospital.words, one.answers) for one in queries.threads(colleague)[0]]
+    for number in range(4):
+        actions.answer(begun(doctor, title=f"例 {number}"), "好", {}, True, colleague)
+    with django_assert_num_queries(len(few)):
+        assert len([(one.user.username, one.hospital.words, one.answers) for one in queries.threads(colleague)[0]]) == 5

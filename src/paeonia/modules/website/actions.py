@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -153,8 +152,7 @@ def take_draft(draft: Draft, viewer: Viewer) -> str:
         body.append(("heading", heading))
         body += [("paragraph", f"<p>{escape(line)}</p>") for line in text.splitlines() if line.strip()]
     page = ArticlePage(title=draft.title[:200], topic=Topic.LIVING, body=body, came_from=draft.came_from[:200], live=False,
-                       has_unpublished_changes=True, owner_id=viewer.user_id, locale=shelf.locale,
-                       slug=f"draft-{secrets.token_hex(6)}")
+                       has_unpublished_changes=True, owner_id=viewer.user_id, locale=shelf.locale)
     shelf.add_child(instance=page)
     page.save_revision(user=User.objects.get(pk=viewer.user_id))
     return reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -133,8 +133,9 @@ def desk(viewer: Viewer) -> list[Look]:
         flagged = flags(viewer)
         threads = Thread.objects.in_bulk([number for number, _reply in flagged])
         replies = Reply.objects.in_bulk([number for _thread, number in flagged if number])
+        # A reply under another hospital's hidden thread is hidden with it, and waits until that is shown again.
         found += [Look(threads[number], replies.get(answer) if answer else None, flags=len(who))
-                  for (number, answer), who in flagged.items()]
+                  for (number, answer), who in flagged.items() if number in threads]
         return sorted(found, key=lambda one: (not one.hidden, one.thread.pk))
 
 
