@@ -139,7 +139,7 @@ def test_what_was_done_is_marked_by_its_asker_and_followers_hear_of_replies(doct
     assert queries.news(doctor) == 0
 
 
-def test_a_reported_reply_under_a_hidden_thread_of_another_hospital_waits(doctor, colleague, moderator, viewer, two_hospitals):
+def test_a_reported_reply_under_a_hidden_thread_elsewhere_waits(doctor, colleague, moderator, viewer, two_hospitals):
     one = begun(doctor)
     row = actions.answer(one, "x", {}, True, colleague)
     actions.flag(one, row, "rude", doctor)
