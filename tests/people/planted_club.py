@@ -39,15 +39,16 @@ def plant_club(host: Any, reader: Viewer, patient: Viewer, writer: Viewer, helpe
     made = forum.write(None, "early", {**TEXTS, "problem": said}, {}, {}, True, writer)
     forum.moderate(made, made, "bounced", "x", reader)
     shown = forum.write(None, "early", TEXTS, {}, {}, True, writer)
+    dots = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(dots, "PNG")
+    picture = forum.picture(shown, SimpleUploadedFile("x.png", dots.getvalue()), "x", True, writer)
     today = timezone.localdate()
     mentor = mentors.offer(OFFER, True, helper)
     mentors.approve(mentor, today, "x", today + timedelta(days=99), reader)
     match = mentors.ask({"topic": "chemo", "tongue": "zh", "said": said, "name": ""}, patient)
     mentors.propose(matches.match(match.pk, reader), matches.mentor(mentor.pk, reader), reader)
     album = albums.begin(Album(hospital=host, title_zh="册", title_en="Album", day=today), reader)
-    dots = io.BytesIO()
-    Image.new("RGB", (8, 8)).save(dots, "PNG")
     photo = albums.add(album, SimpleUploadedFile("x.png", dots.getvalue()), "x", reader)
     person = albums.name(photo, said, "online", patient.name, None, "", reader)
     return {"hidden": made.pk, "thread": shown.pk, "mentor_id": mentor.pk, "match_id": match.pk, "album_id": album.pk,
-            "photo_id": photo.pk, "person_id": person.pk, "picture_id": 10**7}
+            "photo_id": photo.pk, "person_id": person.pk, "picture_id": picture.pk}

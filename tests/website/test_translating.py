@@ -78,3 +78,22 @@ def test_a_whole_translation_goes_the_way_of_every_article(article, editor, pers
     assert not page.live and page.current_workflow_task_state.task.name == "Publication"
     assert editor.get(f"/website/translated/{page.pk}/").status_code == 404
     assert queries.translated(10**9) is None and Page.objects.filter(pk=page.pk).exists()
+
+
+def test_a_public_translation_changes_only_when_it_was_read_again(article, editor):
+    page = sent(article, editor)
+    translate(page, WORDS)
+    editor.post(f"/website/translated/{page.pk}/")
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.latest_revision.publish()
+    page.refresh_from_db()
+    made = Translation.objects.get()
+    article.title = "化疗后在家呕吐怎么办"
+    article.save_revision().publish()
+    made.source.update_from_db()
+    Translation.objects.update(enabled=True)
+    translate(page, {article.title: "What to do when sick at home"})
+    assert editor.post(f"/website/translated/{page.pk}/").status_code == 302
+    page = ArticlePage.objects.get(pk=page.pk)
+    assert (page.title, page.slug) == ("Being sick at home", "being-sick-at-home") and page.workflow_in_progress
+    assert page.get_latest_revision_as_object().title == "What to do when sick at home"

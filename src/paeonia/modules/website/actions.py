@@ -13,6 +13,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -161,13 +163,18 @@ def take_draft(draft: Draft, viewer: Viewer) -> str:
 @transaction.atomic
 def send_translation(found: Translated, viewer: Viewer) -> str:
     """Keep a whole translation as a draft and begin its medical review; from then on it is a page like any other."""
+    settle_groups(viewer)
     user = User.objects.get(pk=viewer.user_id)
     if not may(viewer, "website.edit") or not found.page.permissions_for_user(user).can_edit():
         raise PermissionDenied("website.edit")
     made = translating.of(found.page)
     if made is None or (left := translating.missing(made)):
         raise refuse("website-untranslated", count=len(left) if made else 0)
-    made.save_target(user=user, publish=False)
+    # A revision alone: the library's own way of keeping a draft writes into the page itself, which may be public.
+    draft = made.source.get_ephemeral_translated_instance(made.target_locale)
+    draft.slug = found.page.slug if found.page.live else find_available_slug(
+        found.page.get_parent(), slugify(draft.title) or found.page.slug, found.page.pk)
+    draft.save_revision(user=user)
     made.enabled = False        # else the library's own screen would stand before the physician's
     made.save(update_fields=["enabled"])
     page = Page.objects.get(pk=found.page.pk).specific
