@@ -155,6 +155,7 @@ def test_the_demo_is_loaded_once():
     with acting(tang):
         assert (Question.objects.count(), Reply.objects.count()) == (4, 3)
     assert len(queries.desk(tang)) == 1 and Group.objects.count() == 2
+    assert [one.ends_soon() for one in queries.to_renew(tang)] == [True]
 
 
 def test_who_asked_is_written_to_and_no_word_of_it_leaves_the_page(patient, reader, nurse, viewer, hospital):

@@ -184,11 +184,14 @@ def test_who_may_is_really_shown(walked, route):
 
 
 OWN_DRAFT = "open only to who asked, while the request is a draft: tests/biobank/requests goes there"
+HERS = "open to patients alone, who walk in test_crawler_others.py; tests/community goes there"
 UNREACHABLE = {f"biobank/requests/<int:request_id>/{what}/": OWN_DRAFT for what in ("change", "submit", "want", "withdraw")}
 UNREACHABLE |= {f"accounts/weixin_{way}/login/{end}": "needs WeChat: tests/site/test_wechat.py goes there"
                 for way in ("web", "mp") for end in ("", "callback/")}
 UNREACHABLE |= {"accounts/3rdparty/signup/": "nobody signs herself up",
                 "accounts/3rdparty/login/error/": "its answer is always 401"}
+UNREACHABLE |= dict.fromkeys(("community/mentors/offer/", "community/mentors/ask/", "community/mentors/stop/",
+                              "community/<int:number>/agree/"), HERS)
 
 
 def test_every_address_was_reached(walked):

@@ -37,6 +37,10 @@ ALLOWED = {
     "own.see": {"oncologist", "trial_coordinator", "nurse", "partner_physician", "programme_admin", "auditor"},
     "own.write": {"oncologist", "trial_coordinator", "programme_admin"},
     "own.sign": {"oncologist", "programme_admin"},
+    "forum.read": {
+        "oncologist", "nurse", "genetic_counsellor", "partner_physician", "trial_coordinator", "educator", "programme_admin",
+    },
+    "forum.moderate": {"educator", "programme_admin"},
     "knowledge.read": set(Role),
     "people.manage": {"programme_admin"},
     "audit.read": {"auditor"},

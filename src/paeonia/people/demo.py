@@ -1,4 +1,4 @@
-"""Invented hospitals and people, one in each role, so that every page can be tried."""
+"""Invented hospitals and people, at least one in each role, so that every page can be tried."""
 
 from collections.abc import Callable
 
@@ -24,6 +24,7 @@ PEOPLE = (
     ("wei", "partner_physician", ("hillview",), "魏长宁", "Wei Changning"),
     ("tang", "educator", ("main",), "唐书言", "Tang Shuyan"),
     ("bai", "patient", ("main",), "白兰", "Bai Lan"),
+    ("ning", "patient", ("main",), "宁夏荷", "Ning Xiahe"),
     ("qin", "programme_admin", ("main", "riverside", "hillview"), "秦知远", "Qin Zhiyuan"),
     ("shen", "auditor", ("main", "riverside", "hillview"), "沈衡", "Shen Heng"),
 )

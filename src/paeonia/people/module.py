@@ -25,6 +25,16 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """A text that one module hands to another to be worked on: unsigned, and never seen before somebody stands for it."""
+
+    title: str
+    parts: tuple[tuple[str, str], ...]  # (heading, text)
+    language: str  # "en" or "zh"
+    came_from: str  # where it comes from, in that language; names nobody
+
+
+@dataclass(frozen=True)
 class Module:
     """One clinic of the house: its name, words in both languages, home page, panels and who works there.
 
@@ -45,6 +55,7 @@ class Module:
     )  # further (words, url name, verb)
     counts: tuple[tuple[str, Callable[[Viewer], int | None]], ...] = ()  # url name of a link -> what waits there
     figures: tuple[tuple[str, Callable[[], int]], ...] = ()  # numbers anybody may know, for the public pages
+    receives: tuple[tuple[str, Callable[[Draft, Viewer], str]], ...] = ()  # a shelf -> keeps a draft, says where it lies
     mount: str | None = None  # where its addresses stand, when not under its own name
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ TRIALISTS = {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.PARTNER_PHYSICIAN}
 SITE_TEAM = {Role.ONCOLOGIST, Role.TRIAL_COORDINATOR, Role.NURSE}  # runs trials; each signature needs a delegation too
 BENCH = {Role.BIOBANK_TECHNICIAN, Role.BIOBANK_MANAGER}
 SCIENTISTS = {Role.ONCOLOGIST, Role.PARTNER_PHYSICIAN, Role.GENETIC_COUNSELLOR, Role.TRIAL_COORDINATOR}
+COLLEAGUES = CLINICIANS | {Role.TRIAL_COORDINATOR, Role.EDUCATOR, Role.PROGRAMME_ADMIN}     # of all hospitals
 STAFF = set(Role) - {Role.PATIENT}
 EVERYONE = set(Role)
 
@@ -62,6 +63,9 @@ VERBS: dict[str, set[Role]] = {
     "community.ask": {Role.PATIENT},
     "community.answer": CLINICIANS,     # the team, under its name
     "community.moderate": {Role.EDUCATOR, Role.PROGRAMME_ADMIN},
+    "forum.read": COLLEAGUES,           # patients never
+    "forum.write": COLLEAGUES,
+    "forum.moderate": {Role.EDUCATOR, Role.PROGRAMME_ADMIN},
     "post.read": EVERYONE,      # one's own letters, and what reaches one outside
     "post.log": {Role.PROGRAMME_ADMIN},     # how letters went out, never what they say
     "knowledge.read": EVERYONE,

@@ -11,7 +11,8 @@ class Site(AppConfig):
 
     def ready(self) -> None:
         """Register the checks that must pass before the first page is served, and watch the doors."""
-        from paeonia.site import doors
+        from paeonia.people import handing
+        from paeonia.site import doors, registry
         from paeonia.site.checks import (
             addresses_have_policies,
             application_role_is_bound,
@@ -22,3 +23,4 @@ class Site(AppConfig):
         register(application_role_is_bound, "paeonia", "database")
         register(nothing_is_left_open, "paeonia", "database")
         doors.watch()
+        handing.declare(registry.modules())

@@ -1,4 +1,4 @@
-"""The invented programme a newcomer meets: three hospitals, one person in each role, and what each floor adds."""
+"""The invented programme a newcomer meets: three hospitals, people in each role, and what each floor adds."""
 
 from importlib import import_module
 from importlib.util import find_spec

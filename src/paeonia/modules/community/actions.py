@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
+from paeonia.people import handing
 from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
@@ -12,14 +14,14 @@ from paeonia.post.actions import send
 from paeonia.record.problems import refuse
 
 from . import messages as _messages  # noqa: F401  declares what is said here
-from . import queries, reading
+from . import promoting, queries, reading
 from .choices import Deed, State
-from .models import Group, Moderation, Question, Reply
+from .models import Group, Moderation, Promotion, Question, Reply
 
 MOST = 5    # questions of one person that may wait at once
 
 
-def ask(text: str, topic: str, name: str, viewer: Viewer) -> Question:
+def ask(text: str, topic: str, name: str, viewer: Viewer, agrees: bool = False) -> Question:
     """Keep a question to be read; what it tells of danger is found at once."""
     _may(viewer, "community.ask")
     if not text.strip():
@@ -27,8 +29,42 @@ def ask(text: str, topic: str, name: str, viewer: Viewer) -> Question:
     with acting(viewer):
         if Question.objects.filter(user_id=viewer.user_id, state=State.WAITING).count() >= MOST:
             raise refuse("community-many")
-        return Question.objects.create(hospital_id=viewer.hospital_ids[0], user_id=viewer.user_id, name=_name(name),
-                                       said=text.strip(), topic=topic, dangers=reading.found(text))
+        return Question.objects.create(
+            hospital_id=viewer.hospital_ids[0], user_id=viewer.user_id, name=reading.shown_name(name), said=text.strip(),
+            topic=topic, dangers=reading.found(text), agrees=agrees)
+
+
+def agree(question: Question, agrees: bool, viewer: Viewer) -> None:
+    """Say that one's own question may become an article without one's name, or may not; until it went there."""
+    _may(viewer, "community.ask")
+    if question.user_id != viewer.user_id:
+        raise PermissionDenied("community.ask")
+    with acting(viewer):
+        if Promotion.objects.filter(question=question).exists():
+            raise refuse("community-promoted")
+        Question.objects.filter(pk=question.pk).update(agrees=agrees)
+
+
+def promote(question: Question, reply: Reply, viewer: Viewer) -> str:
+    """Hand a good answer to the library as a draft that names nobody; returns the address where an editor finds it."""
+    _may(viewer, "community.moderate")
+    if not queries.moderates(viewer, question) or reply.question_id != question.pk:
+        raise PermissionDenied("community.moderate")
+    if not handing.receives("library"):
+        raise refuse("community-no-library")
+    with acting(viewer):
+        held = Question.objects.select_for_update().get(pk=question.pk)     # she may have withdrawn it meanwhile
+        answer = Reply.objects.get(pk=reply.pk)
+        if not held.agrees:
+            raise refuse("community-not-agreed")
+        if not (held.state == answer.state == State.SHOWN and answer.role):
+            raise refuse("community-no-answer")
+        if Promotion.objects.filter(question=held).exists():
+            raise refuse("community-promoted")
+        address = handing.hand("library", promoting.draft(held, answer, timezone.localdate()), viewer)
+        Promotion.objects.create(question=held, reply=answer, hospital_id=held.hospital_id, user_id=held.user_id,
+                                 address=address[:200], by_id=viewer.user_id)
+        return address
 
 
 def reply(question: Question, text: str, name: str, viewer: Viewer) -> Reply:
@@ -43,7 +79,7 @@ def reply(question: Question, text: str, name: str, viewer: Viewer) -> Reply:
     with acting(viewer):
         made = Reply.objects.create(
             question=question, hospital_id=question.hospital_id, user_id=viewer.user_id,
-            name=viewer.name[:30] if team else _name(name), role=viewer.role if team else "", said=text.strip(),
+            name=viewer.name[:30] if team else reading.shown_name(name), role=viewer.role if team else "", said=text.strip(),
             shown=text.strip() if team else "", state=State.SHOWN if team else State.WAITING,
             dangers=[] if team else reading.found(text))
         if team:
@@ -103,12 +139,6 @@ def keep(group: Group, viewer: Viewer) -> None:
         raise PermissionDenied("community.moderate")
     with acting(viewer):
         group.save()
-
-
-def _name(wanted: str) -> str:
-    """The name she wants to be shown by; one that leads to a person is none."""
-    shown, traces = reading.blacked(wanted.strip()[:30])
-    return shown if shown and not traces else "匿名"
 
 
 def _may(viewer: Viewer, verb: str) -> None:

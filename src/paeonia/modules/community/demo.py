@@ -29,7 +29,7 @@ def load(say: Callable[[str], None]) -> None:
     told = yaml.safe_load(FILE.read_text("utf-8"))
     bai, tang = viewer_again(people["bai"].pk, "patient"), viewer_again(people["tang"].pk, "educator")
     for one in told["questions"]:
-        asked = actions.ask(one["text"], one["topic"], one["name"], bai)
+        asked = actions.ask(one["text"], one["topic"], one["name"], bai, one.get("agrees", False))
         if "answer" not in one:
             continue
         actions.read(queries.text_of(asked.pk, None, tang), "shown", "", "", tang)

@@ -26,6 +26,8 @@ class AskForm(forms.Form):
         "No name, no telephone number, no hospital number: they would be blacked out."))
     name = forms.CharField(label=_("Name to be shown"), max_length=30, required=False,
                            help_text=_("Leave it empty to stay nameless."))
+    agrees = forms.BooleanField(required=False, label=_(
+        "A good answer may become an article for others, without my name. I can change this later."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from .choices import Deed, Place, State, Topic
 
 SOON = timedelta(days=14)
+SOON_WECHAT = timedelta(days=3)     # its codes end after seven days: a longer warning would never go out
 
 
 class Said(models.Model):
@@ -38,6 +39,7 @@ class Question(Said):
     """A patient's question under a name of her choice."""
 
     topic = models.CharField(_("Topic of the question"), max_length=12, choices=Topic.choices)
+    agrees = models.BooleanField(default=False)     # that it becomes an article for others, without her name
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -84,6 +86,21 @@ class Moderation(models.Model):
         return f"{self.deed} {self.question_id}"
 
 
+class Promotion(models.Model):
+    """A question and its answer went to the library as a draft: from whom, and where it lies. Only ever added."""
+
+    hospital = models.ForeignKey("people.Hospital", on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")    # the asker
+    question = models.OneToOneField(Question, on_delete=models.PROTECT, related_name="promotion")
+    reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"promotion of {self.question_id}"
+
+
 @pghistory.track()
 class Group(models.Model):
     """A group outside this house: only its card is kept here, and the day on which its invitation ends."""
@@ -96,7 +113,9 @@ class Group(models.Model):
     about_zh = models.CharField(_("For whom, in Chinese"), max_length=300, blank=True)
     about_en = models.CharField(_("For whom, in English"), max_length=300, blank=True)
     link = models.CharField(_("Invitation (what the code says)"), max_length=300, blank=True)
-    ends = models.DateField(_("Invitation ends"), null=True, blank=True)
+    ends = models.DateField(_("Invitation ends"), null=True, blank=True,
+                            help_text=_(
+        "The code of a WeChat group ends after seven days. You are warned three days before, of others two weeks."))
 
     class Meta:
         ordering = ["id"]
@@ -121,4 +140,5 @@ class Group(models.Model):
 
     def ends_soon(self, day: date | None = None) -> bool:
         """Whether those who keep the card should renew it."""
-        return self.ends is not None and self.ends <= (day or timezone.localdate()) + SOON
+        margin = SOON_WECHAT if self.place == Place.WECHAT else SOON
+        return self.ends is not None and self.ends <= (day or timezone.localdate()) + margin

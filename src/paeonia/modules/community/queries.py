@@ -13,7 +13,7 @@ from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
 from .choices import Deed, State, Topic
-from .models import Group, Moderation, Question, Reply
+from .models import Group, Moderation, Promotion, Question, Reply
 
 PAGE = 20
 
@@ -76,6 +76,12 @@ def text_of(number: int, reply: int | None, viewer: Viewer) -> Waiting:
         return Waiting(one, row, 0)
 
 
+def promotion(question: Question, viewer: Viewer) -> Promotion | None:
+    """That a question lies in the library, for its asker and those who read first."""
+    with acting(viewer):
+        return Promotion.objects.filter(question=question).first()
+
+
 def moderates(viewer: Viewer, thing: Question | Reply) -> bool:
     """Whether the viewer reads texts of this hospital before they are shown."""
     return may(viewer, "community.moderate") and thing.hospital_id in viewer.hospital_ids
@@ -113,8 +119,8 @@ def _flagged(viewer: Viewer) -> dict[tuple[int, int | None], int]:
 
 
 def waiting(viewer: Viewer) -> int | None:
-    """How much waits to be read; None for whoever does not read first."""
-    return len(desk(viewer)) if may(viewer, "community.moderate") else None
+    """How much waits to be read, and how many cards to be renewed; None for whoever does not read first."""
+    return len(desk(viewer)) + len(to_renew(viewer)) if may(viewer, "community.moderate") else None
 
 
 def history(question: Question, viewer: Viewer) -> list[Moderation]:
@@ -135,3 +141,9 @@ def groups(viewer: Viewer) -> list[Group]:
     """Cards of groups; those whose invitation has ended are seen by their keepers alone."""
     keeps = may(viewer, "community.moderate")
     return [one for one in Group.objects.select_related("host") if keeps or not one.has_ended]
+
+
+def to_renew(viewer: Viewer) -> list[Group]:
+    """Cards of the reader's hospitals whose invitation has ended or ends soon, the earliest first."""
+    ours = Group.objects.filter(host_id__in=viewer.hospital_ids, ends__isnull=False).order_by("ends")
+    return [one for one in ours if one.ends_soon()]

@@ -9,13 +9,16 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.utils import timezone
 
-from paeonia.people.traces import BLACK, blacked
-
-__all__ = ["BLACK", "blacked", "dangers", "found", "said_of"]
+from paeonia.people import traces
 
 FILE = Path(__file__).parent / "dangers.yaml"
+BLACK = "▇▇▇"
+NAMELESS = "匿名"
 _DEGREES = re.compile(r"(?<![\d.])(3[5-9]|4[0-3])(?:\s*[.．。点]\s*(\d))?\s*(?:度|℃|°\s*c|c\b|degrees)", re.IGNORECASE)
+# Days and ages stay: a question about treatment is hardly one without them, and a person reads it before it is shown.
+_STAY = frozenset({"day", "age"})
 
 
 @dataclass(frozen=True)
@@ -46,3 +49,18 @@ def found(text: str) -> list[str]:
 def said_of(ids: list[str]) -> list[dict[str, str]]:
     """What to say about each danger found."""
     return [one.say for one in dangers() if one.id in ids]
+
+
+def blacked(text: str) -> tuple[str, int]:
+    """The text without numbers and names that lead to a person, and how many there were."""
+    clean = traces.plain(text)
+    found = [one for one in traces.found(clean, timezone.localdate()) if one.kind not in _STAY]
+    for one in reversed(found):
+        clean = clean[:one.start] + BLACK + clean[one.end:]
+    return clean, len(found)
+
+
+def shown_name(wanted: str) -> str:
+    """The name she wants to be shown by; one that leads to a person is none."""
+    shown, many = blacked(wanted.strip()[:30])
+    return shown if shown and not many else NAMELESS

@@ -1,6 +1,6 @@
 """Addresses of the community, mounted under /community/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views, views_desk
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("desk/", views_desk.desk, name="community-desk"),
     path("desk/<int:number>/", views_desk.read, name="community-read"),
     path("desk/<int:number>/replies/<int:reply>/", views_desk.read, name="community-read-reply"),
+    path("forum/", include("paeonia.modules.community.forum.urls")),
+    path("mentors/", include("paeonia.modules.community.mentors.urls")),
+    path("albums/", include("paeonia.modules.community.album.urls")),
     path("<int:number>/", views.question, name="community-question"),
+    path("<int:number>/agree/", views.agree, name="community-agree"),
+    path("<int:number>/promote/<int:reply>/", views_desk.promote, name="community-promote"),
     path("<int:number>/flag/", views.flag, name="community-flag"),
 ]

@@ -66,7 +66,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return redirect("community")
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.ask(form.cleaned_data["text"], form.cleaned_data["topic"], form.cleaned_data["name"], viewer)
+            made = actions.ask(**form.cleaned_data, viewer=viewer)
         except Refused as refused:
             lines = refusal(refused)
         else:
@@ -99,7 +99,8 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "community/question.jinja", {
         "one": one, "replies": replies, "hers": hers, "roles": WORDS, "advice": reading.said_of(own), "told": told(request),
         "lines": lines, "replying": (answers or asks) and one.state == State.SHOWN, "answers": answers,
-        "moderates": queries.moderates(viewer, one)}, status=422 if lines else 200)
+        "moderates": queries.moderates(viewer, one), "promotion": queries.promotion(one, viewer)},
+        status=422 if lines else 200)
 
 
 @page(verb="community.read")
@@ -116,6 +117,23 @@ def flag(request: HttpRequest, number: int) -> HttpResponse:
         tell(request, refusal(refused)[0], good=False)
     else:
         tell(request, _("Thank you; somebody of the team will look at it."))
+    return redirect("community-question", one.pk)
+
+
+@page(verb="community.ask")
+@require_POST
+def agree(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that one's own question may become an article, or may not."""
+    viewer = viewer_of(request)
+    one, _replies = question_of(number, viewer)
+    if one.user_id != viewer.user_id:
+        raise Http404
+    try:
+        actions.agree(one, request.POST.get("agrees") == "yes", viewer)
+    except Refused as refused:
+        tell(request, refusal(refused)[0], good=False)
+    else:
+        tell(request, _("Thank you, that is noted."))
     return redirect("community-question", one.pk)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
@@ -15,6 +15,7 @@ from paeonia.ui.words import refusal
 from . import actions, queries, reading
 from .choices import Deed
 from .forms import GroupForm
+from .mentors import queries as mentors
 from .views import tell, told
 
 DEEDS = (Deed.SHOWN, Deed.DECLINED, Deed.HIDDEN)
@@ -26,7 +27,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits to be read, dangers first."""
     viewer = viewer_of(request)
     found = [(one, reading.said_of(one.text.dangers)) for one in queries.desk(viewer)]
-    return render(request, "community/desk.jinja", {"found": found, "told": told(request)})
+    return render(request, "community/desk.jinja", {
+        "found": found, "cards": queries.to_renew(viewer), "arrange": mentors.waiting(viewer), "told": told(request)})
 
 
 @page(verb="community.moderate")
@@ -55,6 +57,24 @@ def read(request: HttpRequest, number: int, reply: int | None = None) -> HttpRes
         "waiting": waiting, "shown": waiting.text.shown or text, "many": many, "lines": lines,
         "advice": reading.said_of(waiting.text.dangers), "history": queries.history(waiting.question, viewer)},
         status=422 if lines else 200)
+
+
+@page(verb="community.moderate")
+@require_POST
+def promote(request: HttpRequest, number: int, reply: int) -> HttpResponse:
+    """Hand a good answer to the library as a draft, and lead to it."""
+    viewer = viewer_of(request)
+    try:
+        found = queries.text_of(number, reply, viewer)
+    except queries.NotHere:
+        raise Http404 from None
+    if not queries.moderates(viewer, found.question) or found.reply is None:
+        raise Http404
+    try:
+        return redirect(actions.promote(found.question, found.reply, viewer))
+    except Refused as refused:
+        tell(request, refusal(refused)[0], good=False)
+        return redirect("community-question", number)
 
 
 @page(verb="community.moderate")

@@ -8,8 +8,13 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -24,11 +29,17 @@ from wagtail.models import (
 )
 
 from paeonia.people.models import User
+from paeonia.people.module import Draft
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
+from paeonia.record.problems import refuse
 
-from .models import ArticlePage, MedicalReview, Publication, Review
+from . import messages as _messages  # noqa: F401  declares what is said here
+from . import translating
+from .choices import Topic
+from .models import ArticlePage, LibraryPage, MedicalReview, Publication, Review
 from .papers import Paper
+from .queries import TONGUES, Translated
 from .rights import GROUPS, PAGES, PICTURES, PUBLISHERS, REVIEWERS, VERBS, WORKFLOW
 
 REVIEW_EVERY = timedelta(days=365)
@@ -128,6 +139,49 @@ def add_page(parent: Page, page: Page, language_code: str, slug: str, twin: Page
     page.save_revision().publish()
     page.refresh_from_db()
     return page
+
+
+@transaction.atomic
+def take_draft(draft: Draft, viewer: Viewer) -> str:
+    """Put a draft of another module on the library's shelf: unpublished, filed under nothing yet, read by no physician."""
+    if viewer.user_id is None or not may(viewer, "website.edit"):
+        raise PermissionDenied("website.edit")
+    shelf = LibraryPage.objects.filter(locale__language_code=TONGUES[draft.language]).order_by("depth", "pk").first()
+    if shelf is None:
+        raise refuse("website-no-library", language=draft.language)
+    body = []
+    for heading, text in draft.parts:
+        body.append(("heading", heading))
+        body += [("paragraph", f"<p>{escape(line)}</p>") for line in text.splitlines() if line.strip()]
+    page = ArticlePage(title=draft.title[:200], topic=Topic.LIVING, body=body, came_from=draft.came_from[:200], live=False,
+                       has_unpublished_changes=True, owner_id=viewer.user_id, locale=shelf.locale)
+    shelf.add_child(instance=page)
+    page.save_revision(user=User.objects.get(pk=viewer.user_id))
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+@transaction.atomic
+def send_translation(found: Translated, viewer: Viewer) -> str:
+    """Keep a whole translation as a draft and begin its medical review; from then on it is a page like any other."""
+    settle_groups(viewer)
+    user = User.objects.get(pk=viewer.user_id)
+    if not may(viewer, "website.edit") or not found.page.permissions_for_user(user).can_edit():
+        raise PermissionDenied("website.edit")
+    made = translating.of(found.page)
+    if made is None or (left := translating.missing(made)):
+        raise refuse("website-untranslated", count=len(left) if made else 0)
+    # A revision alone: the library's own way of keeping a draft writes into the page itself, which may be public.
+    draft = made.source.get_ephemeral_translated_instance(made.target_locale)
+    draft.slug = found.page.slug if found.page.live else find_available_slug(
+        found.page.get_parent(), slugify(draft.title) or found.page.slug, found.page.pk)
+    draft.save_revision(user=user)
+    made.enabled = False        # else the library's own screen would stand before the physician's
+    made.save(update_fields=["enabled"])
+    page = Page.objects.get(pk=found.page.pk).specific
+    flow = page.get_workflow()
+    if flow is not None and not page.workflow_in_progress:
+        flow.start(page, user)
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def stand_at(page: Page) -> None:

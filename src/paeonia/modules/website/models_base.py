@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
+from wagtail_localize.fields import SynchronizedField
 
 from .blocks import Body
 from .searching.fields import Segmented, SegmentedStart
@@ -27,6 +28,8 @@ class HousePage(Page):
         *(field for field in Page.search_fields if field.field_name != "title"),
         Segmented("title", boost=4), SegmentedStart("title"), Segmented("summary", boost=2), Segmented("said"),
     ]
+    # The address of a translation is its own title's, or the source's where that is in Latin letters; nobody translates it.
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("slug")]
     preview_modes: ClassVar[list[Any]] = [("", _("As a visitor sees it"))]
 
     class Meta:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import GroupApprovalTask
+from wagtail_localize.fields import SynchronizedField
 
 from .blocks import SourceBlock
 from .choices import Level, Stage, Symptom, Topic, Treatment
@@ -58,14 +59,18 @@ class ArticlePage(HousePage):
     for_whom = models.TextField(_("Whose record it concerns (a sentence of the criteria language)"), blank=True)
     sources = StreamField([("source", SourceBlock())], blank=True, verbose_name=_("Sources"))
 
+    came_from = models.CharField(_("Where it comes from"), max_length=200, blank=True)
+
     base_form_class = ArticleForm
     content_panels: ClassVar[list[Any]] = [
         *HousePage.content_panels,
         MultiFieldPanel([FieldPanel("topic"), FieldPanel("level"), FieldPanel("stages"), FieldPanel("treatments"),
                          FieldPanel("symptoms"), FieldPanel("drugs"), FieldPanel("regimens")], heading=_("Filed under")),
-        FieldPanel("sources"), FieldPanel("for_whom"),
+        FieldPanel("sources"), FieldPanel("for_whom"), FieldPanel("came_from", read_only=True),
     ]
     search_fields: ClassVar[list[Any]] = [*HousePage.search_fields, Segmented("names", boost=2)]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *HousePage.override_translatable_fields, SynchronizedField("for_whom"), SynchronizedField("regimens")]
     parent_page_types: ClassVar[list[str]] = ["website.LibraryPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "website/article.jinja"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from paeonia.people.module import Module, Panel
+from paeonia.people.module import Draft, Module, Panel
 from paeonia.people.viewer import Viewer
 
 
@@ -11,6 +11,13 @@ def reading(request: Any, viewer: Viewer, patient: Any) -> str | None:
     from .on_chart import show
 
     return show(request, viewer, patient)
+
+
+def take_draft(draft: Draft, viewer: Viewer) -> str:
+    """Keep a draft that another module hands over as an unpublished article; says where an editor finds it."""
+    from .actions import take_draft as take  # deferred, as above
+
+    return take(draft, viewer)
 
 
 MODULE = Module(
@@ -22,5 +29,6 @@ MODULE = Module(
     mount="",
     order=60,
     panels=(Panel("reading", {"en": "To read", "zh": "阅读材料"}, "chart.read", reading, order=90),),
+    receives=(("library", take_draft),),
     links=(({"en": "Edit the website", "zh": "网站编辑"}, "wagtailadmin_home", "website.edit"),),
 )

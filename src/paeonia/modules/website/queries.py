@@ -12,10 +12,19 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
+from . import translating
 from .models import ArticlePage, EpisodePage, FrontPage, NewsItemPage, Publication, Review
 
 TONGUES = {"zh": "zh-hans", "en": "en"}
 A_PAGE = 24
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A page that is being translated, and the texts that are not yet."""
+
+    page: Page
+    missing: list[str]
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,13 @@ def twins(page: Page) -> dict[str, str]:
     short = {code: tongue for tongue, code in TONGUES.items()}
     found = page.get_translations(inclusive=True).live().public().select_related("locale")
     return {short[one.locale.language_code]: one.url_path for one in found if one.locale.language_code in short}
+
+
+def translated(number: int) -> Translated | None:
+    """The translation an editor works on; None when the page is none."""
+    page = Page.objects.filter(pk=min(number, 2**31 - 1)).first()
+    made = translating.of(page) if page else None
+    return Translated(page, translating.missing(made)) if page and made else None
 
 
 def menu(home: Page) -> list[Page]:

@@ -3,11 +3,14 @@
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin
 
-from . import doors, feeds, files, views, views_papers, views_personal
+from . import doors, feeds, files, translating, views, views_papers, views_personal, views_translated
 
 # Wagtail's own sign-in page is among them and leads to ours: see doors.
 urlpatterns = [
     path("website/", views.start, name="website"),
+    # Before the library's own: it would translate another text than the one the editor sees.
+    path("cms/localize/submit/page/<int:page_id>/", doors.guarded(translating.SubmitLatest.as_view())),
+    path("website/translated/<int:page_id>/", views_translated.send, name="website-translated"),
     path("cms/", include(doors.behind_our_door(wagtailadmin.urlpatterns))),
     path("robots.txt", feeds.robots, name="website-robots"),
     path("sitemap.xml", feeds.sitemap, name="website-sitemap"),

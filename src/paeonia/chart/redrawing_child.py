@@ -1,4 +1,4 @@
-"""Draws one picture anew in a process of its own, without whatever else its file carried; run by `pictures`."""
+"""Draws one picture anew in a process of its own, without whatever else its file carried; run by `redrawing`."""
 
 from __future__ import annotations
 
