@@ -18,7 +18,7 @@ from .choices import Deed, Side, Tissue
 from .labelling import checked
 from .labels.vocabulary import Level
 from .models import Protocol
-from .wordlist import containers, kinds, sites
+from .wordlist import containers, fixatives, kinds, sites
 
 SAID = {
     "required": _("This is needed. Fill it in, then keep it again."),
@@ -136,8 +136,13 @@ class StepForm(BankForm):
     until = forms.DateTimeField(label=_("Until"), required=False)
     device = forms.CharField(label=_("Device"), max_length=80, required=False)
     lot = forms.CharField(label=_("Lot"), max_length=60, required=False)
+    fixative = forms.ChoiceField(label=_("Fixative"), required=False)
     g = forms.IntegerField(label=_("Spin (g)"), required=False, min_value=1, max_value=200_000)
     temperature = forms.IntegerField(label=_("Temperature (°C)"), required=False, min_value=-200, max_value=100)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["fixative"].choices = _choices(fixatives())
 
 
 class MakeForm(BankForm):

@@ -51,10 +51,10 @@ def step(request: HttpRequest, specimen_id: int) -> HttpResponse:
     form = StepForm(request.POST or None, initial={"at": minute()})
     if request.method == "POST" and form.is_valid():
         told = form.said()
-        fields = {name: told.pop(name) for name in ("g", "temperature")}
+        fields = {name: told.pop(name) for name in ("g", "temperature", "fixative")}
         deed, at = told.pop("deed"), told.pop("at")
         try:
-            actions.happened([found], deed, at, viewer, fields={k: v for k, v in fields.items() if v is not None}, **told)
+            actions.happened([found], deed, at, viewer, fields={k: v for k, v in fields.items() if v not in (None, "")}, **told)
             return redirect("bank-specimen", found.pk)
         except Refused as refused:
             form.add_error(None, refusal(refused))

@@ -11,13 +11,13 @@ class BankStore(AppConfig):
     verbose_name = "Storage"
     default_auto_field = "django.db.models.BigAutoField"
 
-
     def ready(self) -> None:
         """Ask the core to be told when nothing of a specimen is left, and tell it where specimens lie."""
-        from .. import whereabouts  # models are ready only now
+        from .. import findings, whereabouts  # models are ready only now
         from ..announcing import on_closed
         from .actions import freed
         from .queries import known_of
 
         on_closed(freed)
         whereabouts.tells("storage", known_of)
+        findings.tells("storage", lambda _specimen, _custody: [], (({"en": "Put it away", "zh": "放入存储"}, "bankstore-put"),))

@@ -12,12 +12,16 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from paeonia.people.context import acting
+from paeonia.people.viewer import Viewer
+
 from ..models import Specimen
 from ..refusing import refuse
 from ..whereabouts import PLACE, Whereabouts
 from .choices import Kind, State
 from .grid import Grid
-from .locking import spot_name
+from .finding import free_places
+from .locking import spot_name, where
 from .models import Container, Occurrence, Place
 from .tree import Ruled, ruled
 
@@ -205,6 +209,37 @@ def known_of(ids: Sequence[int]) -> dict[int, list[Whereabouts]]:
 def container(pk: int, **only: Any) -> Container | None:
     """A container this viewer sees."""
     return Container.objects.without_tree_fields().filter(Q(pk=pk), **only).first()
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A box that would take a tube, and the place it would get there."""
+
+    box: int
+    path: str
+    temperature: Decimal | None
+    place: str
+
+
+def proposed(tube: Specimen, viewer: Viewer, many: int = 4) -> list[Proposed]:
+    """Boxes with room for a tube, those already begun first."""
+    found: list[Proposed] = []
+    with acting(viewer):
+        protocol = tube.collection.registration.protocol_id
+        while len(found) < many:
+            free = free_places(tube.hospital_id, 1, tube.kind, protocol, without=[one.box for one in found])
+            box = container(free[0].box) if free else None
+            if box is None:
+                break
+            found.append(Proposed(box.pk, free[0].path, free[0].temperature, spot_name(box, free[0].row, free[0].column)))
+    return found
+
+
+def lies(tube: Specimen, viewer: Viewer) -> str:
+    """Where a tube lies now, as people say it; empty when nowhere."""
+    with acting(viewer):
+        place = place_of(tube)
+    return where(place) if place else ""
 
 
 def happenings(one: Container) -> list[Occurrence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from paeonia.ui.words import refusal
 
 from . import actions, queries
 from .frame import container_or_404, show
+from .keeping import doubts
 from .views import tones
 
 
@@ -30,9 +32,12 @@ def store(request: HttpRequest, container_id: int) -> HttpResponse:
         place, = actions.store([tube], box, timezone.now(), viewer, names=[name] if name else (),
                                moving=request.POST.get("moving") == "yes")
         where = box.grid.name((place.row, place.column)) if box.grid and place.row and place.column else box.name
+        against.extend(doubts([tube], viewer))
         return gettext("%(label)s lies in %(place)s.") % {"label": tube.label, "place": where}
 
-    return _done(request, container_id, deed)
+    against: list[str] = []
+
+    return _done(request, container_id, deed, against)
 
 
 @page(verb="bank.work")
@@ -54,7 +59,7 @@ def _said(request: HttpRequest, name: str, most: int) -> str:
     return request.POST.get(name, "").replace("\0", "").strip()[:most]
 
 
-def _done(request: HttpRequest, container_id: int, deed: Any) -> HttpResponse:
+def _done(request: HttpRequest, container_id: int, deed: Any, against: Sequence[str] = ()) -> HttpResponse:
     """The map after a deed: only the map when a script asks, else the whole page."""
     viewer = viewer_of(request)
     box = container_or_404(container_id, viewer)
@@ -65,5 +70,5 @@ def _done(request: HttpRequest, container_id: int, deed: Any) -> HttpResponse:
         wrong = refusal(refused)
     found = queries.box_map(box)
     return show(request, "_map" if request.headers.get("HX-Request") else "box", {
-        "map": found, "one": box, "tones": tones(found), "said": said, "wrong": wrong, "may_work": True,
+        "map": found, "one": box, "tones": tones(found), "said": said, "wrong": wrong, "against": against, "may_work": True,
         "may_manage": may(viewer, "bank.manage", box)}, 422 if wrong else 200)
