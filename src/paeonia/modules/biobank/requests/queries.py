@@ -18,7 +18,7 @@ from ..choices import Availability, Status
 from ..gates import Hindrance
 from ..models import Specimen
 from ..queries import LARGEST, NotHere
-from ..whereabouts import REQUEST, SENT, Whereabouts
+from ..whereabouts import PLACE, REQUEST, SENT, Whereabouts, of
 from .catalogue import Cell, Table, told
 from .choices import PickState, Purpose, State
 from .committee.counting import Count as Votes
@@ -129,6 +129,13 @@ def candidates(request: Request, viewer: Viewer, kind: str = "") -> tuple[Candid
             .order_by("made_at", "id")[:MOST])
         said = hindrances(request, held, timezone.localdate()) if held else {}
         return tuple(Candidate(one, tuple(said.get(one.label, ()))) for one in held)
+
+
+def places(picks: Sequence[Pick], viewer: Viewer) -> dict[int, str]:
+    """Where each tube of a list lies, so that the list can be walked; nothing is said of one that lies nowhere."""
+    with acting(viewer):
+        known = of(list(Specimen.objects.filter(pk__in=[one.specimen_id for one in picks])))
+    return {pk: " · ".join(one.text for one in said if one.kind == PLACE) for pk, said in known.items()}
 
 
 def tubes(request: Request, ids: Sequence[int], viewer: Viewer) -> list[Specimen]:

@@ -203,7 +203,8 @@ def known_of(ids: Sequence[int]) -> dict[int, list[Whereabouts]]:
     rows = list(Place.objects.filter(specimen_id__in=ids).select_related("container"))
     paths = ruled(one.container_id for one in rows)
     return {one.specimen_id: [Whereabouts(PLACE, " ".join(filter(None, (
-        paths[one.container_id].path, spot_name(one.container, one.row, one.column)))))] for one in rows if one.specimen_id}
+        paths[one.container_id].path, spot_name(one.container, one.row, one.column)))),
+        "bankstore-container", one.container_id)] for one in rows if one.specimen_id}
 
 
 def container(pk: int, **only: Any) -> Container | None:
