@@ -53,7 +53,8 @@ class Hands:
                 field.fill(value)
 
     def press(self, words, within="main"):
-        self.page.locator(f"{within} button, {within} a.button").filter(has_text=re.compile(f"^\\s*{words}\\s*$")).first.click()
+        called = re.compile(f"^\\s*{words}\\s*$")
+        self.page.locator(f"{within} button, {within} a.button").filter(has_text=called).first.click()
         self.page.wait_for_load_state()
 
     def send(self, **said):

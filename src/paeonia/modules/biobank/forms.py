@@ -166,6 +166,25 @@ class MakeForm(BankForm):
         self.fields["container"].choices = _choices(containers())
 
 
+class PoolForm(BankForm):
+    """Tubes that are poured together."""
+
+    codes = forms.CharField(label=_("Codes of the tubes, one a line"), max_length=8000,
+                            widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+                            help_text=_("Scan them one after another. All of one protocol; each is used up in the pool."))
+    kind = forms.ChoiceField(label=_("Type"))
+    quantity = forms.DecimalField(label=_("Quantity"), required=False, max_digits=12, decimal_places=4)
+    unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
+    container = forms.ChoiceField(label=_("Container"), required=False)
+    barcode = forms.CharField(label=_("Barcode"), max_length=80, required=False)
+    at = forms.DateTimeField(label=_("Time it happened"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["kind"].choices = kinds()
+        self.fields["container"].choices = _choices(containers())
+
+
 class TissueForm(BankForm):
     """Where a tissue specimen comes from."""
 

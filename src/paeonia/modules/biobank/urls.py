@@ -28,6 +28,7 @@ urlpatterns = [
     path("points/<int:point_id>/wanted/", protocols.requirement, name="bank-requirement"),
     path("points/<int:point_id>/wanted/<int:parent_id>/", protocols.requirement, name="bank-requirement-of"),
     path("planned/<str:what>/<int:thing_id>/remove/", protocols.remove, name="bank-planned-remove"),
+    path("pool/", bench.pool, name="bank-pool"),
     path("donors/<int:registration_id>/", donors.donor, name="bank-donor"),
     path("donors/<int:registration_id>/plan/", donors.plan, name="bank-plan"),
     path("visits/<int:collection_id>/", donors.visit, name="bank-visit"),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
 
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
 from .. import findings, whereabouts
 from ..findings import Finding
-from ..preanalytics.events import Sample, sample_of
 from ..preanalytics.judging import Flag, Verdict, gravest, judged
 from ..preanalytics.sprec import REASONS, Sprec, sprec
 from ..queries import Tube
@@ -36,20 +34,8 @@ class Judged:
 
 def judge(tube: Tube, now: datetime, viewer: Viewer) -> Judged:
     """Everything derived of one tube, from its own events and those of what it comes from."""
-    sample = line_of(tube)
-    flags = tuple(judged(sample, now))
+    flags = tuple(judged(tube.sample, now))
     with acting(viewer):
         where = whereabouts.of([tube.specimen])[tube.specimen.pk]
         found = findings.of(tube.specimen, tube.custody)
-    return Judged(flags, gravest(flags), sprec(sample, now), tuple(where), tuple(found))
-
-
-def line_of(tube: Tube) -> Sample:
-    """The tube as pre-analytics reads it, below its parents."""
-    def below(above: Sample | None, step: tuple) -> Sample:  # type: ignore[type-arg]
-        row, custody = step
-        return sample_of(row, custody, (above,) if above else ())
-
-    made = reduce(below, reversed(tube.line), None)
-    assert made is not None, "a tube is at least a line of itself"
-    return made
+    return Judged(flags, gravest(flags), sprec(tube.sample, now), tuple(where), tuple(found))

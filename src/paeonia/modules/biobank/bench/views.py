@@ -19,7 +19,7 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
 from .. import findings, queries
-from ..forms import MakeForm, StepForm
+from ..forms import MakeForm, PoolForm, StepForm
 from ..frame import form_page, minute, row_or_404, show
 from ..models import Specimen
 from . import actions
@@ -51,10 +51,10 @@ def step(request: HttpRequest, specimen_id: int) -> HttpResponse:
     form = StepForm(request.POST or None, initial={"at": minute()})
     if request.method == "POST" and form.is_valid():
         told = form.said()
-        fields = {name: told.pop(name) for name in ("g", "temperature", "fixative")}
+        fields = {name: value for name in ("g", "temperature", "fixative") if (value := told.pop(name)) not in (None, "")}
         deed, at = told.pop("deed"), told.pop("at")
         try:
-            actions.happened([found], deed, at, viewer, fields={k: v for k, v in fields.items() if v not in (None, "")}, **told)
+            actions.happened([found], deed, at, viewer, fields=fields, **told)
             return redirect("bank-specimen", found.pk)
         except Refused as refused:
             form.add_error(None, refusal(refused))
@@ -84,8 +84,34 @@ def make(request: HttpRequest, specimen_id: int, how: str) -> HttpResponse:
     return form_page(request, form, title=title % {"label": found.label}, back=reverse("bank-specimen", args=[found.pk]))
 
 
+@page(verb="bank.work")
+@require_http_methods(["GET", "HEAD", "POST"])
+def pool(request: HttpRequest) -> HttpResponse:
+    """Pour tubes together; the pool is judged by all of them, and leaves only when all their donors allow it."""
+    viewer = viewer_of(request)
+    first = queries.by_code(request.GET.get("tube", ""), viewer)
+    form = PoolForm(request.POST or None, initial={
+        "at": minute(), **({"codes": first.label + "\n", "kind": first.kind, "unit": first.unit} if first else {})})
+    if request.method == "POST" and form.is_valid():
+        told = form.said()
+        try:
+            members = [queries.called(code, viewer) for code in _lines(told.pop("codes"))]
+            made = actions.pool(members, Tube(told["quantity"], told["unit"], told["barcode"], kind=told["kind"],
+                                              container=told["container"]), told["at"], viewer)
+            messages.success(request, gettext("Poured together: %(label)s.") % {"label": made.label})
+            return redirect("bank-specimen", made.pk)
+        except Refused as refused:
+            form.add_error(None, refusal(refused))
+    return form_page(request, form, title=gettext("Pour tubes together"), back=reverse("bank"), lead=gettext(
+        "The pool is judged by all its tubes, the worst of them counting, and leaves only when every donor allows it."))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip()[:120] for line in text.replace("\0", "").splitlines() if line.strip()][:200]
+
+
 def _made(found: Specimen, how: str, told: dict[str, Any], viewer: Viewer) -> list[Specimen]:
-    codes = [line.strip()[:80] for line in told["barcodes"].replace("\0", "").splitlines() if line.strip()]
+    codes = [code[:80] for code in _lines(told["barcodes"])]
     many = len(codes) or told["tubes"]
     tubes = [Tube(told["quantity"], told["unit"], code, kind=told.get("kind", found.kind), container=told["container"])
              for code in codes or [""] * many]

@@ -20,4 +20,5 @@ class BankStore(AppConfig):
 
         on_closed(freed)
         whereabouts.tells("storage", known_of)
-        findings.tells("storage", lambda _specimen, _custody: [], (({"en": "Put it away", "zh": "放入存储"}, "bankstore-put"),))
+        findings.tells("storage", lambda _specimen, _custody: [],
+                       (({"en": "Put it away", "zh": "放入存储"}, "bankstore-put"),))

@@ -16,8 +16,8 @@ from paeonia.people.viewer import Viewer
 from paeonia.ui.chrome import Link
 
 from ..frame import row_or_404
-from ..wordlist import word
 from ..models import Specimen
+from ..wordlist import word
 from .keeping import doubts
 from .models import Container
 

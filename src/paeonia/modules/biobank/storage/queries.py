@@ -19,8 +19,8 @@ from ..models import Specimen
 from ..refusing import refuse
 from ..whereabouts import PLACE, Whereabouts
 from .choices import Kind, State
-from .grid import Grid
 from .finding import free_places
+from .grid import Grid
 from .locking import spot_name, where
 from .models import Container, Occurrence, Place
 from .tree import Ruled, ruled
