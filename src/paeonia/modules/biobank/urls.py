@@ -14,6 +14,7 @@ urlpatterns = [
     path("exchange/", include("paeonia.modules.biobank.exchange.urls")),
     path("hgr/", include("paeonia.modules.biobank.hgr.urls")),
     path("labels/", include("paeonia.modules.biobank.labels.urls")),
+    path("limits/", include("paeonia.modules.biobank.limiting.urls")),
     path("quality/", include("paeonia.modules.biobank.quality.urls")),
     path("requests/", include("paeonia.modules.biobank.requests.urls")),
     path("scan/", views.scan, name="bank-scan"),

@@ -22,7 +22,7 @@ from paeonia.people.viewer import Viewer
 from paeonia.record.dates import FAR, iso
 from paeonia.record.facts import Fact
 
-from .. import allowing
+from .. import allowing, inforce
 from ..amounts import in_unit
 from ..choices import Availability, Status
 from ..mixing import NOBODY, mixed
@@ -87,9 +87,9 @@ def _stamp(viewer: Viewer) -> tuple[Any, ...]:
         # Of tubes the trail: a reservation or a new quantity is no new tube.
         trail = apps.get_model("biobank", "SpecimenEvent").objects.filter(**here).aggregate(last=Max("pgh_id"))["last"]
         events = CustodyEvent.objects.filter(**here).aggregate(last=Max("id"))["last"]
-        consent = allowing.stamp()
+        consent, in_force = allowing.stamp(), inforce.stamp(viewer.hospital_ids)
     charts = door.stamp(viewer) if may(viewer, "trials.match") else ()
-    return trail, events, consent, charts, timezone.localdate(), id(words())
+    return trail, events, consent, in_force, charts, timezone.localdate(), id(words())
 
 
 def _load(viewer: Viewer, now: datetime) -> Bank:

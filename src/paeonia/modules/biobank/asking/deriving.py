@@ -6,11 +6,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from .. import inforce
 from ..families import family, samples
 from ..models import CustodyEvent
 from ..preanalytics.events import Sample
 from ..preanalytics.judging import gravest, judged
-from ..preanalytics.limits import limits
+from ..preanalytics.limits import Limits
 from ..preanalytics.times import times
 from ..vocabulary import Vocabulary, vocabulary
 
@@ -31,17 +32,19 @@ def derived(ids: Collection[int], now: datetime) -> dict[int, Known]:
     for pk, event in CustodyEvent.objects.filter(specimen_id__in=known.rows).values_list("specimen_id", "pk"):
         newest[pk] = max(event, newest.get(pk, 0))
     words = vocabulary()
-    version = f"{words.version} {limits().version}"
-    marks = {pk: (max(newest.get(one, 0) for one in (pk, *known.above(pk))), version) for pk in ids if pk in known.rows}
+    in_force = {pk: inforce.at(pk) for pk in {one.hospital_id for one in known.rows.values()}}
+    versions = {pk: f"{words.version} {held.version}" for pk, held in in_force.items()}
+    marks = {pk: (max(newest.get(one, 0) for one in (pk, *known.above(pk))), versions[known.rows[pk].hospital_id])
+             for pk in ids if pk in known.rows}
     stale = [pk for pk, mark in marks.items() if pk not in _KEPT or _KEPT[pk][0] != mark]
     for pk, sample in samples(stale, known).items():
         if len(_KEPT) >= MOST:
             _KEPT.clear()
-        _KEPT[pk] = marks[pk], of_sample(sample, now, words)
+        _KEPT[pk] = marks[pk], of_sample(sample, now, words, in_force[known.rows[pk].hospital_id])
     return {pk: _KEPT[pk][1] for pk in marks if pk in _KEPT}
 
 
-def of_sample(sample: Sample, now: datetime, words: Vocabulary) -> Known:
+def of_sample(sample: Sample, now: datetime, words: Vocabulary, in_force: Limits | None = None) -> Known:
     """What is known of one sample; pure."""
     found = times(sample, now, words)
     known: Known = {}
@@ -51,7 +54,7 @@ def of_sample(sample: Sample, now: datetime, words: Vocabulary) -> Known:
             known[name] = minutes / part
     if found["freeze_thaw"].known:
         known["freeze_thaw"] = found["freeze_thaw"].value
-    verdict = gravest(judged(sample, now, words=words, known=found))
+    verdict = gravest(judged(sample, now, words=words, known=found, in_force=in_force))
     if verdict != "unknown":
         known["limits"] = str(verdict)
     return known

@@ -8,7 +8,7 @@ from datetime import datetime
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
-from .. import findings, whereabouts
+from .. import findings, inforce, whereabouts
 from ..findings import Finding
 from ..preanalytics.judging import Flag, Verdict, gravest, judged
 from ..preanalytics.sprec import REASONS, Sprec, sprec
@@ -34,8 +34,8 @@ class Judged:
 
 def judge(tube: Tube, now: datetime, viewer: Viewer) -> Judged:
     """Everything derived of one tube, from its own events and those of what it comes from."""
-    flags = tuple(judged(tube.sample, now))
     with acting(viewer):
+        flags = tuple(judged(tube.sample, now, in_force=inforce.at(tube.specimen.hospital_id)))
         where = whereabouts.of([tube.specimen])[tube.specimen.pk]
         found = findings.of(tube.specimen, tube.custody)
     return Judged(flags, gravest(flags), sprec(tube.sample, now), tuple(where), tuple(found))
