@@ -15,10 +15,13 @@ class BankStore(AppConfig):
         """Ask the core to be told when nothing of a specimen is left, and tell it where specimens lie."""
         from .. import findings, whereabouts  # models are ready only now
         from ..announcing import on_closed
+        from ..incoming import brings
         from .actions import freed
+        from .bringing import SORT
         from .queries import known_of
 
         on_closed(freed)
+        brings(SORT)
         whereabouts.tells("storage", known_of)
         findings.tells("storage", lambda _specimen, _custody: [],
                        (({"en": "Put it away", "zh": "放入存储"}, "bankstore-put"),))
