@@ -99,6 +99,8 @@ def bank_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, 
             one["parent_id"] = one["container_id"]
     for one in held.values():
         of_requests(pattern, one)
+        if "complaint_id" in parts:
+            one["deed"] = "acknowledge"
     ids = [part for part in held["own"] if part.endswith("_id")]
     found: dict[str, dict[str, object]] = held | {name: {**held["own"], **dict.fromkeys(ids, pk)}
                                                   for name, pk in strange.items()}
