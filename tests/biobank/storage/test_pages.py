@@ -14,6 +14,7 @@ from paeonia.modules.biobank.storage import actions
 from paeonia.modules.biobank.storage.containers import actions as containers
 from paeonia.modules.biobank.storage.models import Container, Excursion, Place
 from paeonia.people.context import acting
+from paeonia.people.models import User
 
 pytestmark = pytest.mark.django_db
 ROOM = "/biobank/storage/"
@@ -137,3 +138,13 @@ def test_nobody_else_comes_in(enter, viewer, two_hospitals, box, freezer, tubes)
     assert ">F1<" not in stranger.get(ROOM).content.decode()
     nurse = enter(viewer("nurse", two_hospitals[0]))
     assert nurse.post(f"{ROOM}{box.pk}/store/", {"code": "T1"}).status_code == 403
+
+
+def test_a_box_is_put_on_paper_for_its_own_hospital_alone(tubes, box, freezer, manager, client, two_hospitals, viewer):
+    actions.store(tubes[:3], box, later(60), manager)
+    client.force_login(User.objects.get(pk=manager.user_id))
+    sent = client.get(f"/biobank/labels/boxes/{box.pk}/")
+    assert sent["Content-Type"] == "application/pdf" and sent.content.startswith(b"%PDF")
+    assert client.get(f"/biobank/labels/boxes/{freezer.pk}/").status_code == 404      # no places of its own
+    client.force_login(User.objects.get(pk=viewer("biobank_manager", two_hospitals[1]).user_id))
+    assert client.get(f"/biobank/labels/boxes/{box.pk}/").status_code == 404

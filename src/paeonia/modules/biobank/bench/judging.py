@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,9 @@ from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
 from .. import findings, inforce, whereabouts
+from ..families import samples
 from ..findings import Finding
+from ..models import Specimen
 from ..preanalytics.judging import Flag, Verdict, gravest, judged
 from ..preanalytics.sprec import REASONS, Sprec, sprec
 from ..queries import Tube
@@ -30,6 +33,13 @@ class Judged:
     def why_no_code(self) -> dict[str, str]:
         """Why there is no SPREC code, in both languages."""
         return REASONS.get(self.sprec.reason, {"en": "", "zh": ""})
+
+
+def flags_of(specimens: Sequence[Specimen], now: datetime) -> dict[int, tuple[Flag, ...]]:
+    """What the limits say of many tubes, for lists from which one is chosen; call inside `acting`."""
+    here = {one.pk: one.hospital_id for one in specimens}
+    in_force = {pk: inforce.at(pk) for pk in set(here.values())}
+    return {pk: tuple(judged(one, now, in_force=in_force[here[pk]])) for pk, one in samples(list(here)).items()}
 
 
 def judge(tube: Tube, now: datetime, viewer: Viewer) -> Judged:

@@ -19,6 +19,7 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
 from .. import findings, queries
+from ..custody.telling import told
 from ..forms import MakeForm, PoolForm, StepForm
 from ..frame import form_page, minute, row_or_404, show
 from ..models import Specimen
@@ -38,7 +39,7 @@ def specimen(request: HttpRequest, specimen_id: int) -> HttpResponse:
     tube = queries.tube(found, viewer)
     return show(request, "specimen", {
         "tube": tube, "judged": judge(tube, timezone.now(), viewer), "one": found,
-        "left": queries.share(found.available, found.initial), "ways": findings.ways(),
+        "left": queries.share(found.available, found.initial), "ways": findings.ways(), "said": told,
         "may_work": may(viewer, "bank.work", found), "may_collect": may(viewer, "bank.collect", found)})
 
 
@@ -50,11 +51,11 @@ def step(request: HttpRequest, specimen_id: int) -> HttpResponse:
     found = row_or_404(Specimen, specimen_id, viewer, *RELATED)
     form = StepForm(request.POST or None, initial={"at": minute()})
     if request.method == "POST" and form.is_valid():
-        told = form.said()
-        fields = {name: value for name in ("g", "temperature", "fixative") if (value := told.pop(name)) not in (None, "")}
-        deed, at = told.pop("deed"), told.pop("at")
+        entered = form.said()
+        fields = {name: value for name in ("g", "temperature", "fixative") if (value := entered.pop(name)) not in (None, "")}
+        deed, at = entered.pop("deed"), entered.pop("at")
         try:
-            actions.happened([found], deed, at, viewer, fields=fields, **told)
+            actions.happened([found], deed, at, viewer, fields=fields, **entered)
             return redirect("bank-specimen", found.pk)
         except Refused as refused:
             form.add_error(None, refusal(refused))
@@ -93,11 +94,11 @@ def pool(request: HttpRequest) -> HttpResponse:
     form = PoolForm(request.POST or None, initial={
         "at": minute(), **({"codes": first.label + "\n", "kind": first.kind, "unit": first.unit} if first else {})})
     if request.method == "POST" and form.is_valid():
-        told = form.said()
+        entered = form.said()
         try:
-            members = [queries.called(code, viewer) for code in _lines(told.pop("codes"))]
-            made = actions.pool(members, Tube(told["quantity"], told["unit"], told["barcode"], kind=told["kind"],
-                                              container=told["container"]), told["at"], viewer)
+            members = [queries.called(code, viewer) for code in _lines(entered.pop("codes"))]
+            made = actions.pool(members, Tube(entered["quantity"], entered["unit"], entered["barcode"], kind=entered["kind"],
+                                              container=entered["container"]), entered["at"], viewer)
             messages.success(request, gettext("Poured together: %(label)s.") % {"label": made.label})
             return redirect("bank-specimen", made.pk)
         except Refused as refused:

@@ -26,8 +26,8 @@ WRONG = (
     ("一管血浆标签脱落，已据孔位和条码核对身份。 The label of a plasma tube came off; identified by place and barcode.",
      "minor", "label"),
 )
-PARCEL = ("收到的血浆包裹干冰已接近耗尽，请说明运输时长。 The parcel of plasma came with hardly any dry ice left; how long was"
-          " it on the way?")
+PARCEL = ("收到的血浆包裹干冰已接近耗尽，请说明运输时长。 The parcel of plasma came with hardly any dry ice left; how long"
+          " was it on the way?")
 
 
 def load(say: Callable[[str], None]) -> None:

@@ -44,7 +44,8 @@ class Complaint(OfHospital):
         constraints = [
             models.UniqueConstraint(fields=["hospital", "number"], name="bankcomplaint_number_once"),
             models.CheckConstraint(condition=~Q(what=""), name="bankcomplaint_says_something"),
-            models.CheckConstraint(condition=Q(state="received") | ~Q(acknowledged=""), name="bankcomplaint_acknowledged_how"),
+            models.CheckConstraint(condition=Q(state="received") | ~Q(acknowledged=""),
+                                   name="bankcomplaint_acknowledged_how"),
             models.CheckConstraint(
                 condition=Q(state__in=["received", "acknowledged"])
                 | (Q(decided_by__isnull=False) & ~Q(findings="") & ~Q(outcome="")

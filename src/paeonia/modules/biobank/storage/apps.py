@@ -13,15 +13,16 @@ class BankStore(AppConfig):
 
     def ready(self) -> None:
         """Ask the core to be told when nothing of a specimen is left, and tell it where specimens lie."""
-        from .. import findings, whereabouts  # models are ready only now
+        from .. import boxes, findings, whereabouts  # models are ready only now
         from ..announcing import on_closed
         from ..incoming import brings
         from .actions import freed
         from .bringing import SORT
-        from .queries import known_of
+        from .queries import known_of, on_paper
 
         on_closed(freed)
         brings(SORT)
+        boxes.tells(on_paper)
         whereabouts.tells("storage", known_of)
         findings.tells("storage", lambda _specimen, _custody: [],
                        (({"en": "Put it away", "zh": "放入存储"}, "bankstore-put"),))

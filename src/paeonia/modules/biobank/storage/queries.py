@@ -14,10 +14,14 @@ from django.utils import timezone
 
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
+from paeonia.ui.words import words
 
+from ..boxes import Box, Tube
 from ..models import Specimen
+from ..queries import LARGEST
 from ..refusing import refuse
 from ..whereabouts import PLACE, Whereabouts
+from ..wordlist import word
 from .choices import Kind, State
 from .finding import free_places
 from .grid import Grid
@@ -156,6 +160,18 @@ def _side(grid: Grid, row: int = 0, column: int = 0) -> str:
     from .labels import written
 
     return written(row, grid.row_names) if row else written(column, grid.column_names)
+
+
+def on_paper(box_id: int, viewer: Viewer) -> Box | None:
+    """A box for paper, every tube with what it holds."""
+    with acting(viewer):
+        one = container(box_id, hospital_id__in=viewer.hospital_ids) if 0 < box_id < LARGEST else None
+        if one is None or one.grid is None:
+            return None
+        found = box_map(one)
+    lie = {(cell.row - 1, cell.column - 1): Tube(cell.label, cell.label, words(word("types", cell.kind)))
+           for row in found.rows for cell in row if cell.specimen}
+    return Box(one.name, found.rules.path, found.row_names, found.column_names, lie)
 
 
 def container_called(hospital_ids: Sequence[int], code: str) -> Container:
