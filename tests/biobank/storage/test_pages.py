@@ -148,3 +148,9 @@ def test_a_box_is_put_on_paper_for_its_own_hospital_alone(tubes, box, freezer, m
     assert client.get(f"/biobank/labels/boxes/{freezer.pk}/").status_code == 404      # no places of its own
     client.force_login(User.objects.get(pk=viewer("biobank_manager", two_hospitals[1]).user_id))
     assert client.get(f"/biobank/labels/boxes/{box.pk}/").status_code == 404
+
+
+def test_places_are_kept_for_whoever_asked(box, manager, client):
+    client.force_login(User.objects.get(pk=manager.user_id))
+    assert "A1, A2" in client.post(f"/biobank/storage/{box.pk}/block/", {"do": "reserve", "many": "2"}).content.decode()
+    assert client.post(f"/biobank/storage/{box.pk}/block/", {"do": "reserve", "many": "99"}).status_code == 422

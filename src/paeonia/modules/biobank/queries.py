@@ -14,7 +14,7 @@ from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
-from .choices import Availability, Stage, Status, VisitStatus
+from .choices import Availability, Deed, Stage, Status, VisitStatus
 from .families import family, samples
 from .models import (
     Collection,
@@ -32,6 +32,8 @@ from .refusing import refuse
 
 LARGEST = 2**31
 SHOWN_DUE = 20
+STILL_FRESH = timedelta(days=14)    # what was forgotten for longer is told by its limits, tube by tube
+PROCESSED = (Deed.SPUN, Deed.FIXED, Deed.FROZEN, Deed.STORED, Deed.DERIVED, Deed.ALIQUOTED, Deed.POOLED)
 
 
 class NotHere(LookupError):
@@ -201,6 +203,29 @@ def due(viewer: Viewer, today: date, ahead: int = 14) -> tuple[tuple[Due, ...], 
         points = TimePoint.objects.in_bulk({one.point_id for one in first})
         told = tuple(Due(one, points[one.point_id], one.day, one.day < today) for one in first)
         return told, len(told) if len(told) < SHOWN_DUE else rows.count()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A specimen whose protocol wants it processed by a moment, and nothing was done with it yet."""
+
+    specimen: Specimen
+    by: datetime
+    late: bool
+
+
+def to_be_processed(viewer: Viewer, now: datetime) -> tuple[tuple[Waiting, ...], int]:
+    """What waits at the bench, the most urgent first, and how many of those are late; of the last two weeks."""
+    done = CustodyEvent.objects.filter(specimen=OuterRef("pk"), deed__in=PROCESSED)
+    made = Specimen.objects.filter(parent=OuterRef("pk"), status__in=(Status.COLLECTED, Status.CLOSED))
+    with acting(viewer):
+        rows = Specimen.objects.without_tree_fields().filter(
+            hospital_id__in=viewer.hospital_ids, status=Status.COLLECTED, made_at__gte=now - STILL_FRESH,
+            requirement__process_within__isnull=False).filter(~Exists(done), ~Exists(made)).select_related("requirement")
+        told = sorted((Waiting(one, by, by < now) for one in rows if one.made_at and one.requirement
+                       for by in [one.made_at + timedelta(minutes=one.requirement.process_within or 0)]),
+                      key=lambda one: one.by)
+        return tuple(told[:SHOWN_DUE]), sum(one.late for one in told)
 
 
 def tube(specimen: Specimen, viewer: Viewer) -> Tube:

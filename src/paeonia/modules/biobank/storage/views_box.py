@@ -43,9 +43,13 @@ def store(request: HttpRequest, container_id: int) -> HttpResponse:
 @page(verb="bank.work")
 @require_POST
 def block(request: HttpRequest, container_id: int) -> HttpResponse:
-    """Block a place, or release it."""
+    """Keep the next free places for a few minutes, block a place, or release it."""
     def deed(box: Any, viewer: Any) -> str:
         name = _said(request, "place", 12)
+        if request.POST.get("do") == "reserve":
+            many = _said(request, "many", 3)
+            kept = actions.reserve(box, int(many) if many.isdecimal() and int(many) else 1, viewer)
+            return gettext("Kept for you for five minutes: %(places)s.") % {"places": ", ".join(kept)}
         if request.POST.get("do") == "release":
             actions.release(box, name, viewer)
             return gettext("Place %(place)s may be used again.") % {"place": name}
