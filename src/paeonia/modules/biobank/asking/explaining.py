@@ -23,8 +23,9 @@ def line_of(tube: Tube, donor: int, held: Bank, viewer: Viewer, about_chart: boo
     """What is known of a tube and, where the question asks for it, of a donor of it; opening a chart is written down."""
     as_of = held.columns.as_of
     known = [*facts(tube, held.sampled.get((tube.id, donor))), *held.entries.get(donor, ())]
-    reviewed = {"specimen": iso(as_of)} | ({"specimen_before": held.reviewed[donor]}
-                                           if donor in held.reviewed else {})
+    reviewed = {"specimen": iso(as_of)} if donor in held.entries else {}
+    if donor in held.reviewed:
+        reviewed["specimen_before"] = held.reviewed[donor]
     patient = held.patients.get(donor)
     if about_chart and patient is not None:
         chart = door.timelines([patient], viewer, why="bank-question", as_of=as_of).get(patient)

@@ -18,14 +18,16 @@ SAID = (
     ("members", gettext_lazy("of %(said)s")), ("parent", gettext_lazy("of %(said)s")),
     ("children", gettext_lazy("into %(said)s")), ("fixative", ""), ("g", gettext_lazy("%(said)s g")),
     ("temperature", gettext_lazy("%(said)s °C")), ("temperature_c", gettext_lazy("%(said)s °C")), ("recipient", ""),
-    ("request", ""), ("shipment", ""), ("order", ""), ("quantity", ""), ("unit", ""), ("condition", ""), ("back_by", ""),
+    ("request", ""), ("shipment", ""), ("order", ""), ("quantity", ""), ("condition", ""), ("back_by", ""),
     ("why", ""), ("how", ""),
 )
 
 
 def told(event: CustodyEvent) -> list[str]:
     """The parts of an event as short pieces of text, in the reader's language."""
-    fields = event.fields or {}
+    fields = dict(event.fields or {})
+    if fields.get("quantity") not in (None, "") and fields.get("unit"):
+        fields["quantity"] = f"{fields['quantity']} {fields['unit']}"
     found = [str(how % {"said": _text(name, fields[name])}) if how else _text(name, fields[name])
              for name, how in SAID if fields.get(name) not in (None, "", [])]
     return [piece for piece in found if piece]

@@ -16,7 +16,7 @@ from .columns import recognised
 from .rows import Row
 from .values import SAYS_NOTHING, among, moment, trouble
 
-MOST = 20_000       # each row is tried before anything is kept; more belong into several files
+MOST = 5_000        # each row is tried within the request before anything is kept; more belong into several files
 
 
 def rows_of(path: Path, name: str, sort: Sort, now: datetime, days: str) -> tuple[list[Row], list[str]]:
