@@ -26,6 +26,7 @@ FORMS = (
     (f"{ROOM}<int:container_id>/note/", "good", {"what": "alarm", "at": "2026-06-01T10:00"}),
     (f"{ROOM}<int:container_id>/plan/", "carry out", {"do": "x"}),
     (f"{ROOM}out/", "theirs", {"do": "away", "codes": "B-WEST", "at": "2026-06-01T10:00", "why": "x"}),
+    (f"{ROOM}for/<int:specimen_id>/", "theirs", {"box": "F-WEST"}),
     (f"{ROOM}file/", "forged", {"rows": "x"}),
     (f"{ROOM}temperatures/<int:excursion_id>/", "judged", {"judgement": "x"}),
 )

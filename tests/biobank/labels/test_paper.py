@@ -8,9 +8,10 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
+from paeonia.modules.biobank.boxes import Box, Tube
 from paeonia.modules.biobank.labels.design import filled
 from paeonia.modules.biobank.labels.design_reading import shipped
-from paeonia.modules.biobank.labels.inventory import Box, Tube, inventory_pdf
+from paeonia.modules.biobank.labels.inventory import inventory_pdf
 from paeonia.modules.biobank.labels.picture import picture
 from paeonia.modules.biobank.labels.sheet import labels_pdf
 

@@ -14,6 +14,7 @@ from paeonia.modules.biobank.storage import actions
 from paeonia.modules.biobank.storage.containers import actions as containers
 from paeonia.modules.biobank.storage.models import Container, Excursion, Place
 from paeonia.people.context import acting
+from paeonia.people.models import User
 
 pytestmark = pytest.mark.django_db
 ROOM = "/biobank/storage/"
@@ -134,6 +135,22 @@ def test_nobody_else_comes_in(enter, viewer, two_hospitals, box, freezer, tubes)
     stranger = enter(viewer("biobank_manager", two_hospitals[1]))
     for address in (f"{box.pk}/", f"{freezer.pk}/plan/", f"{box.pk}/change/", "temperatures/99999/", f"{10**30}/"):
         assert stranger.get(ROOM + address).status_code == 404, address
-    assert "F1" not in stranger.get(ROOM).content.decode()
+    assert ">F1<" not in stranger.get(ROOM).content.decode()
     nurse = enter(viewer("nurse", two_hospitals[0]))
     assert nurse.post(f"{ROOM}{box.pk}/store/", {"code": "T1"}).status_code == 403
+
+
+def test_a_box_is_put_on_paper_for_its_own_hospital_alone(tubes, box, freezer, manager, client, two_hospitals, viewer):
+    actions.store(tubes[:3], box, later(60), manager)
+    client.force_login(User.objects.get(pk=manager.user_id))
+    sent = client.get(f"/biobank/labels/boxes/{box.pk}/")
+    assert sent["Content-Type"] == "application/pdf" and sent.content.startswith(b"%PDF")
+    assert client.get(f"/biobank/labels/boxes/{freezer.pk}/").status_code == 404      # no places of its own
+    client.force_login(User.objects.get(pk=viewer("biobank_manager", two_hospitals[1]).user_id))
+    assert client.get(f"/biobank/labels/boxes/{box.pk}/").status_code == 404
+
+
+def test_places_are_kept_for_whoever_asked(box, manager, client):
+    client.force_login(User.objects.get(pk=manager.user_id))
+    assert "A1, A2" in client.post(f"/biobank/storage/{box.pk}/block/", {"do": "reserve", "many": "2"}).content.decode()
+    assert client.post(f"/biobank/storage/{box.pk}/block/", {"do": "reserve", "many": "99"}).status_code == 422

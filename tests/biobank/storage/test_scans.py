@@ -128,7 +128,7 @@ def test_the_questions_asked_do_not_grow_with_the_file(technician, protocol, man
     from biobank.storage.conftest import aliquots
 
     aliquots(protocol, manager, 18, "Q")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(55):
         scans.put(reading.lines("".join(
             f"BOX{1 + n // 9},{n % 9 + 1},Q{n + 1}\n" for n in range(18)).encode()), later(60), technician)
     assert (taken(technician, box), taken(technician, other)) == (9, 9)

@@ -10,3 +10,10 @@ class Biobank(AppConfig):
     label = "biobank"
     verbose_name = "Tissue bank"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Steps of processing may come from files."""
+        from .bench.bringing import SORT  # models are there only now
+        from .incoming import brings
+
+        brings(SORT)

@@ -18,7 +18,7 @@ from .choices import Deed, Side, Tissue
 from .labelling import checked
 from .labels.vocabulary import Level
 from .models import Protocol
-from .wordlist import containers, kinds, sites
+from .wordlist import containers, fixatives, kinds, sites
 
 SAID = {
     "required": _("This is needed. Fill it in, then keep it again."),
@@ -136,8 +136,13 @@ class StepForm(BankForm):
     until = forms.DateTimeField(label=_("Until"), required=False)
     device = forms.CharField(label=_("Device"), max_length=80, required=False)
     lot = forms.CharField(label=_("Lot"), max_length=60, required=False)
+    fixative = forms.ChoiceField(label=_("Fixative"), required=False)
     g = forms.IntegerField(label=_("Spin (g)"), required=False, min_value=1, max_value=200_000)
     temperature = forms.IntegerField(label=_("Temperature (°C)"), required=False, min_value=-200, max_value=100)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["fixative"].choices = _choices(fixatives())
 
 
 class MakeForm(BankForm):
@@ -154,6 +159,25 @@ class MakeForm(BankForm):
     at = forms.DateTimeField(label=_("Time it happened"))
     device = forms.CharField(label=_("Device"), max_length=80, required=False)
     close = forms.BooleanField(label=_("Nothing is left in the parent"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["kind"].choices = kinds()
+        self.fields["container"].choices = _choices(containers())
+
+
+class PoolForm(BankForm):
+    """Tubes that are poured together."""
+
+    codes = forms.CharField(label=_("Codes of the tubes, one a line"), max_length=8000,
+                            widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+                            help_text=_("Scan them one after another. All of one protocol; each is used up in the pool."))
+    kind = forms.ChoiceField(label=_("Type"))
+    quantity = forms.DecimalField(label=_("Quantity"), required=False, max_digits=12, decimal_places=4)
+    unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
+    container = forms.ChoiceField(label=_("Container"), required=False)
+    barcode = forms.CharField(label=_("Barcode"), max_length=80, required=False)
+    at = forms.DateTimeField(label=_("Time it happened"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

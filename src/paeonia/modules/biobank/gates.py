@@ -60,6 +60,14 @@ class Hindrance:
             return {"en": first, "zh": first.replace(", ", "、")}
         return {"en": f"{first} and {more} more", "zh": f"{first.replace(', ', '、')} 等 {len(self.labels)} 份"}
 
+    @property
+    def problem(self) -> Problem:
+        """The same as a message: for which specimens, why, and what is missing."""
+        return Problem("bank-hindered", "", {
+            "what": self.what["en"], "what_en": self.what["en"], "what_zh": self.what["zh"],
+            "why": self.why["en"], "why_en": self.why["en"], "why_zh": self.why["zh"],
+            "missing": self.missing["en"], "missing_en": self.missing["en"], "missing_zh": self.missing["zh"]})
+
 
 Check = Callable[[Sequence[Specimen], frozenset[str], About], Iterable[Hindrance]]
 _checks: dict[str, Check] = {}
@@ -81,9 +89,5 @@ def passed(specimens: Sequence[Specimen], purposes: Iterable[str], about: About)
     found = ask(specimens, purposes, about)
     hard = [one for one in found if one.hard]
     if hard:
-        raise Refused([Problem("bank-hindered", "", {
-            "what": one.what["en"], "what_en": one.what["en"], "what_zh": one.what["zh"],
-            "why": one.why["en"], "why_en": one.why["en"], "why_zh": one.why["zh"],
-            "missing": one.missing["en"], "missing_en": one.missing["en"], "missing_zh": one.missing["zh"],
-        }) for one in hard])
+        raise Refused([one.problem for one in hard])
     return found

@@ -3,6 +3,8 @@
 from paeonia.record.problems import messages
 
 messages({
+    "bank-file-fixative": ("“{fixative}” is not in the list of fixatives. Write its code or its words.",
+                           "“{fixative}”不在固定液字典中。请填写其编码或名称。"),
     "bank-future": (
         "{what}: {at} has not come yet. Enter the time at which it happened.",
         "{what}：{at} 尚未到来。请填写实际发生的时间。"),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from .choices import Deed
+from .families import family
 from .models import CustodyEvent, Specimen
 
 NOBODY = 0      # the donor of a pool that does not say whose tubes went into it: no consent of hers can be found
@@ -13,28 +14,28 @@ NOBODY = 0      # the donor of a pool that does not say whose tubes went into it
 
 def donors_of(ids: Iterable[int]) -> dict[int, set[int]]:
     """The donors of each specimen, members of pools above it included."""
-    up: dict[int, set[int]] = {NOBODY: set()}
-    own: dict[int, int] = {NOBODY: NOBODY}
-    ask = set(ids)
-    wanted = set(ask)
-    while ask:
-        rows = Specimen.objects.filter(pk__in=ask).values_list("pk", "parent_id", "collection__registration__donor_id")
-        for pk, parent, donor in rows:
-            own[pk], up[pk] = donor, {parent} if parent else set()
-        for pk, said in CustodyEvent.objects.filter(specimen_id__in=ask, deed=Deed.POOLED).values_list(
-                "specimen_id", "fields"):
-            up[pk] |= set(said.get("member_ids", ())) or ({NOBODY} if "members" in said else set())
-        ask = {above for pk in ask for above in up.get(pk, ())} - up.keys()
+    wanted = set(ids)
+    known = family(wanted)
+    own = dict(Specimen.objects.filter(pk__in=known.rows).values_list("pk", "collection__registration__donor_id"))
     found: dict[int, set[int]] = {}
-    for pk in wanted & up.keys():
-        seen, stack = set(), [pk]
-        while stack:
-            one = stack.pop()
-            if one not in seen:
-                seen.add(one)
-                stack += up.get(one, ())
-        found[pk] = {own[one] for one in seen if one in own}
+    for pk in wanted & own.keys():
+        line = (pk, *known.above(pk))
+        found[pk] = {own[one] for one in line if one in own} | ({NOBODY} if known.unnamed.keys() & {*line} else set())
     return found
+
+
+def mixed() -> dict[int, set[int]]:
+    """Every specimen that holds material of several donors, or of somebody the bank cannot name; call inside `acting`."""
+    fresh = {pk for pk, said in CustodyEvent.objects.filter(deed=Deed.POOLED).values_list("specimen_id", "fields")
+             if "members" in said or "member_ids" in said}
+    found = set(fresh)
+    while fresh:
+        below = set(Specimen.objects.filter(parent_id__in=fresh).values_list("pk", flat=True))
+        poured = CustodyEvent.objects.filter(deed=Deed.POOLED, specimen_id__in=fresh).values_list("fields", flat=True)
+        below |= {said["into_id"] for said in poured if "into_id" in said}
+        fresh = below - found
+        found |= fresh
+    return {pk: donors for pk, donors in donors_of(found).items() if len(donors) > 1}
 
 
 def holding(donor_id: int) -> dict[int, bool]:

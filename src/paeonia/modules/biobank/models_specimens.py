@@ -104,7 +104,8 @@ class CustodyEvent(OfHospital):
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["specimen", "at"], name="custody_of_specimen")]
+        indexes = [models.Index(fields=["specimen", "at"], name="custody_of_specimen"),
+                   models.Index(fields=["specimen"], condition=Q(deed="pooled"), name="custody_of_pools")]
         constraints = [
             models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("at")),
                                    name="custody_ends_after_it_begins"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Case, Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, When
@@ -14,7 +14,8 @@ from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
-from .choices import Availability, Stage, Status, VisitStatus
+from .choices import Availability, Deed, Stage, Status, VisitStatus
+from .families import family, samples
 from .models import (
     Collection,
     CustodyEvent,
@@ -26,9 +27,13 @@ from .models import (
     Specimen,
     TimePoint,
 )
+from .preanalytics.events import Sample
+from .refusing import refuse
 
 LARGEST = 2**31
 SHOWN_DUE = 20
+STILL_FRESH = timedelta(days=14)    # what was forgotten for longer is told by its limits, tube by tube
+PROCESSED = (Deed.SPUN, Deed.FIXED, Deed.FROZEN, Deed.STORED, Deed.DERIVED, Deed.ALIQUOTED, Deed.POOLED)
 
 
 class NotHere(LookupError):
@@ -70,7 +75,8 @@ class Tube:
     family: tuple[Node, ...]
     custody: tuple[CustodyEvent, ...]
     inherited: tuple[CustodyEvent, ...]
-    line: tuple[tuple[Specimen, tuple[CustodyEvent, ...]], ...]     # itself first, then what it comes from
+    mixed: tuple[Specimen, ...]         # tubes of other visits that went into it or into what it comes from
+    sample: Sample                      # as pre-analytics reads it, below all its parents
 
 
 Points = tuple[tuple[TimePoint, tuple[Node, ...]], ...]
@@ -110,6 +116,14 @@ def by_code(code: str, viewer: Viewer) -> Specimen | None:
     with acting(viewer):
         mine = Specimen.objects.filter(hospital_id__in=viewer.hospital_ids)
         return mine.filter(barcode=said).first() or mine.filter(label=said).first() if said else None
+
+
+def called(code: str, viewer: Viewer) -> Specimen:
+    """The specimen whose barcode or label was scanned; raises Refused."""
+    found = by_code(code, viewer)
+    if found is None:
+        raise refuse("bank-unknown-code", code=code[:60])
+    return found
 
 
 def editions(protocol: Protocol, viewer: Viewer) -> tuple[tuple[Edition, Points], ...]:
@@ -191,28 +205,53 @@ def due(viewer: Viewer, today: date, ahead: int = 14) -> tuple[tuple[Due, ...], 
         return told, len(told) if len(told) < SHOWN_DUE else rows.count()
 
 
-def tube(specimen: Specimen, viewer: Viewer) -> Tube:
-    """A specimen as its page shows it."""
+@dataclass(frozen=True)
+class Waiting:
+    """A specimen whose protocol wants it processed by a moment, and nothing was done with it yet."""
+
+    specimen: Specimen
+    by: datetime
+    late: bool
+
+
+def to_be_processed(viewer: Viewer, now: datetime) -> tuple[tuple[Waiting, ...], int]:
+    """What waits at the bench, the most urgent first, and how many of those are late; of the last two weeks."""
+    done = CustodyEvent.objects.filter(specimen=OuterRef("pk"), deed__in=PROCESSED)
+    made = Specimen.objects.filter(parent=OuterRef("pk"), status__in=(Status.COLLECTED, Status.CLOSED))
     with acting(viewer):
-        family = Specimen.objects.filter(collection=specimen.collection_id).order_by("id")
-        nodes = tree(family)
-        above = set(_above(specimen, {one.row.pk: one.row for one in nodes}))
-        root = min(above | {specimen.pk}, key=lambda pk: next(n.depth for n in nodes if n.row.pk == pk))
+        rows = Specimen.objects.without_tree_fields().filter(
+            hospital_id__in=viewer.hospital_ids, status=Status.COLLECTED, made_at__gte=now - STILL_FRESH,
+            requirement__process_within__isnull=False).filter(~Exists(done), ~Exists(made)).select_related("requirement")
+        told = sorted((Waiting(one, by, by < now) for one in rows if one.made_at and one.requirement
+                       for by in [one.made_at + timedelta(minutes=one.requirement.process_within or 0)]),
+                      key=lambda one: one.by)
+        return tuple(told[:SHOWN_DUE]), sum(one.late for one in told)
+
+
+def tube(specimen: Specimen, viewer: Viewer) -> Tube:
+    """A specimen as its page shows it; of a pool, with what happened to every member before it was poured."""
+    with acting(viewer):
+        nodes = tree(Specimen.objects.filter(collection=specimen.collection_id).order_by("id"))
+        known = family([specimen.pk])
+        above = known.above(specimen.pk)
         events = list(CustodyEvent.objects.filter(specimen__in=[*above, specimen.pk]).select_related("by", "specimen")
                       .order_by("at", "id"))
-    rows = {node.row.pk: node.row for node in nodes}
-    line = tuple((rows[pk], tuple(one for one in events if one.specimen_id == pk))
-                 for pk in (specimen.pk, *_above(specimen, rows)))
-    return Tube(specimen, _under(nodes, root), line[0][1],
+        there = {node.row.pk for node in nodes}
+        mixed = tuple(Specimen.objects.without_tree_fields().filter(pk__in=set(above) - there).order_by("id"))
+        custody: dict[int, list[CustodyEvent]] = {}
+        for event in events:
+            custody.setdefault(event.specimen_id, []).append(event)
+        sample = samples([specimen.pk], known, custody)[specimen.pk]
+    root = min(there & {*above, specimen.pk}, key=lambda pk: next(n.depth for n in nodes if n.row.pk == pk))
+    events.sort(key=_to_the_minute)
+    return Tube(specimen, _under(nodes, root), tuple(one for one in events if one.specimen_id == specimen.pk),
                 tuple(one for one in events if one.specimen_id != specimen.pk
-                      and (specimen.made_at is None or one.at <= specimen.made_at)), line)  # type: ignore[arg-type]
+                      and (specimen.made_at is None or one.at <= specimen.made_at)), mixed, sample)
 
 
-def _above(specimen: Specimen, known: Mapping[int, Specimen | Requirement]) -> Iterable[int]:
-    parent = specimen.parent_id
-    while parent is not None and parent in known:
-        yield parent
-        parent = known[parent].parent_id
+def _to_the_minute(event: CustodyEvent) -> tuple[datetime, int]:
+    """People enter minutes, the house seconds: within a minute, what was written first came first."""
+    return event.at.replace(second=0, microsecond=0), event.pk
 
 
 def _under(nodes: tuple[Node, ...], root: int) -> tuple[Node, ...]:

@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return show(request, "home", {
         "stock": stock, "picture": bars(gettext("In the bank by type"), [
             (words(word("types", one.kind)), one.there, one.free) for one in stock[:12]]) if stock else "",
+        "waiting": queries.to_be_processed(viewer, timezone.now()),
         "protocols": queries.protocols(viewer), "due": due, "more_due": all_due - len(due), "today": today,
         "total": sum(one.there for one in stock), "may_manage": may(viewer, "bank.manage"),
         "code": request.GET.get("code", "")[:120]})

@@ -13,10 +13,15 @@ PLACE, RESERVED, REQUEST, SENT = "place", "reserved", "request", "sent"
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """One thing known of where a specimen is: its place, a reservation, a request it is on, or to whom it went."""
+    """One thing known of where a specimen is: its place, a reservation, a request it is on, or to whom it went.
+
+    `page` is the name of an address that takes `number`, empty where nothing can be opened.
+    """
 
     kind: str
     text: str
+    page: str = ""
+    number: int = 0
 
 
 Told = Callable[[Sequence[int]], dict[int, list[Whereabouts]]]

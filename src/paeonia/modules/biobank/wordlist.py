@@ -19,6 +19,13 @@ def _choices(name: str) -> list[tuple[str, str]]:
     return [(code, words(one.words)) for code, one in getattr(vocabulary(), name).codes.codes.items()]
 
 
+def is_tissue(kind: str) -> bool:
+    """Whether a type is a piece of tissue or cells of it, so that it has a place in the body it comes from."""
+    types = vocabulary().types
+    known = types.get(kind)
+    return types.is_a(kind, "tissue") or (known is not None and known.of_class == "solid")
+
+
 def kinds() -> list[tuple[str, str]]:
     """Sample types to choose from."""
     return _choices("types")
@@ -27,6 +34,11 @@ def kinds() -> list[tuple[str, str]]:
 def containers() -> list[tuple[str, str]]:
     """Containers to choose from."""
     return _choices("containers")
+
+
+def fixatives() -> list[tuple[str, str]]:
+    """Fixatives to choose from."""
+    return _choices("fixatives")
 
 
 def sites() -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 from paeonia.record.problems import Problem, Refused
 
+from ..mixing import NOBODY
 from . import messages as _messages  # noqa: F401  declares what is said here
 from .bank import Bank, bank
 from .matching import Asked, Step, alone, asked, funnel
@@ -46,7 +47,7 @@ class Found:
     @property
     def donors(self) -> int:
         """How many people the tubes that answer come from."""
-        return len({one.donor for one in self.yes})
+        return len({donor for one in self.yes for donor in (one.donor, *one.others)} - {NOBODY})
 
     @property
     def refused(self) -> int:
@@ -94,7 +95,7 @@ def _closed(name: str, spoken: Words) -> Problem:
 def ask(node: Node, viewer: Viewer) -> Found:
     """The sentence asked of every tube the viewer may see."""
     held = bank(viewer)
-    found = asked(node, held.words, held.columns, held.donor, held.chart)
+    found = asked(node, held.words, held.columns, held.donor, held.chart, held.again)
     criteria = tuple(Criterion(one, *counts) for one, counts in zip(found.criteria, alone(found), strict=True))
     answers = found.answers.tolist()
     return Found(node, held, found, tuple(funnel(found)), criteria,

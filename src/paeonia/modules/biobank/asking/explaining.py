@@ -13,20 +13,22 @@ from .bank import Bank
 from .tubes import Tube, facts
 
 
-def line_of(tube: Tube, held: Bank, viewer: Viewer, about_chart: bool) -> Timeline:
-    """What is known of a tube and, where the question asks for it, of its donor; opening a chart is written down."""
+def deciding(node: Node, tube: Tube, held: Bank, viewer: Viewer, about_chart: bool) -> tuple[Reason, Timeline]:
+    """The reasoning for a tube; of a pool, that for the donor on whom its answer hangs."""
+    lines = [line_of(tube, donor, held, viewer, about_chart) for donor in (tube.donor, *tube.others)]
+    return min(((explain(node, line), line) for line in lines), key=lambda pair: pair[0].answer)
+
+
+def line_of(tube: Tube, donor: int, held: Bank, viewer: Viewer, about_chart: bool) -> Timeline:
+    """What is known of a tube and, where the question asks for it, of a donor of it; opening a chart is written down."""
     as_of = held.columns.as_of
-    known = [*facts(tube, held.sampled.get(tube.id)), *held.entries.get(tube.donor, ())]
-    reviewed = {"specimen": iso(as_of)} | ({"specimen_before": held.reviewed[tube.donor]}
-                                           if tube.donor in held.reviewed else {})
-    patient = held.patients.get(tube.donor)
+    known = [*facts(tube, held.sampled.get((tube.id, donor))), *held.entries.get(donor, ())]
+    reviewed = {"specimen": iso(as_of)} if donor in held.entries else {}
+    if donor in held.reviewed:
+        reviewed["specimen_before"] = held.reviewed[donor]
+    patient = held.patients.get(donor)
     if about_chart and patient is not None:
         chart = door.timelines([patient], viewer, why="bank-question", as_of=as_of).get(patient)
         if chart is not None:
             known, reviewed = [*chart.facts, *known], {**chart.reviewed, **reviewed}
     return Timeline(known, held.words.dictionary, as_of, reviewed)
-
-
-def why(node: Node, line: Timeline) -> Reason:
-    """Every criterion with its answer and what it was read from."""
-    return explain(node, line)

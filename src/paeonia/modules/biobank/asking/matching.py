@@ -86,16 +86,30 @@ class _Split:
         return self.made[node]
 
 
-def asked(node: Node, words: Words, tubes: Columns, donor: Group, chart: Group) -> Asked:
-    """The sentence asked of every tube, and each of its criteria by itself."""
+def asked(node: Node, words: Words, tubes: Columns, donor: Group, chart: Group, again: Sequence[int] = ()) -> Asked:
+    """The sentence asked of every tube, and each of its criteria by itself.
+
+    A pool stands once more at the end for each further donor, `again` saying which tube that row is: it answers yes only
+    when it does so for all of them.
+    """
     criteria = parts(node)
     # Columns of their own: answers of this question must not be found by the next one, and planes are kept by name.
     own = Columns(tubes.ids, tubes.as_of, tubes.by_name)
     split = _Split(words, {"donor": donor, "chart": chart}, own)
     verdicts = Matcher([split.rewritten(one) for one in criteria]).match(own)
-    rows = tuple(verdicts.answers(number) for number in range(len(criteria)))
-    whole = np.minimum.reduce(rows) if rows else np.full(len(own), YES, np.uint8)
+    rows = tuple(_of_all(verdicts.answers(number), again) for number in range(len(criteria)))
+    whole = np.minimum.reduce(rows) if rows else np.full(len(own) - len(again), YES, np.uint8)
     return Asked(whole, criteria, rows)
+
+
+def _of_all(answers: Answers, again: Sequence[int]) -> Answers:
+    """The answer of each tube for all its donors."""
+    if not len(again):
+        return answers
+    many = len(answers) - len(again)
+    whole = answers[:many].copy()
+    np.minimum.at(whole, np.asarray(again, np.intp), answers[many:])
+    return whole
 
 
 @dataclass(frozen=True)

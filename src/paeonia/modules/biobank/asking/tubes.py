@@ -16,7 +16,10 @@ PURPOSES = ("research", "genetic", "commercial", "foreign_cooperation", "reconta
 
 @dataclass(frozen=True, slots=True)
 class Tube:
-    """One tube; None is not known. `derived` holds what follows from its events, `consent` an answer for each purpose."""
+    """One tube; None is not known. `derived` holds what follows from its events, `consent` an answer for each purpose.
+
+    `others` are donors whose material a pool holds besides; 0 is one that nobody can name.
+    """
 
     id: int
     label: str
@@ -32,6 +35,7 @@ class Tube:
     concentration: float | None = None
     derived: Mapping[str, Any] = field(default_factory=dict)
     consent: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[int, ...] = ()
 
 
 def said(tube: Tube) -> dict[str, Any]:

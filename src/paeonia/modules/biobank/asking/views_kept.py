@@ -97,8 +97,8 @@ def why(request: HttpRequest, question_id: int, specimen_id: int) -> HttpRespons
     if place is None:
         raise Http404
     tube, spoken = found.held.tubes[place], found.held.words
-    line = explaining.line_of(tube, found.held, viewer, any(asking.clinical(leaf, spoken) for leaf in leaves(node)))
-    reason = explaining.why(node, line)
+    reason, line = explaining.deciding(node, tube, found.held, viewer,
+                                       any(asking.clinical(leaf, spoken) for leaf in leaves(node)))
     return show(request, "why", {
         "one": one, "tube": tube, "answer": reason.answer.word, "reason": said(reason, line),
         "as_of": date.fromordinal(line.as_of), "rules": spoken.dictionary.version,

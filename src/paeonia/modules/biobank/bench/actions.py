@@ -56,7 +56,7 @@ def collect(planned: Specimen, at: datetime, tube: Tube, viewer: Viewer) -> Spec
             setattr(one, name, value)
         one.made_at = at
         one.collect()
-        _kept([one], update=True)
+        _kept([one])
         _told([one], Deed.COLLECTED, at, viewer)
     return one
 
@@ -185,28 +185,62 @@ def _take(source: Specimen, quantity: Decimal, unit: str) -> None:
 
 def _filled(visit: Collection, parent: Specimen | None, lineage: str, tubes: Sequence[Tube], at: datetime,
             viewer: Viewer) -> list[Specimen]:
-    """Rows for new tubes, in one statement however many there are."""
+    """Tubes filled: those the protocol planned under this parent first, whose labels are printed already, then new ones."""
+    ready = _ready(parent, lineage)
+    filled = [(tube, _next_of(ready, tube, parent)) for tube in tubes]
+    fresh = [tube for tube, one in filled if one is None]
     if parent is not None:
-        count = Specimen.objects.filter(parent=parent).count() + len(tubes)
+        count = Specimen.objects.filter(parent=parent).count() + len(fresh)
         if count > MOST_CHILDREN:
             raise refuse("bank-children", label=parent.label, count=count, most=MOST_CHILDREN)
-    made: list[Specimen] = []
-    free = {kind: labels_for(visit, parent, kind, lineage, sum(1 for one in tubes if _kind(one, parent) == kind
+    free = {kind: labels_for(visit, parent, kind, lineage, sum(1 for one in fresh if _kind(one, parent) == kind
                                                                and not one.label))
-            for kind in {_kind(one, parent) for one in tubes}}
-    for tube in tubes:
-        kind = _kind(tube, parent)
-        label = tube.label or next(free[kind])
-        amount = checked(tube.quantity, tube.unit or (parent.unit if parent else ""), label)
-        made.append(Specimen(
-            hospital_id=visit.hospital_id, collection=visit, parent=parent, lineage=lineage, kind=kind, label=label,
-            container=tube.container, barcode=tube.barcode, initial=amount, available=amount,
-            unit=(tube.unit or (parent.unit if parent else "")) if amount is not None else "", status=Status.COLLECTED,
-            made_at=at, **{**_inherited(parent), **tube.more}))
+            for kind in {_kind(one, parent) for one in fresh}}
+    made = [_into(tube, one, parent, at) if one else _new(visit, tube, parent, lineage, free, at) for tube, one in filled]
     _kept(made)
     _told(made, Deed.COLLECTED if parent is None else Deed.DERIVED if lineage == Lineage.DERIVED else Deed.ALIQUOTED,
           at, viewer, fields={"parent": parent.label} if parent else {})
     return made
+
+
+def _ready(parent: Specimen | None, lineage: str) -> dict[str, list[Specimen]]:
+    """Planned tubes under a parent by their type, the first planned first."""
+    found: dict[str, list[Specimen]] = {}
+    if parent is not None:
+        rows = Specimen.objects.without_tree_fields().select_for_update(of=("self",)).filter(
+            parent=parent, lineage=lineage, status=Status.PLANNED)
+        for one in rows.order_by("id"):
+            found.setdefault(one.kind, []).append(one)
+    return found
+
+
+def _next_of(ready: dict[str, list[Specimen]], tube: Tube, parent: Specimen | None) -> Specimen | None:
+    waiting = ready.get(_kind(tube, parent), [])
+    return waiting.pop(0) if waiting and not tube.label else None
+
+
+def _into(tube: Tube, one: Specimen, parent: Specimen | None, at: datetime) -> Specimen:
+    """A planned tube as it is once filled; what was planned of its quantity counts for nothing."""
+    unit = tube.unit or (parent.unit if parent else "") or one.unit
+    one.initial = one.available = checked(tube.quantity, unit, one.label)
+    one.unit = unit if one.initial is not None else ""
+    more = {"container": tube.container or one.container, "barcode": tube.barcode, **_inherited(parent), **tube.more}
+    for name, value in more.items():
+        setattr(one, name, value)
+    one.made_at = at
+    one.collect()
+    return one
+
+
+def _new(visit: Collection, tube: Tube, parent: Specimen | None, lineage: str, free: dict[str, Any],
+         at: datetime) -> Specimen:
+    kind, unit = _kind(tube, parent), tube.unit or (parent.unit if parent else "")
+    label = tube.label or next(free[kind])
+    amount = checked(tube.quantity, unit, label)
+    return Specimen(
+        hospital_id=visit.hospital_id, collection=visit, parent=parent, lineage=lineage, kind=kind, label=label,
+        container=tube.container, barcode=tube.barcode, initial=amount, available=amount,
+        unit=unit if amount is not None else "", status=Status.COLLECTED, made_at=at, **{**_inherited(parent), **tube.more})
 
 
 def _kind(tube: Tube, parent: Specimen | None) -> str:
@@ -217,18 +251,18 @@ def _inherited(parent: Specimen | None) -> dict[str, Any]:
     return {} if parent is None else {"tissue": parent.tissue, "site": parent.site, "side": parent.side}
 
 
-def _kept(rows: list[Specimen], *, update: bool = False) -> None:
+def _kept(rows: list[Specimen]) -> None:
+    """Save planned tubes that are filled now, and new ones in one statement."""
     codes = [one.barcode for one in rows if one.barcode]
     twice = next((code for code in codes if codes.count(code) > 1), None)
     if twice:
         raise refuse("bank-barcode-twice", barcode=twice)
     try:
         with transaction.atomic():
-            if update:
-                for one in rows:
+            for one in rows:
+                if one.pk:
                     one.save()
-            else:
-                Specimen.objects.bulk_create(rows)
+            Specimen.objects.bulk_create(one for one in rows if not one.pk)
     except IntegrityError as fault:
         _explain(rows, fault)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
 
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
-from .. import findings, whereabouts
+from .. import findings, inforce, whereabouts
+from ..families import samples
 from ..findings import Finding
-from ..preanalytics.events import Sample, sample_of
+from ..models import Specimen
 from ..preanalytics.judging import Flag, Verdict, gravest, judged
 from ..preanalytics.sprec import REASONS, Sprec, sprec
 from ..queries import Tube
@@ -34,22 +35,17 @@ class Judged:
         return REASONS.get(self.sprec.reason, {"en": "", "zh": ""})
 
 
+def flags_of(specimens: Sequence[Specimen], now: datetime) -> dict[int, tuple[Flag, ...]]:
+    """What the limits say of many tubes, for lists from which one is chosen; call inside `acting`."""
+    here = {one.pk: one.hospital_id for one in specimens}
+    in_force = {pk: inforce.at(pk) for pk in set(here.values())}
+    return {pk: tuple(judged(one, now, in_force=in_force[here[pk]])) for pk, one in samples(list(here)).items()}
+
+
 def judge(tube: Tube, now: datetime, viewer: Viewer) -> Judged:
     """Everything derived of one tube, from its own events and those of what it comes from."""
-    sample = line_of(tube)
-    flags = tuple(judged(sample, now))
     with acting(viewer):
+        flags = tuple(judged(tube.sample, now, in_force=inforce.at(tube.specimen.hospital_id)))
         where = whereabouts.of([tube.specimen])[tube.specimen.pk]
         found = findings.of(tube.specimen, tube.custody)
-    return Judged(flags, gravest(flags), sprec(sample, now), tuple(where), tuple(found))
-
-
-def line_of(tube: Tube) -> Sample:
-    """The tube as pre-analytics reads it, below its parents."""
-    def below(above: Sample | None, step: tuple) -> Sample:  # type: ignore[type-arg]
-        row, custody = step
-        return sample_of(row, custody, (above,) if above else ())
-
-    made = reduce(below, reversed(tube.line), None)
-    assert made is not None, "a tube is at least a line of itself"
-    return made
+    return Judged(flags, gravest(flags), sprec(tube.sample, now), tuple(where), tuple(found))

@@ -19,7 +19,8 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
 from .. import findings, queries
-from ..forms import MakeForm, StepForm
+from ..custody.telling import told
+from ..forms import MakeForm, PoolForm, StepForm
 from ..frame import form_page, minute, row_or_404, show
 from ..models import Specimen
 from . import actions
@@ -38,7 +39,7 @@ def specimen(request: HttpRequest, specimen_id: int) -> HttpResponse:
     tube = queries.tube(found, viewer)
     return show(request, "specimen", {
         "tube": tube, "judged": judge(tube, timezone.now(), viewer), "one": found,
-        "left": queries.share(found.available, found.initial), "ways": findings.ways(),
+        "left": queries.share(found.available, found.initial), "ways": findings.ways(), "said": told,
         "may_work": may(viewer, "bank.work", found), "may_collect": may(viewer, "bank.collect", found)})
 
 
@@ -50,11 +51,11 @@ def step(request: HttpRequest, specimen_id: int) -> HttpResponse:
     found = row_or_404(Specimen, specimen_id, viewer, *RELATED)
     form = StepForm(request.POST or None, initial={"at": minute()})
     if request.method == "POST" and form.is_valid():
-        told = form.said()
-        fields = {name: told.pop(name) for name in ("g", "temperature")}
-        deed, at = told.pop("deed"), told.pop("at")
+        entered = form.said()
+        fields = {name: value for name in ("g", "temperature", "fixative") if (value := entered.pop(name)) not in (None, "")}
+        deed, at = entered.pop("deed"), entered.pop("at")
         try:
-            actions.happened([found], deed, at, viewer, fields={k: v for k, v in fields.items() if v is not None}, **told)
+            actions.happened([found], deed, at, viewer, fields=fields, **entered)
             return redirect("bank-specimen", found.pk)
         except Refused as refused:
             form.add_error(None, refusal(refused))
@@ -84,8 +85,34 @@ def make(request: HttpRequest, specimen_id: int, how: str) -> HttpResponse:
     return form_page(request, form, title=title % {"label": found.label}, back=reverse("bank-specimen", args=[found.pk]))
 
 
+@page(verb="bank.work")
+@require_http_methods(["GET", "HEAD", "POST"])
+def pool(request: HttpRequest) -> HttpResponse:
+    """Pour tubes together; the pool is judged by all of them, and leaves only when all their donors allow it."""
+    viewer = viewer_of(request)
+    first = queries.by_code(request.GET.get("tube", ""), viewer)
+    form = PoolForm(request.POST or None, initial={
+        "at": minute(), **({"codes": first.label + "\n", "kind": first.kind, "unit": first.unit} if first else {})})
+    if request.method == "POST" and form.is_valid():
+        entered = form.said()
+        try:
+            members = [queries.called(code, viewer) for code in _lines(entered.pop("codes"))]
+            made = actions.pool(members, Tube(entered["quantity"], entered["unit"], entered["barcode"], kind=entered["kind"],
+                                              container=entered["container"]), entered["at"], viewer)
+            messages.success(request, gettext("Poured together: %(label)s.") % {"label": made.label})
+            return redirect("bank-specimen", made.pk)
+        except Refused as refused:
+            form.add_error(None, refusal(refused))
+    return form_page(request, form, title=gettext("Pour tubes together"), back=reverse("bank"), lead=gettext(
+        "The pool is judged by all its tubes, the worst of them counting, and leaves only when every donor allows it."))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip()[:120] for line in text.replace("\0", "").splitlines() if line.strip()][:200]
+
+
 def _made(found: Specimen, how: str, told: dict[str, Any], viewer: Viewer) -> list[Specimen]:
-    codes = [line.strip()[:80] for line in told["barcodes"].replace("\0", "").splitlines() if line.strip()]
+    codes = [code[:80] for code in _lines(told["barcodes"])]
     many = len(codes) or told["tubes"]
     tubes = [Tube(told["quantity"], told["unit"], code, kind=told.get("kind", found.kind), container=told["container"])
              for code in codes or [""] * many]

@@ -15,7 +15,10 @@ class Consent(AppConfig):
         """Whoever lets a specimen go, or asks the bank a question, is told what its donor allows."""
         from ..allowing import tells
         from ..gates import gate
+        from ..incoming import brings
         from .asking import allowed, hindrances, state  # models are there only now
+        from .bringing import SORT
 
+        brings(SORT)
         gate("consent", hindrances)
         tells(allowed, state)

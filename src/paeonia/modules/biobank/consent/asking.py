@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from .. import mixing
-from ..gates import INFORMATION, LEAVES, About, Hindrance
+from ..gates import INFORMATION, KEEP, LEAVES, About, Hindrance
 from ..models import Specimen
 from ..refusing import both
 from .choices import Purpose
@@ -82,8 +82,11 @@ def decided(donor_ids: Iterable[int], purposes: Iterable[str], at: datetime) -> 
 
 
 def hindrances(specimens: Sequence[Specimen], purposes: frozenset[str], about: About) -> list[Hindrance]:
-    """Who did not allow it, for all specimens at once: on the day of the deed and now."""
-    if about.deed not in (*LEAVES, INFORMATION) or not specimens:
+    """Who did not allow it, for all specimens at once: on the day of the deed and now.
+
+    Keeping a tube waits for no form, because plasma does not: only a donor who said no or took her consent back stops it.
+    """
+    if about.deed not in (*LEAVES, INFORMATION, KEEP) or not specimens:
         return []
     whose = mixing.donors_of(one.pk for one in specimens)
     donors = {donor for ids in whose.values() for donor in ids}
@@ -101,7 +104,8 @@ def hindrances(specimens: Sequence[Specimen], purposes: frozenset[str], about: A
         for reason in reasons:
             if reason.answer != YES:
                 said[reason].append(one.label)
-    return [Hindrance(f"consent-{reason.because}", told(reason), MISSING[reason.because], tuple(labels))
+    return [Hindrance(f"consent-{reason.because}", told(reason), MISSING[reason.because], tuple(labels),
+                      hard=about.deed != KEEP or reason.answer == NO)
             for reason, labels in sorted(said.items(), key=lambda pair: (pair[0].because, pair[0].purpose))]
 
 

@@ -3,6 +3,10 @@
 from paeonia.record.problems import messages
 
 messages({
+    "bank-file-donor": ("no donor of this bank has the code “{code}”. Register her first, or correct the code.",
+                        "本库没有编号为“{code}”的供者。请先登记，或更正编号。"),
+    "bank-file-form": ("the form “{form}” has no version “{version}” here. Enter the form first.",
+                       "没有同意书“{form}”的版本“{version}”。请先登记该同意书。"),
     "bank-form-taken": (
         "form {code} already has a version {version}, or one in use from {day}. Give another version and day.",
         "同意书 {code} 已有版本 {version}，或已有自 {day} 起使用的版本。请更改版本号和日期。"),

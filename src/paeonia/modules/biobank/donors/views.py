@@ -24,9 +24,10 @@ from .. import queries
 from ..bench import actions as bench
 from ..bench.actions import Tube
 from ..choices import VisitStatus
-from ..forms import RegisterForm, VisitForm
+from ..forms import RegisterForm, TissueForm, VisitForm
 from ..frame import form_page, minute, row_or_404, show
 from ..models import Collection, Protocol, Registration, Specimen
+from ..wordlist import is_tissue
 from . import actions
 
 
@@ -95,7 +96,14 @@ def visit(request: HttpRequest, collection_id: int) -> HttpResponse:
     rows = queries.of_visit(found, viewer)
     return show(request, "visit", {
         "visit": found, "rows": rows, "form": form, "wrong": wrong, "sent": request.POST,
+        "whence": {one.pk: _whence(request, one) for one in queries.still_planned(found, viewer) if is_tissue(one.kind)},
         "registration": found.registration}, 422 if wrong or form.errors else 200)
+
+
+def _whence(request: HttpRequest, one: Specimen) -> TissueForm:
+    """Where a piece of tissue comes from; of blood nobody is asked."""
+    return TissueForm(request.POST or None, prefix=f"of-{one.pk}",
+                      initial={"tissue": one.tissue, "site": one.site, "side": one.side})
 
 
 def _nothing(request: HttpRequest, found: Collection, viewer: Viewer) -> HttpResponse:
@@ -122,8 +130,12 @@ def _collected(request: HttpRequest, found: Collection, form: VisitForm, viewer:
     for one in queries.still_planned(found, viewer):
         if f"take-{one.pk}" not in request.POST:
             continue
+        whence = _whence(request, one)
+        if is_tissue(one.kind) and not whence.is_valid():
+            wrong[one.pk] = [str(line) for lines in whence.errors.values() for line in lines]
+            continue
         try:
-            bench.collect(one, at, _tube(request.POST, one), viewer)
+            bench.collect(one, at, _tube(request.POST, one, whence.said() if is_tissue(one.kind) else {}), viewer)
             done += 1
         except Refused as refused:
             wrong[one.pk] = refusal(refused)
@@ -133,12 +145,11 @@ def _collected(request: HttpRequest, found: Collection, form: VisitForm, viewer:
     return wrong
 
 
-def _tube(sent: Any, one: Specimen) -> Tube:
+def _tube(sent: Any, one: Specimen, more: dict[str, Any]) -> Tube:
     text = sent.get(f"quantity-{one.pk}", "").strip()
     try:
         quantity = Decimal(text) if text else None
     except InvalidOperation:
         quantity = Decimal("NaN")       # refused in words by the bench
-    more = {name: sent.get(f"{name}-{one.pk}", "")[:20] for name in ("tissue", "site", "side")
-            if sent.get(f"{name}-{one.pk}")}
-    return Tube(quantity, one.unit, sent.get(f"barcode-{one.pk}", "").replace("\0", "").strip()[:80], more=more)
+    return Tube(quantity, one.unit, sent.get(f"barcode-{one.pk}", "").replace("\0", "").strip()[:80],
+                more={name: value for name, value in more.items() if value})

@@ -21,6 +21,7 @@ from ..amounts import converted
 from ..choices import Deed, Lineage, Status, VisitStatus
 from ..models import Collection, CustodyEvent, Donor, Registration, Specimen, TimePoint
 from ..vocabulary import vocabulary
+from . import others
 from .models import BadRow, Import, Mode, State
 from .planning import Plan, changes, plan
 from .reading.columns import COLUMNS
@@ -40,16 +41,25 @@ def hand_in(upload: Any, mode: str, days: str, protocol: str, hospital_id: int, 
     run.stored = uploads.keep(upload)
     try:
         with acting(viewer):
-            rows, left = read(run)
-            found = planned(run, rows)
-            run.total, run.good, run.bad = len(rows), len(found.good), len(found.bad)
-            run.already, run.left_out = found.already, left[:40]
-            run.save()
-            BadRow.objects.bulk_create(_bad(run, row) for row in found.bad)
+            _looked_at(run, viewer)
     except Refused:
         uploads.forget(run.stored)
         raise
     return run
+
+
+def _looked_at(run: Import, viewer: Viewer) -> None:
+    if run.of_samples:
+        rows, left = read(run)
+        found = planned(run, rows)
+        run.good, run.bad, run.already, bad = len(found.good), len(found.bad), found.already, found.bad
+    else:
+        rows, left = others.read(run)
+        seen = others.looked_at(run, rows, viewer)
+        run.good, run.bad, run.already, bad = len(rows) - len(seen.bad), len(seen.bad), seen.already, seen.bad
+    run.total, run.left_out = len(rows), left[:40]
+    run.save()
+    BadRow.objects.bulk_create(_bad(run, row) for row in bad)
 
 
 def read(run: Import) -> tuple[list[Row], list[str]]:
@@ -74,6 +84,8 @@ def carry_on(run: Import, viewer: Viewer) -> bool:
     """Keep the next rows, in one transaction with the count of them; False when there are none left."""
     with acting(viewer):
         held = Import.objects.select_for_update().get(pk=run.pk)
+        if not held.of_samples:
+            return _carried_on(held, viewer)
         todo = _todo(held)
         batch = todo.good[:BATCH] if held.mode == Mode.NEW else todo.good[held.done:held.done + BATCH]
         if not batch:
@@ -88,6 +100,28 @@ def carry_on(run: Import, viewer: Viewer) -> bool:
         held.done = F("done") + len(batch)
         held.save()
     return True
+
+
+def _carried_on(held: Import, viewer: Viewer) -> bool:
+    """The next rows of what is no sample: a row that could be kept when it was looked at and cannot now is told."""
+    told = set(BadRow.objects.filter(run=held).values_list("number", flat=True))
+    fine = [row for row in others.read(held)[0] if row.number not in told]
+    since = held.done - (held.bad - _bad_at_first(held))
+    batch = fine[since:since + BATCH]
+    if not batch:
+        held.state, held.ended_at, held.trouble = State.DONE, timezone.now(), ""
+        held.save()
+        return False
+    seen = others.tried(held, batch, viewer)
+    BadRow.objects.bulk_create(_bad(held, row) for row in seen.bad)
+    held.made, held.done, held.bad = held.made + seen.kept, held.done + len(batch), held.bad + len(seen.bad)
+    held.save()
+    return True
+
+
+def _bad_at_first(held: Import) -> int:
+    """How many rows could not be taken when the file was looked at."""
+    return held.total - held.good
 
 
 def failed(run: Import, said: str, viewer: Viewer) -> None:

@@ -5,6 +5,13 @@ from paeonia.record.problems import messages
 messages({
     "bankx-no-columns": ("No column with labels of samples was found. Use the template, or name one column “Label”.",
                          "未找到样本编号列。请使用模板，或将该列命名为“样本编号”。"),
+    "bankx-needed": ("These columns were not found: {columns}. Use the template of what is brought in.",
+                     "未找到以下列：{columns}。请使用对应的模板。"),
+    "bankx-many": ("The file has more than {most} rows. Each is tried before anything is kept: hand it in in parts.",
+                   "文件超过 {most} 行。保存前须逐行检查，请拆分后上传。"),
+    "bankx-no-number": ("row {row}, “{column}”: “{value}” is no such number.",
+                        "第 {row} 行“{column}”：“{value}”不是有效数字。"),
+    "bankx-refused": ("row {row}: {why}", "第 {row} 行：{why}"),
     "bankx-missing": ("row {row}: “{column}” is empty. Fill it in.", "第 {row} 行：“{column}”为空，请填写。"),
     "bankx-code": ("row {row}, “{column}”: “{value}” is not in the list{hint}.",
                    "第 {row} 行“{column}”：“{value}”不在列表中{hint}。"),

@@ -17,6 +17,9 @@ class Mode(models.TextChoices):
 
     NEW = "new", _("new samples")
     UPDATE = "update", _("change samples that are there")
+    BOXES = "boxes", _("containers")
+    CONSENTS = "consents", _("signed consents")
+    EVENTS = "events", _("steps of processing")
 
 
 class State(models.TextChoices):
@@ -60,6 +63,11 @@ class Import(OfHospital):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def of_samples(self) -> bool:
+        """Whether its rows are samples; others are kept by the rooms they belong to."""
+        return self.mode in (Mode.NEW, Mode.UPDATE)
 
     @property
     def percent(self) -> int:

@@ -22,11 +22,13 @@ from paeonia.record.problems import Refused
 from paeonia.ui.shapes import Progress
 from paeonia.ui.words import language, refusal
 
+from ..incoming import sorts
 from ..queries import NotHere
-from . import actions, queries, tasks
+from . import actions, others, queries, tasks
 from .forms import FileForm
 from .models import Import, State
 from .reading.columns import COLUMNS
+from .reading.others import template as other_template
 from .reading.rows import template as rows_of_template
 
 SHOWN = 100
@@ -65,7 +67,8 @@ def home(request: HttpRequest) -> HttpResponse:
                 form.add_error("file", gettext("The file is larger than 200 MB. Hand it in in parts."))
             except Refused as refused:
                 form.add_error("file", refusal(refused)[:10])
-    return _show(request, "home", {"form": form, "runs": queries.runs(viewer), "protocols": held, "may_manage": manages},
+    return _show(request, "home", {"form": form, "runs": queries.runs(viewer), "protocols": held, "may_manage": manages,
+                                  "sorts": sorts().values()},
                  422 if form.is_bound else 200)
 
 
@@ -77,7 +80,8 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     one = _row(run_id, viewer)
     running = one.state == State.RUNNING
     work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path) if running else None
-    context = {"one": one, "bad": queries.bad_rows(one, viewer, SHOWN), "work": work,
+    context = {"one": one, "first": "label" if one.of_samples else others.sort_of(one).columns[0].name,
+               "bad": queries.bad_rows(one, viewer, SHOWN), "work": work,
                "may_manage": may(viewer, "bank.manage", one)}
     return _show(request, "_run" if request.headers.get("HX-Request") else "run", context)
 
@@ -101,10 +105,11 @@ def bad(request: HttpRequest, run_id: int) -> HttpResponse:
     one = _row(run_id, viewer)
     out, zh = StringIO(), language() == "zh"
     write = csv.writer(out)
-    write.writerow([gettext("Row"), *(column.zh if zh else column.en for column in COLUMNS), gettext("Why not")])
+    columns = COLUMNS if one.of_samples else others.sort_of(one).columns
+    write.writerow([gettext("Row"), *(column.zh if zh else column.en for column in columns), gettext("Why not")])
     for held in queries.bad_rows(one, viewer):
         why = "; ".join(said["zh" if zh else "en"] for said in held.why)
-        write.writerow([held.number, *(safe_cell(held.cells.get(column.name, "")) for column in COLUMNS), safe_cell(why)])
+        write.writerow([held.number, *(safe_cell(held.cells.get(column.name, "")) for column in columns), safe_cell(why)])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="rows-{one.pk}.csv"'
     return answer
@@ -113,8 +118,11 @@ def bad(request: HttpRequest, run_id: int) -> HttpResponse:
 @page(verb="bank.see")
 @require_GET
 def template(request: HttpRequest, kind: str) -> HttpResponse:
-    """The empty table with one example, as CSV or XLSX."""
-    rows = rows_of_template()
+    """The empty table with one example, as CSV or XLSX; `of` names what is no sample."""
+    of = request.GET.get("of", "samples")
+    if of != "samples" and of not in sorts():
+        raise Http404(of)
+    rows = rows_of_template() if of == "samples" else other_template(sorts()[of])
     if kind == "csv":
         out = StringIO()
         csv.writer(out).writerows(rows)
@@ -128,5 +136,5 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         answer = HttpResponse(held.getvalue(), content_type=WORKBOOK)
     else:
         raise Http404
-    answer["Content-Disposition"] = f'attachment; filename="samples.{kind}"'
+    answer["Content-Disposition"] = f'attachment; filename="{of}.{kind}"'
     return answer

@@ -95,11 +95,6 @@ class InformationRelease(OfHospital):
         ordering = ["-on_day", "-id"]
         constraints = [models.UniqueConstraint(fields=["id", "hospital"], name="hgr_release_with_hospital")]
 
-    @property
-    def goes_out(self) -> bool:
-        """True when it went to a foreign party or out of the country."""
-        return self.foreign or self.country != "CN"
-
 
 class ReleasedFrom(OfHospital):
     """A person whose information was in a release, and the specimen it was read from."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from ..boxes import Box, Tube
 from .design import broken, fitting
 from .drawing import Board
 
@@ -16,30 +16,6 @@ WIDE, HIGH, MARGIN = 210.0, 297.0, 12.0
 # Below this a code could not be scanned in its cell; it stands in the list alone then.
 LEAST_CELL, LINES_A_PAGE, LINE = 11.0, 39, 6.2
 SMALL, SMALL_LINE = 5.8, 2.4
-
-
-@dataclass(frozen=True)
-class Tube:
-    """A tube as paper shows it: label, what its code says, what it holds."""
-
-    label: str
-    code: str
-    holds: str = ""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A box and its tubes by (row, column), counted from nought; rows and columns by the names they have."""
-
-    name: str
-    place: str
-    rows: Sequence[str]
-    columns: Sequence[str]
-    tubes: Mapping[tuple[int, int], Tube] = field(default_factory=dict)
-
-    def position(self, row: int, column: int) -> str:
-        """A place as people say it."""
-        return f"{self.rows[row]}{self.columns[column]}"
 
 
 def inventory_pdf(box: Box, foot: str) -> bytes:

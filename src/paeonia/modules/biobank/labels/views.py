@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,6 +18,7 @@ from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import language, refusal, words
 
+from .. import boxes
 from ..frame import row_or_404
 from ..models import Protocol
 from ..queries import by_code
@@ -25,6 +28,7 @@ from .design import Design, Filled
 from .design_reading import shipped
 from .design_text import written
 from .designing import LEVELS, OWN, chosen, drawn, examples, looks, offered
+from .inventory import inventory_pdf
 from .models import Paper
 from .reading import MOST_MB, codes_in
 from .sheet import labels_pdf
@@ -120,6 +124,20 @@ def reading(request: HttpRequest) -> HttpResponse:
             refused = refusal(wrong)
     return show(request, "read", {"found": found, "refused": refused, "may_print": may(viewer, "bank.collect")},
                 422 if refused else 200)
+
+
+@page(verb="bank.see")
+@require_GET
+def box(request: HttpRequest, container_id: int) -> HttpResponse:
+    """A box on paper: its map with the code of each tube, then a list, so that work goes on while the tubes stay cold."""
+    viewer = viewer_of(request)
+    found = boxes.of(container_id, viewer)
+    if found is None:
+        raise Http404(container_id)
+    response = HttpResponse(inventory_pdf(found, f"{viewer.name} {timezone.localtime():%Y-%m-%d %H:%M}"),
+                            content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(True, f"{found.name}.pdf") or ""
+    return response
 
 
 def _few(lines: list[str], most: int = 3) -> list[str]:

@@ -64,7 +64,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample with its own events and those it was made of; a pool has several parents."""
+    """A sample with its own events and those it was made of; a pool has several parents.
+
+    `lost`: it is known by name alone, as a member of a pool that this bank never had.
+    """
 
     label: str
     kind: str
@@ -72,6 +75,7 @@ class Sample:
     container: str = ""
     parents: tuple[Sample, ...] = ()
     made_at: datetime | None = None
+    lost: bool = False
 
     def having(self, *events: Event) -> Sample:
         """The same with more events."""

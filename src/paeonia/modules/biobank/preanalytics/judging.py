@@ -17,10 +17,10 @@ from .spelling import spelled
 from .times import WORDS, Times, times
 
 messages({
-    "limit-within": ("{time}: {value}; allowed: {bound}.", "{time}：{value}；允许范围：{bound}。"),
-    "limit-outside": ("{time}: {value}; allowed: {bound}. Decide whether the sample may be used for {purposes}.",
-                      "{time}：{value}；允许范围：{bound}。请判断该样本能否用于{purposes}。"),
-    "limit-unknown": ("{time} is not known; allowed: {bound}. {todo}", "{time}未知；允许范围：{bound}。{todo}"),
+    "limit-within": ("{time}: {value}{via}; allowed: {bound}.", "{time}：{value}{via}；允许范围：{bound}。"),
+    "limit-outside": ("{time}: {value}{via}; allowed: {bound}. Decide whether the sample may be used for {purposes}.",
+                      "{time}：{value}{via}；允许范围：{bound}。请判断该样本能否用于{purposes}。"),
+    "limit-unknown": ("{time} is not known{via}; allowed: {bound}. {todo}", "{time}未知{via}；允许范围：{bound}。{todo}"),
     "limit-na": ("{time} does not apply to this sample.", "{time}不适用于该样本。"),
 })
 
@@ -113,11 +113,18 @@ def _flag(limit: Limit, derived: Derived, words: Vocabulary) -> Flag:
     params: dict[str, str] = {}
     for language, tail in (("en", ""), ("zh", "_zh")):
         params |= {f"time{tail}": WORDS[limit.of][language], f"bound{tail}": bound_words(limit, words, language),
-                   f"value{tail}": _value(limit, derived, words, language),
+                   f"value{tail}": _value(limit, derived, words, language), f"via{tail}": _via(derived, language),
                    f"todo{tail}": ("" if language == "zh" else " ").join(one.text(language) for one in todo),
                    f"purposes{tail}": "、".join(PURPOSES[one]["zh"] for one in limit.purposes) if language == "zh"
                    else ", ".join(PURPOSES[one]["en"] for one in limit.purposes)}
     return Flag(limit, found, derived, Problem(code.get(found, "limit-na"), "", params), todo)
+
+
+def _via(derived: Derived, language: str) -> str:
+    """Which parents of a pool make it so."""
+    if not derived.via:
+        return ""
+    return f"（源自 {'、'.join(derived.via)}）" if language == "zh" else f" (because of {', '.join(derived.via)})"
 
 
 def _value(limit: Limit, derived: Derived, words: Vocabulary, language: str) -> str:

@@ -52,7 +52,7 @@ class Limit:
     kinds: tuple[str, ...]
     containers: tuple[str, ...]
     purposes: tuple[str, ...]
-    source: str
+    source: str | Mapping[str, str]
     confidence: str
     checked_on: str
     note: Mapping[str, str]
@@ -144,7 +144,9 @@ def read_limit(reading: Reading, name: str, item: Located, words: Vocabulary, *,
     confidence = reading.choice(given.get("confidence"), "confidence", ("high", "medium", "low"), "low")
     said = reading.words(given.get("words"), item.place, name)
     note = reading.words(given["note"], item.place, name) if "note" in given and given["note"].is_map() else {}
-    if not text.get("source", "").strip():
+    source = reading.words(given["source"], item.place, name) if "source" in given and given["source"].is_map() \
+        else text.get("source", "").strip()
+    if not source:
         reading.wrong("kb-missing", item.place, key="source", thing=name)
     low, high = bounds.get("at_least", bounds.get("more_than")), bounds.get("at_most", bounds.get("less_than"))
     if low is not None and high is not None and type(low) is type(high) and low > high:  # type: ignore[operator]
@@ -154,7 +156,7 @@ def read_limit(reading: Reading, name: str, item: Located, words: Vocabulary, *,
     version = hashlib.sha256(json.dumps(item.plain(), sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
     return Limit(name, said, of, {key: bound for key, bound in bounds.items() if bound is not None}, one_of,
                  reading.texts(given.get("kinds")), reading.texts(given.get("containers")),
-                 reading.texts(given.get("purposes")), text["source"], confidence, text["checked_on"], note,
+                 reading.texts(given.get("purposes")), source, confidence, text["checked_on"], note,
                  UNIT_OF.get(of, ""), version, own)
 
 

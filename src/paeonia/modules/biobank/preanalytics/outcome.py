@@ -44,7 +44,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class Derived:
-    """One derived time or count with the events it rests on; `at_least` is what is certain of an unknown count."""
+    """One derived time or count with the events it rests on; `at_least` is what is certain of an unknown count.
+
+    `via` names the parents that made it what it is where a sample has several.
+    """
 
     name: str
     state: State
@@ -53,6 +56,7 @@ class Derived:
     missing: tuple[Missing, ...] = ()
     problems: tuple[Problem, ...] = ()
     at_least: int = 0
+    via: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -71,9 +75,9 @@ def known(name: str, value: Value, *sources: Placed) -> Derived:
 
 
 def unknown(name: str, *missing: Missing, problems: tuple[Problem, ...] = (), sources: tuple[Placed, ...] = (),
-            at_least: int = 0) -> Derived:
+            at_least: int = 0, via: tuple[str, ...] = ()) -> Derived:
     """No value, because of what is missing or wrong."""
-    return Derived(name, State.UNKNOWN, None, sources, tuple(missing), problems, at_least)
+    return Derived(name, State.UNKNOWN, None, sources, tuple(missing), problems, at_least, via)
 
 
 def without(name: str) -> Derived:

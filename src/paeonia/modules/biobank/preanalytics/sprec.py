@@ -12,6 +12,7 @@ from .lineage import Line, lines
 from .sprec_code import Code, Element, code, element
 from .sprec_storage import storage
 from .sprec_tables import Tables, tables
+from .times import apart
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Sprec:
     code: Code | None
     describes: str = ""         # the sample that the code describes, where that is not the one asked about
     reason: str = ""            # extract | unknown_type | pool | lineage
+    members: tuple[tuple[str, str], ...] = ()      # of a pool whose members differ: each with its own code, or without one
 
 
 REASONS = {
@@ -35,11 +37,13 @@ REASONS = {
 def sprec(sample: Sample, now: datetime, words: Vocabulary | None = None, of: Tables | None = None) -> Sprec:
     """The code as of a moment; of an extract that of the sample it was taken from."""
     words, of = words or vocabulary(), of or tables()
-    found = [_of_line(way, now, words, of) for way in lines(sample, now, words)]
+    ways = lines(sample, now, words)
+    found = [_of_line(way, now, words, of) for way in ways]
     first = found[0]
     if all((one.code and one.code.text) == (first.code and first.code.text) for one in found):
         return first
-    return Sprec(None, reason="pool")
+    return Sprec(None, reason="pool", members=tuple(
+        (", ".join(via), one.code.text if one.code else "") for via, one in zip(apart(ways), found, strict=True)))
 
 
 def _of_line(way: Line, now: datetime, words: Vocabulary, of: Tables) -> Sprec:

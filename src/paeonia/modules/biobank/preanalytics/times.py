@@ -12,7 +12,7 @@ from ..vocabulary import Vocabulary, vocabulary
 from .events import Sample
 from .kept import coldest, warmest
 from .lineage import Line, lines, once
-from .outcome import Derived, State, unknown
+from .outcome import Derived, Missing, State, unknown
 from .spins import between_spins, spin_to_freezing, time_to_first_spin, wrong_rounds
 from .storage_time import storage_time
 from .thaws import freeze_thaw
@@ -65,7 +65,8 @@ def times(sample: Sample, now: datetime, words: Vocabulary | None = None, only: 
         if named:
             found[name] = unknown(name, problems=tuple(named))
         else:
-            found[name] = worst(name, [_one(name, way, now, words) for way in ways])
+            found[name] = worst(name, [replace(_one(name, way, now, words), via=via)
+                                       for way, via in zip(ways, apart(ways), strict=True)])
     wrong += named + [problem for one in found.values() for problem in one.problems]
     return Times(sample.label, found, tuple(once(wrong)))
 
@@ -74,7 +75,18 @@ def _one(name: str, way: Line, now: datetime, words: Vocabulary) -> Derived:
     if way.broken:
         told = tuple(problem for problem in way.problems if problem.code in ("times-older", "times-circle"))
         return unknown(name, problems=told)
-    return RULES[name](way, now, words)
+    found = RULES[name](way, now, words)
+    first = way.chain[0]
+    if first.lost and found.state is not State.NOT_APPLICABLE:
+        certain = found.value if isinstance(found.value, int) else found.at_least
+        return unknown(name, Missing("collected", (first.label,)), sources=found.sources, at_least=certain)
+    return found
+
+
+def apart(ways: list[Line]) -> list[tuple[str, ...]]:
+    """By which parent each way differs from the others; nothing where there is one way only."""
+    shared = set.intersection(*({one.label for one in way.chain} for way in ways))
+    return [tuple([one.label for one in way.chain if one.label not in shared][-1:]) for way in ways]
 
 
 def worst(name: str, found: list[Derived]) -> Derived:
@@ -88,7 +100,8 @@ def worst(name: str, found: list[Derived]) -> Derived:
     certain = max((int(one.value) if isinstance(one.value, int) else one.at_least for one in apply), default=0)
     if open_:
         return unknown(name, *dict.fromkeys(part for one in open_ for part in one.missing),
-                       problems=tuple(once([problem for one in open_ for problem in one.problems])), at_least=certain)
+                       problems=tuple(once([problem for one in open_ for problem in one.problems])), at_least=certain,
+                       via=tuple(dict.fromkeys(label for one in open_ for label in one.via)))
     if name == "fixative":
         values = dict.fromkeys(str(one.value) for one in apply)
         return apply[0] if len(values) == 1 else replace(apply[0], value=" + ".join(sorted(values)))

@@ -12,9 +12,12 @@ class Quality(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The page of a tube shows its results."""
+        """The page of a tube shows its results; what waits for its disposal is not put away."""
         from ..findings import tells
-        from .results import found  # models are there only now
+        from ..gates import gate
+        from .asking import hindrances  # models are there only now
+        from .results import found
 
+        gate("quality", hindrances)
         tells("quality", found, (({"en": "Enter a quality result", "zh": "录入质检结果"}, "bankquality-result"),
                                  ({"en": "Destroy it", "zh": "申请销毁"}, "bankquality-dispose")))

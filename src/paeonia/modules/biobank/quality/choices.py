@@ -38,6 +38,31 @@ class Step(models.TextChoices):
     CLOSED = "closed", _("closed after checking")
 
 
+class Complainant(models.TextChoices):
+    """Who complains, or says what is good."""
+
+    DONOR = "donor", _("a donor or her family")
+    REQUESTER = "requester", _("whoever asked for samples")
+    COLLECTOR = "collector", _("whoever collects")
+    OTHER = "other", _("somebody else")
+
+
+class Voice(models.TextChoices):
+    """A complaint must be answered; feedback may be."""
+
+    COMPLAINT = "complaint", _("complaint")
+    FEEDBACK = "feedback", _("feedback")
+
+
+class Hearing(models.TextChoices):
+    """How far a complaint has come."""
+
+    RECEIVED = "received", _("taken in")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged")
+    DECIDED = "decided", _("looked into and decided")
+    CLOSED = "closed", _("outcome told, closed")
+
+
 class Check(models.TextChoices):
     """What an audit looks at in each sample."""
 

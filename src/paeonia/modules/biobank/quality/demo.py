@@ -16,6 +16,7 @@ from ..choices import Status
 from ..models import Specimen
 from . import actions
 from .choices import Check
+from .complaints import actions as complaints
 from .models import Draw
 
 INDEX = (14, 22, 18, 31, 27, 64, 24, 19, 12, 41)        # mg/dL of free haemoglobin, one tube after another
@@ -25,6 +26,8 @@ WRONG = (
     ("一管血浆标签脱落，已据孔位和条码核对身份。 The label of a plasma tube came off; identified by place and barcode.",
      "minor", "label"),
 )
+PARCEL = ("收到的血浆包裹干冰已接近耗尽，请说明运输时长。 The parcel of plasma came with hardly any dry ice left; how long"
+          " was it on the way?")
 
 
 def load(say: Callable[[str], None]) -> None:
@@ -50,10 +53,13 @@ def load(say: Callable[[str], None]) -> None:
                                  [plasma[0].pk], main.pk, technician)
         again = "重新打印并粘贴标签，双人核对。 Label printed again, two people checked."
         actions.move_on(row, "contain", {"containment": again}, technician)
+        said = complaints.receive({"voice": "complaint", "whose": "requester", "reference": "", "about": None,
+                                   "received_at": timezone.now() - timedelta(days=6), "what": PARCEL}, main.pk, technician)
+        complaints.move_on(said, "acknowledge", {"acknowledged": "当日邮件答复 Answered by e-mail the same day"}, technician)
         audit = actions.draw("2026 年第四季度抽查 Fourth quarter 2026", 12, manager, main.pk, seed=2026)
         with acting(manager):
             drawn = list(Specimen.objects.filter(pk__in=audit.drawn[:7]))
         for number, one in enumerate(drawn):
             found = dict.fromkeys(Check.values, "yes") | ({"place": "no"} if number == 3 else {})
             actions.look(audit, one, found, "", technician)
-    say(f"{len(plasma)} quality results, {len(WRONG)} nonconformities, 1 audit.")
+    say(f"{len(plasma)} quality results, {len(WRONG)} nonconformities, 1 audit, 1 complaint.")

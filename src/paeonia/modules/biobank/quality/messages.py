@@ -13,6 +13,10 @@ messages({
     "bankqc-settled": ("This disposal has ended: it was confirmed or taken back.", "该销毁申请已确认或已撤回。"),
     "bankqc-twice": ("{label} already waits for the second person.", "{label} 已在等待第二人确认。"),
     "bankqc-missing": ("Fill in “{field}” first.", "请先填写“{field}”。"),
+    "bankqc-not-independent": (
+        "{who} entered it or did the work it is about. Somebody independent looks into it and decides.",
+        "{who} 是登记人或被投诉工作的经办人，须由无关人员调查并作出决定。"),
+    "bankqc-step": ("{number} is not at that step any more. Open it again.", "{number} 已不在该步骤，请重新打开。"),
     "bankqc-own": ("{who} found it; another person closes it.", "该问题由 {who} 发现，须由他人核实关闭。"),
     "bankqc-few": ("There are {frame} samples to draw from; {wanted} were asked for. Draw fewer.",
                    "可抽取样本仅 {frame} 份，要求抽取 {wanted} 份。请减少数量。"),

@@ -16,6 +16,9 @@ from ..models_of_hospital import OfHospital
 from ..states import StateField
 from .choices import Cause, Severity, Step
 
+# Django registers only what this module imports.
+from .models_complaints import Complaint  # noqa: F401
+
 PERSON = {"on_delete": models.PROTECT, "related_name": "+"}
 
 

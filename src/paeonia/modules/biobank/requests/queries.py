@@ -14,11 +14,13 @@ from paeonia.people.models import Membership, User
 from paeonia.people.policy import VERBS, may
 from paeonia.people.viewer import Viewer, system_viewer
 
+from ..bench.judging import flags_of
 from ..choices import Availability, Status
 from ..gates import Hindrance
 from ..models import Specimen
+from ..preanalytics.judging import Flag
 from ..queries import LARGEST, NotHere
-from ..whereabouts import REQUEST, SENT, Whereabouts
+from ..whereabouts import PLACE, REQUEST, SENT, Whereabouts, of
 from .catalogue import Cell, Table, told
 from .choices import PickState, Purpose, State
 from .committee.counting import Count as Votes
@@ -59,6 +61,7 @@ class Candidate:
 
     specimen: Specimen
     hindrances: tuple[Hindrance, ...]
+    flags: tuple[Flag, ...] = ()        # what its limits say, where that is not within
 
     @property
     def hard(self) -> bool:
@@ -121,14 +124,23 @@ def sheet(request: Request, viewer: Viewer) -> Sheet:
 
 
 def candidates(request: Request, viewer: Viewer, kind: str = "") -> tuple[Candidate, ...]:
-    """Available specimens of the types that are wanted, the oldest first, each with what stands in its way."""
+    """Available specimens of the types that are wanted, the oldest first, each with its hindrances and its limits."""
     with acting(viewer):
         kinds = [kind] if kind else list(request.wanted.values_list("kind", flat=True))
         held = list(Specimen.objects.filter(
             hospital_id=request.hospital_id, status=Status.COLLECTED, availability=Availability.AVAILABLE, kind__in=kinds)
             .order_by("made_at", "id")[:MOST])
         said = hindrances(request, held, timezone.localdate()) if held else {}
-        return tuple(Candidate(one, tuple(said.get(one.label, ()))) for one in held)
+        flags = flags_of(held, timezone.now())
+        return tuple(Candidate(one, tuple(said.get(one.label, ())), tuple(
+            flag for flag in flags.get(one.pk, ()) if flag.verdict == "outside")) for one in held)
+
+
+def places(picks: Sequence[Pick], viewer: Viewer) -> dict[int, str]:
+    """Where each tube of a list lies, so that the list can be walked; nothing is said of one that lies nowhere."""
+    with acting(viewer):
+        known = of(list(Specimen.objects.filter(pk__in=[one.specimen_id for one in picks])))
+    return {pk: " · ".join(one.text for one in said if one.kind == PLACE) for pk, said in known.items()}
 
 
 def tubes(request: Request, ids: Sequence[int], viewer: Viewer) -> list[Specimen]:

@@ -21,6 +21,7 @@ from ..refusing import has_happened, refuse, told
 from .admitting import admitted
 from .choices import State
 from .grid import Spot
+from .keeping import may_be_kept
 from .locking import held, kept_for, places_of, spot_name, spots_meant, taken, tubes, where
 from .models import Container, Place, Stay
 from .tree import Ruled, ruled
@@ -65,6 +66,7 @@ def _stored(specimens: Sequence[Specimen], box: Container, at: datetime, viewer:
             raise _is_out(one, lies)
         if lies and not moving:
             raise refuse("store-elsewhere", label=one.label, where=where(lies))
+    may_be_kept([one for one in them if one.pk not in before])
     spots = _spots(box, full, them, before, names, viewer)
     mine = [full[spot].pk for spot in spots if spot in full and full[spot].state == State.RESERVED]
     Place.objects.filter(Q(pk__in=mine) | Q(container=box, state=State.RESERVED, until__lt=timezone.now())).delete()

@@ -11,13 +11,18 @@ class BankStore(AppConfig):
     verbose_name = "Storage"
     default_auto_field = "django.db.models.BigAutoField"
 
-
     def ready(self) -> None:
         """Ask the core to be told when nothing of a specimen is left, and tell it where specimens lie."""
-        from .. import whereabouts  # models are ready only now
+        from .. import boxes, findings, whereabouts  # models are ready only now
         from ..announcing import on_closed
+        from ..incoming import brings
         from .actions import freed
-        from .queries import known_of
+        from .bringing import SORT
+        from .queries import known_of, on_paper
 
         on_closed(freed)
+        brings(SORT)
+        boxes.tells(on_paper)
         whereabouts.tells("storage", known_of)
+        findings.tells("storage", lambda _specimen, _custody: [],
+                       (({"en": "Put it away", "zh": "放入存储"}, "bankstore-put"),))

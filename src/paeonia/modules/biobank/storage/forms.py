@@ -70,6 +70,15 @@ class ContainerForm(BankForm):
         return {**super().said(), "protocols": [one.pk for one in self.cleaned_data.get("protocols", ())]}
 
 
+class PutForm(BankForm):
+    """Into which box a tube goes."""
+
+    box = forms.CharField(label=_("Scan the box (barcode or name)"), max_length=80,
+                          widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "spellcheck": "false"}))
+    place = forms.CharField(label=_("Place"), max_length=12, required=False, help_text=_("Empty: the next free one."))
+    moving = forms.BooleanField(label=_("it is moved from elsewhere"), required=False)
+
+
 class MoveForm(BankForm):
     """Where a container goes."""
 

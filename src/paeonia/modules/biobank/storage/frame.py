@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +16,9 @@ from paeonia.people.viewer import Viewer
 from paeonia.ui.chrome import Link
 
 from ..frame import row_or_404
+from ..models import Specimen
 from ..wordlist import word
+from .keeping import doubts
 from .models import Container
 
 PARTS = (("bankstore", _("Containers")), ("bankstore-hand", _("Checked out")), ("bankstore-file", _("Rack scan")),
@@ -42,6 +46,13 @@ def form_page(request: HttpRequest, form: forms.Form, title: Any, back: str, **m
     """A page that is one form."""
     return show(request, "form", {"form": form, "title": title, "back": back, "lead": "", **more},
                 422 if request.method == "POST" else 200)
+
+
+def say_kept(request: HttpRequest, tubes: Sequence[Specimen], line: str, viewer: Viewer) -> None:
+    """Say on the next page what was put away, and what still stands against keeping it."""
+    messages.success(request, line)
+    for doubt in doubts(tubes, viewer):
+        messages.warning(request, doubt)
 
 
 def bytes_of(form: forms.Form) -> bytes:

@@ -3,6 +3,16 @@
 from paeonia.record.problems import messages
 
 messages({
+    "store-file-number": ("{name}: {value} cannot be. Rows and columns lie between 1 and 500.",
+                          "{name}：数值 {value} 无效。行、列应在 1 至 500 之间。"),
+    "store-file-sides": ("{name}: give both rows and columns, or neither and how much goes in.",
+                         "{name}：请同时填写行数和列数；若无固定位置，则只填可存放数量。"),
+    "store-file-limits": ("{name}: the lower limit lies above the upper one. Correct one of the two.",
+                          "{name}：温度下限高于上限，请更正其中之一。"),
+    "store-file-kind": ("“{kind}” is not a sample type of the bank's list. Write its code or its words.",
+                        "“{kind}”不在样本类型字典中。请填写其编码或名称。"),
+    "store-file-protocol": ("no collection protocol “{code}”. Open it first, or correct the code.",
+                            "没有采集方案“{code}”。请先建立方案，或更正编号。"),
     "store-place-taken": (
         "place {spot} of {box} is taken ({by}). Choose a free place, or look at the box first.",
         "{box} 的 {spot} 位已被占用（{by}）。请选择空位，或先查看盒图。"),

@@ -12,12 +12,20 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from paeonia.people.context import acting
+from paeonia.people.viewer import Viewer
+from paeonia.ui.words import words
+
+from ..boxes import Box, Tube
 from ..models import Specimen
+from ..queries import LARGEST
 from ..refusing import refuse
 from ..whereabouts import PLACE, Whereabouts
+from ..wordlist import word
 from .choices import Kind, State
+from .finding import free_places
 from .grid import Grid
-from .locking import spot_name
+from .locking import spot_name, where
 from .models import Container, Occurrence, Place
 from .tree import Ruled, ruled
 
@@ -154,6 +162,18 @@ def _side(grid: Grid, row: int = 0, column: int = 0) -> str:
     return written(row, grid.row_names) if row else written(column, grid.column_names)
 
 
+def on_paper(box_id: int, viewer: Viewer) -> Box | None:
+    """A box for paper, every tube with what it holds."""
+    with acting(viewer):
+        one = container(box_id, hospital_id__in=viewer.hospital_ids) if 0 < box_id < LARGEST else None
+        if one is None or one.grid is None:
+            return None
+        found = box_map(one)
+    lie = {(cell.row - 1, cell.column - 1): Tube(cell.label, cell.label, words(word("types", cell.kind)))
+           for row in found.rows for cell in row if cell.specimen}
+    return Box(one.name, found.rules.path, found.row_names, found.column_names, lie)
+
+
 def container_called(hospital_ids: Sequence[int], code: str) -> Container:
     """A container by its barcode, else by its name when only one is called so; raises Refused."""
     said = code.strip()
@@ -199,12 +219,44 @@ def known_of(ids: Sequence[int]) -> dict[int, list[Whereabouts]]:
     rows = list(Place.objects.filter(specimen_id__in=ids).select_related("container"))
     paths = ruled(one.container_id for one in rows)
     return {one.specimen_id: [Whereabouts(PLACE, " ".join(filter(None, (
-        paths[one.container_id].path, spot_name(one.container, one.row, one.column)))))] for one in rows if one.specimen_id}
+        paths[one.container_id].path, spot_name(one.container, one.row, one.column)))),
+        "bankstore-container", one.container_id)] for one in rows if one.specimen_id}
 
 
 def container(pk: int, **only: Any) -> Container | None:
     """A container this viewer sees."""
     return Container.objects.without_tree_fields().filter(Q(pk=pk), **only).first()
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A box that would take a tube, and the place it would get there."""
+
+    box: int
+    path: str
+    temperature: Decimal | None
+    place: str
+
+
+def proposed(tube: Specimen, viewer: Viewer, many: int = 4) -> list[Proposed]:
+    """Boxes with room for a tube, those already begun first."""
+    found: list[Proposed] = []
+    with acting(viewer):
+        protocol = tube.collection.registration.protocol_id
+        while len(found) < many:
+            free = free_places(tube.hospital_id, 1, tube.kind, protocol, without=[one.box for one in found])
+            box = container(free[0].box) if free else None
+            if box is None:
+                break
+            found.append(Proposed(box.pk, free[0].path, free[0].temperature, spot_name(box, free[0].row, free[0].column)))
+    return found
+
+
+def lies(tube: Specimen, viewer: Viewer) -> str:
+    """Where a tube lies now, as people say it; empty when nowhere."""
+    with acting(viewer):
+        place = place_of(tube)
+    return where(place) if place else ""
 
 
 def happenings(one: Container) -> list[Occurrence]:

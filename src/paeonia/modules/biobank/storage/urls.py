@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_box, views_hand, views_warmth
+from . import views, views_box, views_hand, views_put, views_warmth
 from .inventory import views as inventory
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.new, name="bankstore-new"),
     path("out/", views_hand.hand, name="bankstore-hand"),
     path("file/", views_hand.file, name="bankstore-file"),
+    path("for/<int:specimen_id>/", views_put.put, name="bankstore-put"),
     path("temperatures/", views_warmth.warmth, name="bankstore-warmth"),
     path("temperatures/<int:excursion_id>/", views_warmth.excursion, name="bankstore-excursion"),
     path("<int:container_id>/", views.container, name="bankstore-container"),

@@ -48,7 +48,8 @@ def container(request: HttpRequest, container_id: int) -> HttpResponse:
     rights = {"may_work": may(viewer, "bank.work", one), "may_manage": may(viewer, "bank.manage", one)}
     if one.holds == Holds.SPECIMENS:
         found = queries.box_map(one)
-        return show(request, "box", {"map": found, "one": one, "tones": tones(found), "said": "", "wrong": (), **rights})
+        return show(request, "box", {"map": found, "one": one, "tones": tones(found), "said": "", "wrong": (), "against": (),
+                                     **rights})
     return show(request, "container", {
         "one": one, "rules": ruled([one.pk])[one.pk], "rows": queries.containers(one.pk, 1, True)[1:],
         "ahead": forecast(one.pk), "happenings": queries.happenings(one), "warmth": latest([one.pk]).get(one.pk), **rights})

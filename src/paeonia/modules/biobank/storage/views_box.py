@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from paeonia.ui.words import refusal
 
 from . import actions, queries
 from .frame import container_or_404, show
+from .keeping import doubts
 from .views import tones
 
 
@@ -30,17 +32,24 @@ def store(request: HttpRequest, container_id: int) -> HttpResponse:
         place, = actions.store([tube], box, timezone.now(), viewer, names=[name] if name else (),
                                moving=request.POST.get("moving") == "yes")
         where = box.grid.name((place.row, place.column)) if box.grid and place.row and place.column else box.name
+        against.extend(doubts([tube], viewer))
         return gettext("%(label)s lies in %(place)s.") % {"label": tube.label, "place": where}
 
-    return _done(request, container_id, deed)
+    against: list[str] = []
+
+    return _done(request, container_id, deed, against)
 
 
 @page(verb="bank.work")
 @require_POST
 def block(request: HttpRequest, container_id: int) -> HttpResponse:
-    """Block a place, or release it."""
+    """Keep the next free places for a few minutes, block a place, or release it."""
     def deed(box: Any, viewer: Any) -> str:
         name = _said(request, "place", 12)
+        if request.POST.get("do") == "reserve":
+            many = _said(request, "many", 3)
+            kept = actions.reserve(box, int(many) if many.isdecimal() and int(many) else 1, viewer)
+            return gettext("Kept for you for five minutes: %(places)s.") % {"places": ", ".join(kept)}
         if request.POST.get("do") == "release":
             actions.release(box, name, viewer)
             return gettext("Place %(place)s may be used again.") % {"place": name}
@@ -54,7 +63,7 @@ def _said(request: HttpRequest, name: str, most: int) -> str:
     return request.POST.get(name, "").replace("\0", "").strip()[:most]
 
 
-def _done(request: HttpRequest, container_id: int, deed: Any) -> HttpResponse:
+def _done(request: HttpRequest, container_id: int, deed: Any, against: Sequence[str] = ()) -> HttpResponse:
     """The map after a deed: only the map when a script asks, else the whole page."""
     viewer = viewer_of(request)
     box = container_or_404(container_id, viewer)
@@ -65,5 +74,5 @@ def _done(request: HttpRequest, container_id: int, deed: Any) -> HttpResponse:
         wrong = refusal(refused)
     found = queries.box_map(box)
     return show(request, "_map" if request.headers.get("HX-Request") else "box", {
-        "map": found, "one": box, "tones": tones(found), "said": said, "wrong": wrong, "may_work": True,
+        "map": found, "one": box, "tones": tones(found), "said": said, "wrong": wrong, "against": against, "may_work": True,
         "may_manage": may(viewer, "bank.manage", box)}, 422 if wrong else 200)

@@ -21,7 +21,7 @@ from paeonia.ui.words import refusal
 from . import actions, queries
 from .files import Line
 from .forms import HandForm, ScanFileForm
-from .frame import bytes_of, show, tabs
+from .frame import bytes_of, say_kept, show, tabs
 from .scans import actions as scans
 from .scans import reading
 
@@ -101,7 +101,8 @@ def _kept(request: HttpRequest, kept: str, viewer: Viewer) -> HttpResponse:
         report = scans.put(rows, timezone.now(), viewer, box=box, moving=told["moving"],
                            keep_good=request.POST.get("good") == "yes")
         many = len(report.going)
-        messages.success(request, ngettext("%(num)s tube stored.", "%(num)s tubes stored.", many) % {"num": many})
+        say_kept(request, [one.specimen for one in report.going],
+                 ngettext("%(num)s tube stored.", "%(num)s tubes stored.", many) % {"num": many}, viewer)
     except Refused as refused:
         for line in refusal(refused)[:20]:
             messages.error(request, line)

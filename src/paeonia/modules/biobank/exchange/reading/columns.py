@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from ...incoming import Column
 
 _PLAIN = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its headings, what else it is called (OpenSpecimen's own among it), an example for the template."""
-
-    name: str
-    en: str
-    zh: str
-    also: tuple[str, ...] = ()
-    example: str = ""
-    update: bool = False        # may be changed in a sample that is there
 
 
 COLUMNS = (
@@ -51,15 +40,12 @@ def bare(heading: str) -> str:
     return _PLAIN.sub("", heading.casefold())
 
 
-_KNOWN = {bare(word): one.name for one in COLUMNS
-          for word in (one.name, one.en, one.zh, one.en + one.zh, *one.also)}
-
-
-def recognised(headings: Sequence[str]) -> tuple[dict[int, str], list[str]]:
+def recognised(headings: Sequence[str], columns: Sequence[Column] = COLUMNS) -> tuple[dict[int, str], list[str]]:
     """Which column is what, and the headings that are left out; of two for one thing the first that is filled counts."""
+    known = {bare(word): one.name for one in columns for word in (one.name, one.en, one.zh, one.en + one.zh, *one.also)}
     found, left = {}, []
     for index, heading in enumerate(headings):
-        name = _KNOWN.get(bare(heading))
+        name = known.get(bare(heading))
         if name:
             found[index] = name
         elif heading.strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from paeonia.record.codes import Codelist, hint
 from paeonia.record.problems import Problem
 
+from ...incoming import Column
 from .. import messages as _messages  # noqa: F401  declares what is said here
 from .columns import BY_NAME
 
@@ -30,9 +31,9 @@ SAYS_NOTHING = {"", "not specified", "unknown", "unspecified", "n/a", "na", "未
 Trouble = Callable[..., Problem]
 
 
-def trouble(code: str, row: int, column: str, value: str = "", **more: Any) -> Problem:
+def trouble(code: str, row: int, column: str | Column, value: str = "", **more: Any) -> Problem:
     """A problem of a cell, with the column's name in both languages."""
-    one = BY_NAME[column]
+    one = BY_NAME[column] if isinstance(column, str) else column
     return Problem(code, "", {"row": row, "column": one.en, "column_zh": one.zh, "value": value[:60], **more})
 
 
@@ -46,13 +47,13 @@ def code(listed: Codelist, said: str, row: int, column: str) -> str | Problem:
     return trouble("bankx-code", row, column, said, hint=near, hint_zh=near)
 
 
-def among(words: dict[str, str], said: str, row: int, column: str) -> str | Problem:
+def among(words: Mapping[str, str], said: str, row: int, column: str | Column) -> str | Problem:
     """One of some words."""
     found = words.get(said.strip().casefold())
     return found if found else trouble("bankx-code", row, column, said, hint="", hint_zh="")
 
 
-def moment(said: str, row: int, column: str, first: str, now: datetime) -> datetime | Problem:
+def moment(said: str, row: int, column: str | Column, first: str, now: datetime) -> datetime | Problem:
     """A moment by the clock of the house; a day alone is its first minute. Which of two numbers is the day must be said."""
     text = said.strip().replace("T", " ").replace("/", "-") if said[:4].isdigit() else said.strip()
     slashed = _SLASHED.match(text)

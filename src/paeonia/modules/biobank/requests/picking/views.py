@@ -40,7 +40,8 @@ def pick(request: HttpRequest, request_id: int) -> HttpResponse:
         return redirect("bankreq-pick", one.pk)
     told = queries.sheet(one, viewer)
     return show(request, "pick", {
-        "one": one, "sheet": told, "candidates": queries.candidates(one, viewer) if one.state == "approved" else (),
+        "one": one, "sheet": told, "places": queries.places(told.picks, viewer),
+        "candidates": queries.candidates(one, viewer) if one.state == "approved" else (),
         "confirmed": sum(line.state == PickState.CONFIRMED for line in told.picks)})
 
 

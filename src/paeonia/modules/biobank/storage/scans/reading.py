@@ -18,6 +18,7 @@ from ..admitting import not_admitted
 from ..choices import Holds, State
 from ..files import Line, lines_of
 from ..grid import Spot
+from ..keeping import why_not
 from ..locking import no_such_place, taken, taken_in, where
 from ..models import Container, Place
 from ..tree import Ruled, ruled
@@ -64,6 +65,7 @@ class _Known:
     full: dict[int, dict[Spot, Place]] = field(default_factory=dict)
     tubes: dict[str, Specimen] = field(default_factory=dict)
     lies: dict[int, Place] = field(default_factory=dict)
+    unkept: dict[str, Problem] = field(default_factory=dict)     # labels of tubes that may not be kept, and why
 
 
 def lines(data: bytes) -> list[Line]:
@@ -72,9 +74,15 @@ def lines(data: bytes) -> list[Line]:
 
 
 def looked_at(rows: Sequence[Line], viewer: Viewer, at: datetime, *, box: Container | None = None,
-              moving: bool = False) -> Report:
-    """What each row would do, given what lies where now; a box given stands for rows that name no rack."""
+              moving: bool = False, asking: bool = True) -> Report:
+    """What each row would do, given what lies where now; a box given stands for rows that name no rack.
+
+    Without `asking`, the gates are not asked yet whether each tube may be kept.
+    """
     known = _known(rows, viewer, box)
+    if asking:
+        known.unkept = why_not([one for one in {each.pk: each for each in known.tubes.values()}.values()
+                                if one.pk not in known.lies])
     moves = {one.pk for one in known.tubes.values()} if moving else set()
     while True:     # a tube whose own row is wrong stays, and so does its place: look again without it
         report = _looked(rows, known, viewer, at, box, moving, moves)
@@ -120,6 +128,8 @@ def _judged(row: Line, known: _Known, viewer: Viewer, at: datetime, given: Conta
     no = not_admitted(tube, box.name, known.rules[box.pk])
     if no:
         raise no
+    if tube.label in known.unkept:
+        raise Refused([known.unkept[tube.label]])
     lies, there = known.lies.get(tube.pk), known.full[box.pk].get(spot)
     elsewhere = lies and (lies.container_id, lies.row, lies.column) != (box.pk, *spot)
     if lies and elsewhere and (lies.state == State.OUT or not moving):

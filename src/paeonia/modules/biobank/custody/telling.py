@@ -1,0 +1,42 @@
+"""What an event of custody says beside its deed, its time and its person: where to, from what, how, why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy
+
+from paeonia.ui.words import words
+
+from ..models import CustodyEvent
+from ..wordlist import word
+
+SHOWN = 6
+# In the order in which a reader asks; what is for the house alone, as numbers of rows, is not shown.
+SAID = (
+    ("path", ""), ("place", ""), ("from", gettext_lazy("from %(said)s")), ("into", gettext_lazy("into %(said)s")),
+    ("members", gettext_lazy("of %(said)s")), ("parent", gettext_lazy("of %(said)s")),
+    ("children", gettext_lazy("into %(said)s")), ("fixative", ""), ("g", gettext_lazy("%(said)s g")),
+    ("temperature", gettext_lazy("%(said)s °C")), ("temperature_c", gettext_lazy("%(said)s °C")), ("recipient", ""),
+    ("request", ""), ("shipment", ""), ("order", ""), ("quantity", ""), ("condition", ""), ("back_by", ""),
+    ("why", ""), ("how", ""),
+)
+
+
+def told(event: CustodyEvent) -> list[str]:
+    """The parts of an event as short pieces of text, in the reader's language."""
+    fields = dict(event.fields or {})
+    if fields.get("quantity") not in (None, "") and fields.get("unit"):
+        fields["quantity"] = f"{fields['quantity']} {fields['unit']}"
+    found = [str(how % {"said": _text(name, fields[name])}) if how else _text(name, fields[name])
+             for name, how in SAID if fields.get(name) not in (None, "", [])]
+    return [piece for piece in found if piece]
+
+
+def _text(name: str, value: Any) -> str:
+    if name == "fixative":
+        return words(word("fixatives", str(value)))
+    if isinstance(value, list):
+        first, rest = ", ".join(str(one) for one in value[:SHOWN]), len(value) - SHOWN
+        return first + (gettext(" and %(num)s more") % {"num": rest} if rest > 0 else "")
+    return f"{value:g}" if isinstance(value, float) else str(value)[:200]
