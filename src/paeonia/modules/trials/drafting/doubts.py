@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from paeonia.modules.trials.drafting.narrowing import GRAVE, plain_window
 from paeonia.modules.trials.drafting.patterns import Claim
 from paeonia.modules.trials.drafting.segments import SOFT, Segment
 
@@ -24,6 +25,9 @@ _NARROWS = frozenset({"NARROW", "SINCE", "WITHIN", "IF", "ANCHOR", "PROGRESSED",
                       "FOR"})
 _SETTINGS = frozenset({"SET", "FORTHIS", "FOR", "EXTENT", "METS", "INSETTING"})
 _REACHES = frozenset({"WITHIN", "INSIDE", "DUR", "RDUR", "SINCE", "TURN"})
+# An unread piece with one of these is no name of a list but a clause that goes its own way.
+_HARD = frozenset({"NEG", "PLANNED"})
+_ADJECTIVAL = tuple(({"disease_extent": extent},) for extent in ("advanced", "locally_advanced", "early"))
 _THERAPY = frozenset({"prior_therapy", "washout", "radiotherapy", "surgery"})
 _ILLNESS = frozenset({"comorbidity", "cardiac", "infection"})
 # What the language could say: leaving one of these unread would tell half of what the line demands.
@@ -85,10 +89,11 @@ def believed(found: list[Segment], barred: list[bool], known: list[bool]) -> lis
     if _open_choice(found, barred, known) or _exceptions_go_on(found) or _therapy_in_doubt(found, known):
         return nothing
     made = _without_governed(found, barred, _without_narrowed(found, barred, known))
-    if _barred_in_doubt(found, barred, known):
-        made = [one and (not bar or _bearing(segment)) for one, bar, segment in zip(made, barred, found, strict=True)]
+    made = [one and two for one, two in zip(made, _without_doubtful(found, barred, known), strict=True)]
     if _shared(found, barred):
         made = [one and not bar for one, bar in zip(made, barred, strict=True)]
+    if not all(known):
+        made = [one and not (bar and _only_extent(segment)) for one, bar, segment in zip(made, barred, found, strict=True)]
     return made
 
 
@@ -145,23 +150,57 @@ def _governs(segment: Segment, barred: bool) -> bool:
 
 
 def _bearing(segment: Segment) -> bool:
-    """Pregnancy is forbidden whatever window stands behind it."""
-    return all(claim.kind == "pregnancy" for claim in segment.claims)
+    """Pregnancy is forbidden whatever stands beside it."""
+    return bool(segment.claims) and all({"pregnant", "breastfeeding"} >= set(one) for claim in segment.claims for one in claim.data)
 
 
-def _barred_in_doubt(found: list[Segment], barred: list[bool], known: list[bool]) -> bool:
-    unread = [segment for segment, bar, one in zip(found, barred, known, strict=True) if bar and not one]
-    joined = zip(found, found[1:], known, known[1:], barred[1:], strict=False)
-    if any(after.joiner in ("AND", "SLASH") and bar and one != other for _, after, one, other, bar in joined):
-        return True
-    if any(_reaches(segment) for segment in unread):
-        return True         # `on tamoxifen and unwilling to stop`
-    if any(segment.left and segment.left[0].tag in ("ASKED", "OTHER") for segment in unread):
-        return True         # `psychiatric illness or other conditions that preclude ...`
-    qualified = (any(claim.timed or claim.marked for claim in segment.claims) or
-                 any(token.tag in _ADJECTIVES for token in segment.left)
-                 for segment, bar in zip(found, barred, strict=True) if bar)
-    return not all(known) and any(qualified)
+def _without_doubtful(found: list[Segment], barred: list[bool], known: list[bool]) -> list[bool]:
+    """What stands unread beside a thing that is forbidden may take it back, narrow it, or be meant together with it."""
+    listed = any(segment.joiner == "COMMA" for segment in found)
+    lost: set[int] = set()
+    for index, segment in enumerate(found):
+        if known[index] or not barred[index]:
+            continue
+        after = found[index + 1:index + 2]
+        if _reaches(segment) or any(token.tag in _HARD for token in segment.left):
+            lost |= {at for at in range(index) if not _solid(found[at])}
+        if segment.left and segment.left[0].tag in ("ASKED", "OTHER") or _restricts(segment) and index and not _grave(found[index - 1]):
+            lost.add(index - 1)     # `psychiatric illness or other conditions that preclude ...`
+        if any(token.tag in _ADJECTIVES - {"ACTIVE", "UNCONTROLLED", "SYMPTOMATIC"} for token in segment.left):
+            lost |= {at for at in range(index + 1, len(found)) if not _grave(found[at])}
+        lost |= {index - 1} if _joined(segment.joiner, listed) else set()
+        lost |= {index + 1} if after and _joined(after[0].joiner, listed) else set()
+    return [one and not (bar and at in lost and not _bearing(found[at]))
+            for at, (one, bar) in enumerate(zip(known, barred, strict=True))]
+
+
+def _only_extent(segment: Segment) -> bool:
+    """`advanced, symptomatic visceral spread`: an adjective of what was not read."""
+    return bool(segment.claims) and all(claim.data in _ADJECTIVAL for claim in segment.claims)
+
+
+def _joined(joiner: str, listed: bool) -> bool:
+    """`and` in a list of what is forbidden means either; between two things it may mean both at once."""
+    return joiner == "SLASH" or joiner == "AND" and not listed
+
+
+def _solid(segment: Segment) -> bool:
+    """A number that has a name."""
+    return bool(segment.claims) and all(
+        claim.kind in _SOLID and "condition" not in one for claim in segment.claims for one in claim.data)
+
+
+def _restricts(segment: Segment) -> bool:
+    """`... or a valve disease that needs medication`: what restricts the last of a list may be meant for the one before."""
+    return bool(segment.claims) and any(
+        token.tag in ("NARROW", "JUDGE") and not token.text.startswith(("includ", "such", "as", "by", "due")) for token in segment.left)
+
+
+def _grave(segment: Segment) -> bool:
+    """An adjective before it, or a restriction behind it, would make no less of it."""
+    groups = {group for claim in segment.claims for one in claim.data for test in one.values() if isinstance(test, dict)
+              for group in ([test["group"]] if isinstance(test.get("group"), str) else test.get("group", ()))}
+    return bool(groups) and groups <= GRAVE or any(claim.timed for claim in segment.claims)
 
 
 def _shared(found: list[Segment], barred: list[bool]) -> bool:
@@ -183,5 +222,4 @@ def _alike(one: Segment, other: Segment) -> bool:
 
 def _reaches(segment: Segment) -> bool:
     """A window or a bracket with conditions in what was not read may be meant for what was."""
-    return any(token.tag in _REACHES for token in segment.left)
-
+    return any(token.tag in _REACHES for token in segment.left) and not plain_window(segment.left)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paeonia.modules.trials.drafting.doubts import EITHER, believed, framing, tangled, understood
+from paeonia.modules.trials.drafting.narrowing import narrowed
 from paeonia.modules.trials.drafting.patterns import Claim, Data
 from paeonia.modules.trials.drafting.segments import SOFT, TURNS, Piece, Segment, pieces, segments
 from paeonia.modules.trials.drafting.tokens import Token
@@ -50,6 +51,7 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     barred = [(side == "exclusion") != segment.negated for segment in found]
     if tangled(found, barred, side):
         return Reading(left=True, kinds=kinds)
+    found = narrowed(found, barred)
     known = believed(found, barred, [understood(s, bar, side) for s, bar in zip(found, barred, strict=True)])
     return _together(found, barred, known, kinds)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from paeonia.modules.trials.drafting.framing import with_anchors, without_explanations
 from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.record.codes import Codelist
 
@@ -52,6 +53,7 @@ _EXAMPLES = frozenset(
 def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
     """The tokens that rules see."""
     kept: list[Token] = []
+    tokens = without_explanations(with_anchors(tokens))
     for index, token in enumerate(tokens):
         before = index - 1 if index and tokens[index - 1].tag != "RP" else index - 2
         if token.tag in JOINERS and _gone(tokens, before) and _gone(tokens, index + 1):

@@ -75,7 +75,19 @@ in the absence of transfusion|
 in the absence of red blood cell transfusion|without transfusion support|version 1.1|version 1.0|v1.1|v 1.1|
 至少有一个|至少一个|至少有1个|至少1个|根据recist 1.1标准|根据recist 1.1|recist 1.1标准|按照recist 1.1标准|
 依据recist 1.1|根据实体瘤疗效评价标准|超声心动图|经超声心动图|心脏彩超|免疫组化|组织学或细胞学|
+by mri|by ct scan|on mri|on ct|on ct scan|by pet|by x ray|by ultrasound|on ultrasound|on imaging|by physical exam|
+by physical examination|on physical exam|on physical examination|on examination|by imaging study|
+by imaging or physical exam|on imaging or physical exam|by mammography|on mammography|on core biopsy|by core biopsy|
+by clinical diagnosis|by medical history|by history|by ecg or echo|on ecg|on electrocardiogram|on ekg|by ekg|
+by echocardiogram or multigated acquisition|by echo or muga|echo or muga|muga or echo|by muga or echo|
+by echocardiogram or multiple gated acquisition|by either echo or muga|cockcroft gault estimate|
+cockcroft gault equation|using cockcroft gault|
 美国东部肿瘤协作组"""
+# Words behind which it only says how somebody came to know.
+EXPLAINS = """documented by|documented on|documented at|confirmed by|as confirmed by|confirmed on|determined by|
+assessed by|as assessed by|measured by|evaluated by|as evaluated by|calculated by|as calculated by|calculated using|
+calculated according to|estimated by|estimated using|based on|according to|as per|detected by|diagnosed by|verified by|
+proven by|obtained by|as assessed using|measured using|using|per"""
 NEG = """no|not|without|absence of|free of|free from|never|none|neither|nor|lack of|no evidence of|
 no clinical evidence of|no history of|no known history of|no prior history of|no known|no personal history of|
 no documented|negative for|may not have|cannot have|must not have|do not have|does not have|have not|has not|
@@ -96,14 +108,12 @@ IF = """if|provided|provided that|in case of|in the case of|in the presence of|w
 for patient with|in subject with|for subject with|in patient who have|for patient who have|if patient have|
 in participant with|for participant with|若|如果|如|当|对于|伴有|如有|若有|若存在"""
 # What narrows or explains; whatever it begins is no demand of its own.
-NARROW = """requiring|require|requires|that require|that requires|which require|which requires|determined by|
-measured by|
-assessed by|evaluated by|calculated by|calculated using|using|that|which|who|whom|whose|where|during|while|
+NARROW = """requiring|require|requires|that require|that requires|which require|which requires|that|which|who|whom|whose|where|during|while|
 due to|related to|caused by|resulting in|resulting|
 despite|only|limited to|until|after|as|by|under|because|since|including|including but not limited to|
 including, but not limited to|including, but not limited to,|
 including but not limited to,|this includes|such as|
-e.g|i.e|eg|ie|to|at|before|based on|according to|per|using|needing|need|would|could|might|may|can|than|then|so|
+e.g|i.e|eg|ie|to|at|before|using|needing|need|would|could|might|may|can|than|then|so|
 because of|associated with|secondary to|需要|导致|由于|因|包括|例如|如下|后|期间"""
 ALLOWED = """allowed|permitted|eligible|are eligible|is eligible|acceptable|may be enrolled|may participate|
 can be enrolled|

@@ -33,7 +33,7 @@ _INFECTION = frozenset(
     {"infection", "serious_infection", "hepatitis_b", "hepatitis_c", "hiv_infection", "tuberculosis"}
 )
 # What strikes on a day: a window means when it struck, not when it was over.
-_STRIKES = frozenset(
+STRIKES = frozenset(
     {
         "myocardial_infarction",
         "stroke",
@@ -82,9 +82,9 @@ def _plain(found: Found) -> Claim | None:
         if found.has("WITHIN", "INSIDE", "DUR"):
             return None
         return Claim(_kind(groups), (_named(groups),), only="barred")
-    if any(group in _STRIKES for group in groups) != all(group in _STRIKES for group in groups):
+    if any(group in STRIKES for group in groups) != all(group in STRIKES for group in groups):
         return None
-    key = "started within" if groups[0] in _STRIKES else "within"
+    key = "started within" if groups[0] in STRIKES else "within"
     return Claim(_kind(groups), (_named(groups, **{key: within}),), only="barred", timed=True)
 
 

@@ -1,0 +1,114 @@
+"""Where a window or an adjective may be meant for more than its neighbour, each gets it: that follows from either meaning.
+
+`Arrhythmia, stroke or angina within 6 months` forbids an arrhythmia within 6 months whether the window is meant for it or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from paeonia.modules.trials.drafting.kinds.amounts import duration
+from paeonia.modules.trials.drafting.kinds.conditions import STRIKES
+from paeonia.modules.trials.drafting.patterns import Claim, Data
+from paeonia.modules.trials.drafting.segments import Piece, Segment
+from paeonia.modules.trials.drafting.tokens import Token
+
+# How a window is written for each kind of event.
+_WINDOWS = {"therapy": "ended within", "radiotherapy": "ended within", "procedure": "within"}
+_TIMES = frozenset({"within", "started within", "ended within", "ongoing", "started more than", "ended more than"})
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+# Illnesses of which no adjective makes less: who had them once has them, or they are grave in themselves.
+GRAVE = STRIKES | {"hiv_infection", "heart_failure", "hypertension_uncontrolled", "long_qt", "organ_transplant", "cirrhosis",
+                   "stem_cell_transplant", "immunodeficiency", "serious_infection", "cardiac_device", "dialysis"}
+_STATUS = {"ACTIVE": "active", "SYMPTOMATIC": "active", "UNCONTROLLED": "uncontrolled"}
+
+
+def narrowed(found: Sequence[Segment], barred: Sequence[bool]) -> list[Segment]:
+    """The segments, with the windows and adjectives that may reach them."""
+    made = list(found)
+    for index, (segment, bar) in enumerate(zip(found, barred, strict=True)):
+        if not bar or not segment.claims:
+            continue
+        spans = [span for later in found[index + 1:] if (span := _window(later, segment))]
+        if spans:
+            made[index] = _each(made[index], lambda claim, span=min(spans, key=_length): within(claim, span))
+        statuses = [status for earlier in found[:index] if (status := _status(earlier))]
+        if statuses:
+            made[index] = _each(made[index], lambda claim, status=statuses[-1]: in_state(claim, status))
+    return made
+
+
+def _each(segment: Segment, change: Any) -> Segment:
+    pieces = [Piece(change(piece.claim), piece.tokens) if piece.claim else piece for piece in segment.pieces]
+    return Segment(segment.joiner, pieces, segment.negated)
+
+
+def _length(span: str) -> int:
+    number, noun = span.split()
+    return int(number) * _DAYS[noun.rstrip("s")]
+
+
+def _window(later: Segment, segment: Segment) -> str:
+    """The window that a later segment ends with, if it may be meant for this one too."""
+    for claim in later.claims:
+        if claim.timed and _alike(claim, segment):
+            for event, test in _events(claim.data):
+                if span := next((test[key] for key in ("within", "started within", "ended within") if key in test), ""):
+                    return str(span) if event != "metastasis" else ""
+    return plain_window(later.left)
+
+
+def plain_window(left: Sequence[Token]) -> str:
+    """The only window among words that nobody read."""
+    spans = [duration(token) for token in left if token.tag in ("DUR", "RDUR")]
+    opened = any(one.tag == "WITHIN" and two.tag == "DUR" for one, two in zip(left, left[1:], strict=False))
+    return spans[0] or "" if len(spans) == 1 and opened else ""
+
+
+def _alike(claim: Claim, segment: Segment) -> bool:
+    """Illnesses share windows with illnesses, and treatments with treatments."""
+    ill = any("condition" in one for one in claim.data)
+    return any(("condition" in one) == ill for other in segment.claims for one in other.data)
+
+
+def _events(data: Sequence[Data]) -> list[tuple[str, dict[str, Any]]]:
+    return [(key, test) for one in data for key, test in one.items() if isinstance(test, dict)]
+
+
+def within(claim: Claim, span: str) -> Claim:
+    """The claim with a window, unless it has one of its own or cannot have any."""
+    made: list[Data] = []
+    for one in claim.data:
+        (event, test), *more = one.items()
+        if more or not isinstance(test, dict) or event not in (*_WINDOWS, "condition") or _TIMES & set(test):
+            return claim
+        struck = event == "condition" and set(_listed(test["group"])) <= STRIKES
+        made.append({event: {**test, _WINDOWS.get(event, "started within" if struck else "within"): span}})
+    return replace(claim, data=tuple(made), part=True, timed=True) if made else claim
+
+
+def in_state(claim: Claim, status: Any) -> Claim:
+    """The claim with what an adjective before it may say of it."""
+    if claim.marked or any(set(one) != {"condition"} for one in claim.data):
+        return claim
+    made: list[Data] = []
+    for one in claim.data:
+        test = one["condition"]
+        free = set(_listed(test["group"])) <= GRAVE or {"status", "nyha", "grade"} & set(test)
+        made.append(one if free else {"condition": {**test, "status": status}})
+    return replace(claim, data=tuple(made), marked=True, part=claim.part or tuple(made) != claim.data)
+
+
+def _status(segment: Segment) -> Any:
+    for claim in segment.claims:
+        if claim.marked and (named := [one["condition"].get("status") for one in claim.data if "condition" in one]):
+            return named[-1] or ("uncontrolled" if "hypertension_uncontrolled" in repr(claim.data) else None)
+    if segment.claims:
+        return None
+    return next((_STATUS[token.tag] for token in reversed(segment.left) if token.tag in _STATUS), None)
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
