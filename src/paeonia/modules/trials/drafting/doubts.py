@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from paeonia.modules.trials.drafting.narrowing import GRAVE, plain_window
+from paeonia.modules.trials.drafting.narrowing import GRAVE, longer, plain_window
 from paeonia.modules.trials.drafting.patterns import Claim
-from paeonia.modules.trials.drafting.segments import SOFT, Segment
+from paeonia.modules.trials.drafting.segments import SOFT, TURNS, Piece, Segment
 
 EITHER = frozenset({"OR", "ANDOR", "SLASH"})
 # Claims about a number or a name of their own: words behind them do not change what they say.
 _SOLID = frozenset({"organ_function", "performance", "age", "life_expectancy", "cardiac", "measurable"})
 # Words before a number that has a name: `the postoperative platelet count`, `marrow function including ANC`.
-_HEAD = frozenset({"W", "NARROW", "DEFINED", "ORGAN", "FUNC", "ADEQUATE", "FOR", "SITE", "GEN", "TEST", "BREASTCA", "ASIDE"})
+_HEAD = frozenset({"W", "NARROW", "DEFINED", "ORGAN", "FUNC", "ADEQUATE", "FOR", "SITE", "GEN", "TEST", "BREASTCA", "ASIDE", "NAMES"})
 # What a list of names consists of; more than names before a name may govern it.
 _NAMES = frozenset({"W", "COND", "AGENT", "PROC", "RADIO", "HIST", "SITE", "GEN", "SEVERE", "DISEASE", "CANCER", "METS",
-    "ACTIVE", "GENE", "ASIDE", "REACTION", "ORGAN"})
+    "ACTIVE", "GENE", "ASIDE", "NAMES", "NOTE", "EXAMPLES", "REACTION", "ORGAN"})
 # Behind a demand these may take it back.
 _UNSAYS = frozenset({"NEG", "TURN", "CMP", "ASKED", "PLANNED", "UNCLEAR", "NOW", "OTHER", "EXCLUDED", "NUM", "QTY", "PCT"})
 _TAIL = frozenset({"W", "NARROW", "PRIOR", "SITE", "SINCE", "BEFORE", "FROM", "DEFINED", "FOR", "ORGAN", "FUNC", "METS",
@@ -24,7 +24,7 @@ _NARROWS = frozenset({"NARROW", "SINCE", "WITHIN", "IF", "ANCHOR", "PROGRESSED",
     "FROM",
                       "FOR"})
 _SETTINGS = frozenset({"SET", "FORTHIS", "FOR", "EXTENT", "METS", "INSETTING"})
-_REACHES = frozenset({"WITHIN", "INSIDE", "DUR", "RDUR", "SINCE", "TURN"})
+_REACHES = frozenset({"WITHIN", "INSIDE", "DUR", "RDUR", "SINCE", "TURN", "SPAN"})
 # An unread piece with one of these is no name of a list but a clause that goes its own way.
 _HARD = frozenset({"NEG", "PLANNED"})
 _ADJECTIVAL = tuple(({"disease_extent": extent},) for extent in ("advanced", "locally_advanced", "early"))
@@ -72,10 +72,29 @@ def _harmless(segment: Segment, barred: bool) -> bool:
             continue
         if not barred and behind and heads and piece.tag not in _UNSAYS:
             continue        # whatever else is asked, this is asked too
-        if not barred and behind and (piece.tag == "ASIDE" or solid and piece.tag in _TAIL):
+        if not barred and behind and (piece.tag in ("ASIDE", "NAMES") or solid and piece.tag in _TAIL or _cut_off(piece, claim)):
+            continue
+        if barred and index and _said_more(piece, segment.pieces[index - 1].claim):
             continue
         return False
     return True
+
+
+def _cut_off(piece: Piece, claim: Claim | None) -> bool:
+    """`ER positive (>= 10 % of cells)`: from where on a laboratory calls it positive."""
+    return piece.tag == "TURN" and claim is not None and claim.kind == "receptor" and not any(
+        token.tag in TURNS | {"OR", "NEG"} for token in piece.tokens[0].value)
+
+
+def _said_more(piece: Piece, claim: Claim | None) -> bool:
+    """A bracket or examples behind a thing that is forbidden, which make it no less."""
+    if claim is None:
+        return False
+    if piece.tag == "SPAN":         # `within 4 weeks (6 weeks for nitrosoureas)`: at least within 4
+        return claim.timed and longer(piece.tokens[0].value, claim)
+    bearing = all({"pregnant", "breastfeeding"} >= set(one) for one in claim.data)
+    return piece.tag in ("NAMES", "EXAMPLES") or piece.tag in ("NOTE", "TURN", "ASIDE") and bearing and not any(
+        token.tag in TURNS for token in piece.tokens[0].value)
 
 
 def framing(claim: Claim, claims: list[Claim]) -> bool:

@@ -190,10 +190,18 @@ class _Drafter:
         part = turned = False
         doubtful: list[list[Token]] = []
         for index, one in enumerate(sentences):
+            if special_lines.defines(one, first=not index):
+                part = True     # `HER2-positive is defined as 3+ staining`
+                continue
             found = special_lines.contraception(one, side)
             reading = Reading((found,), True, kinds=("contraception",)) if found else read(one, side)
             if index and reading.part and set(reading.kinds) <= {"sex", "histology"}:
                 part = True     # `...; or male condom`: no demand of its own
+                continue
+            if index and reading.data and side != "exclusion" and one[0].tag in ("OR", "ANDOR"):
+                return None     # `...; or HER2-positive disease`: one of two
+            if index and _of_some(reading, self.musts):
+                part = True     # `Those with IHC 2+ must have a negative FISH`
                 continue
             doubtful += [one] if reading.turned else []
             part = part or reading.part or (reading.left and not reading.data)
@@ -242,6 +250,13 @@ def _conditional(reading: Reading, musts: list[int]) -> bool:
         if piece.claim and not piece.claim.weak
     ]
     return any(any(end <= must for _, end in places) and any(start >= must for start, _ in places) for must in musts)
+
+
+def _of_some(reading: Reading, musts: list[int]) -> bool:
+    """What stands before `must` says of whom something is demanded."""
+    strong = [piece for piece in reading.pieces if piece.claim and not piece.claim.weak]
+    return bool(strong) and any(all(piece.tokens[-1].end <= must for piece in strong) for must in musts
+                                if strong[0].tokens[0].start < must)
 
 
 def _sentences(row: Sequence[Token]) -> list[list[Token]]:

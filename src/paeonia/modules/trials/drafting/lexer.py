@@ -113,7 +113,8 @@ class _Lexer:
     def _receptor_sign(self, end: int) -> int:
         """`ER+` and `HER2(-)`: the sign right behind a receptor is its result."""
         sign = _RECEPTOR_SIGN.match(self.plain.lower, end)
-        if not sign or sign[1] == "-" and _SUSPENDED.match(self.plain.lower, end):
+        dash = sign and self.plain.lower[end:end + 3] == " - " and self.plain.lower[end + 3:end + 4].isalnum()
+        if not sign or dash or sign[1] == "-" and _SUSPENDED.match(self.plain.lower, end):
             return end
         tag = "POS" if sign[1] == "+" else "NEGATIVE"
         self.made.append(Token(tag, "sign", sign.start(1), sign.end(1), sign[1]))

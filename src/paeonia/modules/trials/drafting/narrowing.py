@@ -67,6 +67,13 @@ def plain_window(left: Sequence[Token]) -> str:
     return spans[0] or "" if len(spans) == 1 and opened else ""
 
 
+def longer(inner: Sequence[Token], claim: Claim) -> bool:
+    """Every time in a bracket is at least as long as the window of the claim before it."""
+    own = [str(test[key]) for _, test in _events(claim.data) for key in ("within", "started within", "ended within") if key in test]
+    spans = [duration(token) for token in inner if token.tag in ("DUR", "RDUR")]
+    return bool(own) and all(span and _length(span) >= max(map(_length, own)) for span in spans)
+
+
 def _alike(claim: Claim, segment: Segment) -> bool:
     """Illnesses share windows with illnesses, and treatments with treatments."""
     ill = any("condition" in one for one in claim.data)
@@ -83,7 +90,7 @@ def within(claim: Claim, span: str) -> Claim:
     for one in claim.data:
         (event, test), *more = one.items()
         if more or not isinstance(test, dict) or event not in (*_WINDOWS, "condition") or _TIMES & set(test):
-            return claim
+            return replace(claim, timed=claim.timed or isinstance(test, dict) and "ongoing" in test)
         struck = event == "condition" and set(_listed(test["group"])) <= STRIKES
         made.append({event: {**test, _WINDOWS.get(event, "started within" if struck else "within"): span}})
     return replace(claim, data=tuple(made), part=True, timed=True) if made else claim

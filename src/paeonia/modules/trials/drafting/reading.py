@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from paeonia.modules.trials.drafting.doubts import EITHER, believed, framing, tangled, understood
 from paeonia.modules.trials.drafting.narrowing import narrowed
 from paeonia.modules.trials.drafting.patterns import Claim, Data
-from paeonia.modules.trials.drafting.segments import SOFT, TURNS, Piece, Segment, pieces, segments
+from paeonia.modules.trials.drafting.segments import SOFT, TURNS, Piece, Segment, pieces, segments, with_tails
 from paeonia.modules.trials.drafting.tokens import Token
 
 LONGEST = 150       # tokens; what is longer is prose
@@ -42,6 +42,8 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
             segment.negated = True
     kinds = tuple(claim.kind for segment in found for claim in segment.claims)
     turned = any(token.tag in TURNS for segment in found for token in segment.left)
+    if turned and side != "exclusion" and (spared := _unless(tokens)):
+        return spared
     if turned or not kinds:
         left = any(token.tag not in SOFT for segment in found for token in segment.left)
         return Reading(left=left or turned, turned=turned, kinds=kinds)
@@ -51,9 +53,25 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     barred = [(side == "exclusion") != segment.negated for segment in found]
     if tangled(found, barred, side):
         return Reading(left=True, kinds=kinds)
+    found, barred = with_tails(found, barred)
     found = narrowed(found, barred)
     known = believed(found, barred, [understood(s, bar, side) for s, bar in zip(found, barred, strict=True)])
     return _together(found, barred, known, kinds)
+
+
+def _unless(tokens: Sequence[Token]) -> Reading | None:
+    """`PTT <= 1.5 x ULN unless she receives an anticoagulant`: one or the other, where both can be said."""
+    at = next((index for index, token in enumerate(tokens) if token.tag == "EXCEPT" and token.text.startswith("unless")), 0)
+    rest = [token for token in tokens[at + 1:] if token.tag not in ("STOP", "IF")]
+    if not at or any(token.tag in TURNS for token in rest):
+        return None
+    asked, spared = read([token for token in tokens[:at] if token.tag != "COMMA" or token is not tokens[at - 1]], "inclusion"), pieces(rest)
+    if asked.part or len(asked.data) != 1 or "none" in asked.data[0] or len(spared) != 1 or not spared[0].claim:
+        return None
+    claim = spared[0].claim
+    if claim.part or claim.weak or claim.only == "wanted":
+        return None
+    return Reading(({"any": [*asked.data, *claim.data]},), pieces=(*asked.pieces, *spared), kinds=(*asked.kinds, claim.kind))
 
 
 def _ills(segment: Segment) -> bool:
@@ -75,13 +93,17 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
     wanted = [one for piece, bar in used if not bar and piece.claim for one in _wanted(piece.claim)]
     if len({repr(one) for one in wanted if "disease_extent" in one}) > 1:
         return Reading(left=True, kinds=kinds)      # `locally advanced, non-resectable and metastatic`: which of them?
+    if wanted == [{"sex": "male"}, {"sex": "female"}]:
+        wanted = []
     part = not all(known) or any(piece.claim.part for piece, _ in used if piece.claim) or any(
         token.tag not in SOFT for segment, _ in told for token in segment.left)
     if any(segment.joiner in EITHER for segment in found[1:]) and len(wanted) > 1:
         named = {piece.claim.kind for piece, bar in used if not bar and piece.claim and not piece.claim.weak}
         if forbidden or len(named) > 1 and not named <= _ALTERNATIVES:
             return Reading(left=True, kinds=kinds)
-        wanted = [{"any": wanted}]
+        framed = [one for piece, bar in used if not bar and piece.claim and piece.claim.weak for one in piece.claim.data]
+        rest = [one for one in wanted if one not in framed]
+        wanted = [*framed, {"any": rest}] if len(rest) > 1 else wanted
     data = (*wanted, *(({"none": forbidden},) if forbidden else ()))
     return Reading(data, part, tuple(piece for piece, _ in used), left=part, kinds=kinds)
 

@@ -188,6 +188,13 @@ PHRASES: dict[str, dict[Any, str]] = {
         lacking physical integrity of the upper gastrointestinal tract|minor surgery|
         psychiatric illness/social situation|
         social situation"""},
+    "SWALLOW": {"": """able to swallow|able to swallow and retain|ability to swallow|ability to swallow and retain|
+        able to take oral|ability to take oral|able to swallow oral|capable of swallowing|can swallow|
+        able to swallow tablet|able to swallow pill|able to swallow capsule|able to tolerate oral|
+        able to swallow and retain oral|ability to swallow and retain oral|ability to swallow oral|
+        able to swallow and absorb|能够吞咽|能吞咽|可以吞咽|具有吞咽|能够口服"""},
+    "SITE": {"brain": "cranial|whole brain|intracranial"},
+    "IPSI": {"": "ipsilateral|same|involved|affected|ipsilateral side of|to be irradiated|treated side of"},
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
         any of their excipient|its component|any of its component|their excipient|or any of its excipient|
         their component|任何辅料|其辅料|其成分"""},

@@ -180,7 +180,9 @@ CONDITIONS = {
         serious, nonhealing wound, ulcer, or bone fracture|serious nonhealing wound, ulcer, or bone fracture""",
     "gilbert": "gilbert's syndrome|gilbert's disease|gilbert syndrome",
     "gastrointestinal_bleeding": "gi bleeding|gastrointestinal hemorrhage|gi bleed",
-    "unable_to_swallow": "inability to swallow|difficulty swallowing",
+    "unable_to_swallow": """inability to swallow|difficulty swallowing|unable to take oral medication|not able to swallow|
+        inability to take oral medication|unable to swallow oral medication|inability to swallow oral medication|
+        unable to swallow|unable to swallow or retain oral medication|unable to swallow and retain oral medication""",
     "pulmonary_fibrosis": "idiopathic pulmonary fibrosis",
     "dementia": "dementia",
 }

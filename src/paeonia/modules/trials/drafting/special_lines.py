@@ -28,6 +28,15 @@ def contraception(tokens: Sequence[Token], side: str) -> Data | None:
     return None if unwilling or set(tags) & {"EXCEPT"} else _FREE
 
 
+def defines(tokens: Sequence[Token], first: bool) -> bool:
+    """A sentence that says what a word means, or what is done at a certain age, asks nothing of anybody."""
+    tags = [token.tag for token in tokens]
+    if "AGED" in tags[:2] + tags[:3] and "COLON" in tags[1:5] and len(tags) > tags.index("COLON") + 2 and tags[0] not in ("AGE", "CMP"):
+        return True
+    return not first and "DEFINED" in tags[1:5] and not set(tags[:tags.index("DEFINED")]) - {
+        "REC", "POS", "NEGATIVE", "LOW", "BREASTCA", "DISEASE", "MENO", "MENOSTATUS", "TNBC", "MEAS", "NONMEAS", "FUNC", "ORGAN"}
+
+
 def breast_cancer(tokens: Sequence[Token], side: str) -> Data | None:
     """`Histologically confirmed breast cancer` and nothing else: no sarcoma; that it was confirmed is asked."""
     tags = {token.tag for token in tokens}

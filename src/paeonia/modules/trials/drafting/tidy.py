@@ -65,7 +65,7 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
             kept.append(token)
     while kept and kept[-1].tag == "NARROW":
         kept.pop()          # `according to WHO`, of which only the first words are left
-    return _merged(_unframed(_without_genus(_without_brackets(_without_examples(kept)))), agents)
+    return _merged(_unframed(_without_members(_without_genus(_without_brackets(_without_examples(kept))))), agents)
 
 
 def _gone(tokens: Sequence[Token], index: int) -> bool:
@@ -74,19 +74,42 @@ def _gone(tokens: Sequence[Token], index: int) -> bool:
 
 def _without_genus(tokens: list[Token]) -> list[Token]:
     """`uncontrolled illness including, but not limited to, ...`: what is named counts."""
-    for index, token in enumerate(tokens[:10]):
-        if token.tag == "NARROW" and token.text.startswith(("including", "such as", "包括")):
-            after = index + 1 + (tokens[index + 1 : index + 2] != [] and tokens[index + 1].tag in ("COMMA", "COLON"))
+    for index, token in enumerate(tokens[:16]):
+        if token.tag == "COLON" or token.tag == "NARROW" and token.text.startswith(_SUCH):
+            after = index + 1 + (tokens[index + 1:index + 2] != [] and tokens[index + 1].tag in ("COMMA", "COLON"))
             genus = any(word in one.text for one in tokens[:index] for word in _GENUS)
-            return tokens[after:] if genus and all(one.tag in _VAGUE for one in tokens[:index]) else tokens
-        if token.tag not in _VAGUE:
+            vague = all(one.tag in _VAGUE or one.tag == "NARROW" and one.text in _THAT for one in tokens[:index])
+            return tokens[after:] if genus and vague and after < len(tokens) else tokens
+        if token.tag not in _VAGUE and token.text not in _THAT:
             break
     return tokens
 
 
-_GENUS = ("illness", "disease", "disorder", "condition", "疾病")
+_SUCH = ("including", "such as", "e.g", "this includes", "包括")
+_THAT = ("that", "which", "may", "might", "could", "would", "to")
+_GENUS = ("illness", "disease", "disorder", "condition", "patholog", "problem", "疾病", "event", "patient")
 _VAGUE = frozenset({"W", "SEVERE", "UNCONTROLLED", "NOW", "OTHER", "ACTIVE", "DISEASE", "OR", "COMMA", "ANDOR", "AND",
-    "SLASH"})
+    "SLASH", "CHRONIC", "NEG"})
+_CLASSES = frozenset({"AGENT", "RADIO", "COND", "PROC"})
+_COUNTED = frozenset({"LAB", "CMP", "QTY", "ULN", "EXCEPT", "IF", "ALLOWED", "NEG", "STAGE", "TCODE", "MINOR", "BRAINMETS"})
+_GOES_ON = frozenset({"WITHIN", "SET", "FORTHIS", "CMP", "INSETTING", "EXCEPT", "IF"})
+
+
+def _without_members(tokens: list[Token]) -> list[Token]:
+    """`anticancer therapy, including chemotherapy and radiotherapy, within 4 weeks`: the class counts, members only tell of it."""
+    for index, token in enumerate(tokens):
+        if token.tag != "NARROW" or not token.text.startswith(_SUCH) or not index:
+            continue
+        head = index - 1 if tokens[index - 1].tag == "COMMA" else index
+        end = next((at for at in range(index, len(tokens)) if tokens[at].tag in _GOES_ON | {"STOP", "RP"}), len(tokens))
+        if tokens[head - 1].tag not in _CLASSES | {"FORTHIS", "NAMES"} or end <= index + 1 or {
+                one.tag for one in tokens[index:end]} & _COUNTED:
+            continue
+        last = end - 1 if tokens[end - 1].tag == "COMMA" else end
+        stop = next((at for at in range(end, len(tokens)) if tokens[at].tag in ("STOP", "RP")), len(tokens))
+        members = Token("EXAMPLES", tuple(tokens[index:last]), token.start, tokens[last - 1].end, token.text)
+        return [*tokens[:head], *tokens[end:stop], members, *tokens[stop:]]
+    return tokens
 
 
 def _unframed(tokens: list[Token]) -> list[Token]:

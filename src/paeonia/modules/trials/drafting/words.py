@@ -30,6 +30,12 @@ established|assessed|measured|患者|受试者|病人|的|者|须|必须|应|需
 previous diagnosis of|known diagnosis of|confirmed diagnosis of|history or current|prior or current history of|
 stage|of any grade|any grade|from any cause|of any cause|
 of any type|
+pathologic|pathologic diagnosis of|pathologic confirmation of|pathological diagnosis of|histologic diagnosis of|
+histologic|histologic confirmation of|histological confirmation of|cytologic|cytological|cytologic confirmation of|
+histologic or cytologic|histological or cytological|histologically or cytologically|histologic or cytologic diagnosis of|
+histologic or cytologic confirmation of|documentation|who are or may be|are or may be|is or may be|
+radiologically|radiographically|
+current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
 before registration|before randomization|
 by clinical diagnosis|on study|results of|result of|resulting value|last|first|self reported|female breast|
@@ -214,7 +220,8 @@ FROM = "from"
 FOR = "for|for treatment of|for the treatment of|in treatment of|针对"
 INSETTING = "setting|disease setting|阶段"
 EXTRA = """newly diagnosed|first diagnosed|new diagnosis of|non recurrent|treatment naive|initially diagnosed|
-recently diagnosed|初诊|新诊断"""
+recently diagnosed|operable|resectable|potentially operable|surgically resectable|high risk|palpable|
+clinically palpable|new primary|previously untreated|初诊|新诊断"""
 DEFINED = """defined as|defined by|as defined by|as defined in|which is defined as|as evidenced by|
 as indicated by|
 as demonstrated by|evidenced by|indicated by|as shown by|by the presence of|as measured by|characterized by|

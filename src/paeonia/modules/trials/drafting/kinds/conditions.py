@@ -82,10 +82,9 @@ def _plain(found: Found) -> Claim | None:
         if found.has("WITHIN", "INSIDE", "DUR"):
             return None
         return Claim(_kind(groups), (_named(groups),), only="barred")
-    if any(group in STRIKES for group in groups) != all(group in STRIKES for group in groups):
-        return None
-    key = "started within" if groups[0] in STRIKES else "within"
-    return Claim(_kind(groups), (_named(groups, **{key: within}),), only="barred", timed=True)
+    struck, others = [g for g in groups if g in STRIKES], [g for g in groups if g not in STRIKES]
+    data = (*((_named(others, within=within),) if others else ()), *((_named(struck, **{"started within": within}),) if struck else ()))
+    return Claim(_kind(groups), data, only="barred", timed=True, part=len(data) > 1)
 
 
 def _state(found: Found) -> Claim | None:
@@ -196,6 +195,11 @@ def _needing_drugs(found: Found) -> Claim | None:
     return Claim("comorbidity", (_named(["diabetes_insulin"]),), only="barred")
 
 
+def _swallows(found: Found) -> Claim | None:
+    """`able to swallow tablets`: an illness that keeps her from it would be on record; whether she can is asked."""
+    return Claim("compliance", ({"none": [_named(["unable_to_swallow"])]},), only="wanted", part=True)
+
+
 _COND = "(?P<list>POS? COND POS? ((J) PRIOR* COND POS?)*)"
 _STATES = "(ACTIVE|UNCONTROLLED|NOW|SYMPTOMATIC|CHRONIC)"
 _ADJ = f"(SEVERE J)*(?P<state>{_STATES} (J? {_STATES})*) COMMA?"
@@ -220,4 +224,5 @@ RULES = (
     Rule(f"(RECEIVED|PRIOR|OTHER)* VACCINE {WINDOW}", _vaccine),
     Rule("(?P<list>COND (J COND)*) NEGATIVE", _negative),
     Rule("(?P<list>COND) NARROW AGENT", _needing_drugs),
+    Rule("SWALLOW (GEN|W)*", _swallows),
 )
