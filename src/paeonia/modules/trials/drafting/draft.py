@@ -198,9 +198,9 @@ class _Drafter:
             if index and reading.part and set(reading.kinds) <= {"sex", "histology"}:
                 part = True     # `...; or male condom`: no demand of its own
                 continue
-            if index and reading.data and side != "exclusion" and one[0].tag in ("OR", "ANDOR"):
+            if index and reading.data and not found and side != "exclusion" and one[0].tag in ("OR", "ANDOR"):
                 return None     # `...; or HER2-positive disease`: one of two
-            if index and _of_some(reading, self.musts):
+            if index and _of_some(reading, [must for must in self.musts if one[0].start <= must < one[-1].end]):
                 part = True     # `Those with IHC 2+ must have a negative FISH`
                 continue
             doubtful += [one] if reading.turned else []

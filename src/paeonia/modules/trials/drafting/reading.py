@@ -93,15 +93,15 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
     wanted = [one for piece, bar in used if not bar and piece.claim for one in _wanted(piece.claim)]
     if len({repr(one) for one in wanted if "disease_extent" in one}) > 1:
         return Reading(left=True, kinds=kinds)      # `locally advanced, non-resectable and metastatic`: which of them?
-    if wanted == [{"sex": "male"}, {"sex": "female"}]:
-        wanted = []
     part = not all(known) or any(piece.claim.part for piece, _ in used if piece.claim) or any(
         token.tag not in SOFT for segment, _ in told for token in segment.left)
     if any(segment.joiner in EITHER for segment in found[1:]) and len(wanted) > 1:
         named = {piece.claim.kind for piece, bar in used if not bar and piece.claim and not piece.claim.weak}
         if forbidden or len(named) > 1 and not named <= _ALTERNATIVES:
             return Reading(left=True, kinds=kinds)
-        framed = [one for piece, bar in used if not bar and piece.claim and piece.claim.weak for one in piece.claim.data]
+        several = sum(not piece.claim.weak for piece, bar in used if not bar and piece.claim) > 1
+        framed = [one for piece, bar in used if not bar and piece.claim and piece.claim.weak for one in piece.claim.data
+                  if several or "sex" in one]
         rest = [one for one in wanted if one not in framed]
         wanted = [*framed, {"any": rest}] if len(rest) > 1 else wanted
     data = (*wanted, *(({"none": forbidden},) if forbidden else ()))
