@@ -183,7 +183,7 @@ def _without_doubtful(found: list[Segment], barred: list[bool], known: list[bool
         after = found[index + 1:index + 2]
         if _reaches(segment) or any(token.tag in _HARD for token in segment.left):
             lost |= {at for at in range(index) if not _solid(found[at])}
-        if segment.left and segment.left[0].tag in ("ASKED", "OTHER") or _restricts(segment) and index and not _grave(found[index - 1]):
+        if index and _rejoins(segment, found[index - 1]):
             lost.add(index - 1)     # `psychiatric illness or other conditions that preclude ...`
         if any(token.tag in _ADJECTIVES - {"ACTIVE", "UNCONTROLLED", "SYMPTOMATIC"} for token in segment.left):
             lost |= {at for at in range(index + 1, len(found)) if not _grave(found[at])}
@@ -213,6 +213,13 @@ def _restricts(segment: Segment) -> bool:
     """`... or a valve disease that needs medication`: what restricts the last of a list may be meant for the one before."""
     return bool(segment.claims) and any(
         token.tag in ("NARROW", "JUDGE") and not token.text.startswith(("includ", "such", "as", "by", "due")) for token in segment.left)
+
+
+def _rejoins(segment: Segment, before: Segment) -> bool:
+    """What was not read goes on about the thing before it, or restricts it too."""
+    if segment.left and segment.left[0].tag == "OTHER":
+        return not any(claim.kind in _THERAPY | {"allergy"} for claim in before.claims)
+    return bool(segment.left) and segment.left[0].tag == "ASKED" or _restricts(segment) and not _grave(before)
 
 
 def _grave(segment: Segment) -> bool:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from paeonia.criteria.lint import lint
 from paeonia.criteria.nodes import Node
-from paeonia.criteria.read import sentence
 from paeonia.modules.trials.drafting import special_lines
 from paeonia.modules.trials.drafting.doubts import SAYABLE
 from paeonia.modules.trials.drafting.folding import Folded
@@ -18,11 +16,11 @@ from paeonia.modules.trials.drafting.lexicon import lexicon
 from paeonia.modules.trials.drafting.questions import concerns, kind_of, question
 from paeonia.modules.trials.drafting.reading import Reading, read
 from paeonia.modules.trials.drafting.sections import ARM, BULLET, Where, title
+from paeonia.modules.trials.drafting.settling import settled
 from paeonia.modules.trials.drafting.tidy import tidied
 from paeonia.modules.trials.drafting.tokens import Token
 from paeonia.modules.trials.drafting.whole_lines import whole
 from paeonia.record.dictionary import Dictionary
-from paeonia.record.problems import Refused
 
 LONGEST_LINE = 4000  # characters; a line beyond that is prose, and a person reads it
 # Kinds that are never one of several alternatives; meeting one ends a list of alternatives.
@@ -126,8 +124,9 @@ class _Drafter:
         apart = self.where.arm or bool(ARM.search(base.text)) or pending or ends_open
         if told and (apart or self._shared(told, base.side, clean)):
             return self._asked(base, kind)      # understood, but how it belongs to its neighbours is for a person
-        if told is None and kind != "consent" and not (apart or self.where.choice):
-            told = self._whole(clean, plain, base.start + after, base.side)
+        cancer = told is not None and set(told.kinds) == {"sex"} and any(token.tag == "BREASTCA" for token in clean)
+        if (told is None or cancer) and kind != "consent" and not (apart or self.where.choice):
+            told = self._whole(clean, plain, base.start + after, base.side) or told
         if told is None:
             return self._asked(base, kind, clean)
         if self.where.choice and base.side != "exclusion":
@@ -198,7 +197,7 @@ class _Drafter:
             if index and reading.part and set(reading.kinds) <= {"sex", "histology"}:
                 part = True     # `...; or male condom`: no demand of its own
                 continue
-            if index and reading.data and not found and side != "exclusion" and one[0].tag in ("OR", "ANDOR"):
+            if index and side != "exclusion" and one[0].tag in ("OR", "ANDOR") and not found and "contraception" not in kinds:
                 return None     # `...; or HER2-positive disease`: one of two
             if index and _of_some(reading, [must for must in self.musts if one[0].start <= must < one[-1].end]):
                 part = True     # `Those with IHC 2+ must have a negative FISH`
@@ -221,25 +220,17 @@ class _Drafter:
         if not data or turned or any(concerns(one, set(kinds)) for one in doubtful):
             return None
         whole = data[0] if len(data) == 1 else {"all": data}
-        node = self._node(whole)
-        return _Told(whole, node, part, tuple(marks), tuple(kinds)) if node is not None else None
+        found = settled(whole, self.dictionary)
+        return _Told(found[0], found[1], part or found[2], tuple(marks), tuple(kinds)) if found else None
 
     def _whole(self, clean: Sequence[Token], plain: Folded, at: int, side: str) -> _Told | None:
         alone = special_lines.breast_cancer(clean, side)
         found = ("histology", alone) if alone else whole(clean, side)
-        node = self._node(found[1]) if found else None
-        if found is None or node is None:
+        accepted = settled(found[1], self.dictionary) if found else None
+        if found is None or accepted is None:
             return None
         start, end = plain.at[clean[0].start], plain.span(clean[-1].start, clean[-1].end)[1]
-        return _Told(found[1], node, True, (Highlight(at + start, at + end, found[0]),), (found[0],))
-
-    def _node(self, data: dict[str, Any]) -> Node | None:
-        """The sentence as the language reads it; what the language refuses or warns of is not drafted."""
-        try:
-            node = sentence(data, self.dictionary)
-        except Refused:
-            return None
-        return None if lint(node, self.dictionary) else node
+        return _Told(found[1], accepted[1], True, (Highlight(at + start, at + end, found[0]),), (found[0],))
 
 
 def _conditional(reading: Reading, musts: list[int]) -> bool:

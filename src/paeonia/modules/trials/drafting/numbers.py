@@ -22,6 +22,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:cells?\s*)?(?:/|per)\s*(?:mm\s*\^?\s*\(?3\)?|cu\.?\s?mm|cubic (?:mm|millimeter)|ul|mcl|microl(?:iter)?|"
      r"cmm)(?!\w)",
         "/uL"),
+    (r"(?:cells?\s*)?mm\s*\^?\s*3(?!\w)", "/uL"),
     (r"(?:gms?|g|grams?)\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "g/dL"), (r"(?:gms?|g)\s*%", "g/dL"),
     (r"mgs?\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "mg/dL"), (r"mg\s*%", "mg/dL"),
     (r"(?:umol|micromol|mcmol|micromoles?)\s*(?:/|per)\s*l(?:iter)?\b", "umol/L"),

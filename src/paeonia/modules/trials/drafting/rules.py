@@ -13,8 +13,10 @@ from paeonia.modules.trials.drafting.kinds import (
     receptors,
     reproduction,
     therapy,
+    toxicity,
 )
 from paeonia.modules.trials.drafting.patterns import Rule
 
 RULES: tuple[Rule, ...] = (*labs.RULES, *person.RULES, *receptors.RULES, *disease.RULES, *cancers.RULES, *therapy.RULES, *radiotherapy.RULES,
-                           *conditions.RULES, *reproduction.RULES, *molecular.RULES)
+                           *conditions.RULES, *reproduction.RULES, *molecular.RULES,
+                           *toxicity.RULES)

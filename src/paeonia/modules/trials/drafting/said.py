@@ -194,7 +194,6 @@ PHRASES: dict[str, dict[Any, str]] = {
         able to swallow and retain oral|ability to swallow and retain oral|ability to swallow oral|
         able to swallow and absorb|能够吞咽|能吞咽|可以吞咽|具有吞咽|能够口服"""},
     "SITE": {"brain": "cranial|whole brain|intracranial"},
-    "IPSI": {"": "ipsilateral|same|involved|affected|ipsilateral side of|to be irradiated|treated side of"},
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
         any of their excipient|its component|any of its component|their excipient|or any of its excipient|
         their component|任何辅料|其辅料|其成分"""},
@@ -224,7 +223,21 @@ PHRASES: dict[str, dict[Any, str]] = {
         participation in any other clinical trial|enrolled in another clinical study|
         participation in another interventional clinical trial|another clinical trial|
         participation in another investigational study|参加其他临床试验|参加其他临床研究|正在参加其他临床试验|
-        participation in another trial|participation in another study"""},
+        participation in another trial|participation in another study|participated in another clinical trial|
+        participation in any other clinical study|participated in another clinical study|participated in a clinical study|
+        participation in a clinical trial|participation in a clinical study|participated in a clinical trial|
+        participating in other clinical trial|participating in other clinical study|participating in any other clinical trial|
+        enrollment in another clinical study|enrolled in any other clinical trial|enrolled in another trial|
+        participation in any other clinical trial|participation in any other investigational study|
+        participation in an investigational study|participated in an investigational study|participation in other clinical study|
+        participating in any other clinical study|participated in any other clinical trial|enrolled in other clinical trial|
+        participation in any investigational drug study|participation in an investigational drug study|
+        participation in an investigational drug trial|participated in an investigational drug study|
+        participation in any clinical study|participated in a study|participation in another therapeutic trial|
+        participation in another investigational drug trial|participation in another investigational trial|
+        participating in another investigational study|participation in other investigational trial|
+        concurrent enrollment in another clinical study|concurrent participation in another clinical trial|
+        participation in other trial|another clinical study|simultaneous participation in another clinical trial"""},
     "NOCURE": {"": """not amenable to resection with curative intent|not amenable to curative therapy|
         not amenable to curative treatment|not amenable to curative surgery|not amenable to curative resection|
         not amenable to surgery|not amenable to resection|
@@ -246,7 +259,10 @@ PHRASES: dict[str, dict[Any, str]] = {
         progressed while on|progression during|progressed during|disease progression during|
         progression while receiving|disease progression has occurred while receiving|
         disease progression while receiving|progressed while receiving|failed|failure of|treatment failure with|
-        progressed after|progression after|治疗失败|进展于"""},
+        progressed after|progression after|progressive disease during|progressive disease on|progressive disease while on|
+        disease progressed on|disease progressed during|progression of disease on|progression of disease during|
+        progression of disease while on|progressive disease while receiving|relapse on|relapsed while on|relapse while on|
+        recurrence on|recurrence while on|recurred while on|relapse during|recurrence during|治疗失败|进展于"""},
     "VACCINE": {"": """live vaccine|live attenuated vaccine|a live vaccine|live virus vaccine|
         live attenuated virus vaccine|live viral vaccine|live vaccination|活疫苗|减毒活疫苗|活病毒疫苗"""},
     "REMARK": {"": """not specified|see disease characteristic|see patient characteristic|see chemotherapy|

@@ -150,6 +150,9 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
                 depth += {"LP": 1, "RP": -1}.get(tokens[after].tag, 0)
                 after += 1
             if not depth:
+                inner = tokens[index:after]
+                if any(token.tag in ("CMP", "QTY", "GRADEIS") for token in inner):    # an example with a limit is less than the class
+                    made.append(Token("EXAMPLES", tuple(inner), inner[0].start, inner[-1].end))
                 index = after
                 continue
         made.append(tokens[index])

@@ -34,7 +34,8 @@ pathologic|pathologic diagnosis of|pathologic confirmation of|pathological diagn
 histologic|histologic confirmation of|histological confirmation of|cytologic|cytological|cytologic confirmation of|
 histologic or cytologic|histological or cytological|histologically or cytologically|histologic or cytologic diagnosis of|
 histologic or cytologic confirmation of|documentation|who are or may be|are or may be|is or may be|
-radiologically|radiographically|
+radiologically|radiographically|24 hour urine|24 hr urine|a 24 hour urine collection|24 hour urine collection|
+timed urine collection|pretreatment|pre treatment|within the institution|
 current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
 before registration|before randomization|

@@ -71,7 +71,8 @@ def _named(groups: list[str], **more: Any) -> dict[str, Any]:
 
 def _plain(found: Found) -> Claim | None:
     groups, within = _groups(found), window(found)
-    if any(token.text.endswith(_BARE) for token in found.of("COND")):
+    bare = [token.text.endswith(_BARE) for token in found.of("COND")]
+    if any(bare) and not (bare == [True] and found.tokens[-1].tag == "DISEASE"):
         return None         # `cardiovascular, renal or lung disease that would ...`
     if "hypertension_uncontrolled" in groups[:-1]:      # the adjective may be meant for those behind it too
         if within:
@@ -102,7 +103,8 @@ def _state(found: Found) -> Claim | None:
     known: Any = ["active", "controlled"] if found.has("CHRONIC") else status
     rest = [group for group in groups if group != "hiv_infection"]      # which is for life
     data = (*((_named(["hiv_infection"]),) if rest != groups else ()), *((_named(rest, status=known),) if rest else ()))
-    return Claim(_kind(groups), data, only="barred", marked=True, part=found.has("SEVERE"))
+    lost = {"ACTIVE", "UNCONTROLLED", "SYMPTOMATIC"} & {token.tag for token in found["state"]}
+    return Claim(_kind(groups), data, only="barred", marked=True, part=found.has("SEVERE") or len(lost) > 1)
 
 
 def _treated(found: Found) -> Claim | None:
@@ -158,7 +160,7 @@ def _nyha(found: Found) -> Claim | None:
 def _graded(found: Found) -> Claim | None:
     """`grade 2 neuropathy`: an exclusion by a grade means that grade and every worse one."""
     grade, groups = found.one("grade"), _groups(found)
-    if grade is None or groups != ["peripheral_neuropathy"]:
+    if grade is None or groups not in (["peripheral_neuropathy"], ["infection"]):
         return None
     op, number = grade.value
     op = sign(found) or op or ">="
@@ -204,7 +206,7 @@ _COND = "(?P<list>POS? COND POS? ((J) PRIOR* COND POS?)*)"
 _STATES = "(ACTIVE|UNCONTROLLED|NOW|SYMPTOMATIC|CHRONIC)"
 _ADJ = f"(SEVERE J)*(?P<state>{_STATES} (J? {_STATES})*) COMMA?"
 RULES = (
-    Rule(f"PRIOR* {_COND}", _plain),
+    Rule(f"PRIOR* {_COND} DISEASE?", _plain),
     Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
     Rule(f"{WINDOW} COMMA? PRIOR* {_COND}", _plain),
     Rule(f"{_ADJ} (?P<list>COND (J COND)*)", _state),
@@ -219,8 +221,9 @@ RULES = (
     Rule(f"{_ADJ} (?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
     Rule("(SEVERE|SYMPTOMATIC)* (?P<cmp>CMP)? (?P<nyha>NYHAIS) (?P<list>COND (J COND)*)?", _nyha),
     Rule("(SEVERE|SYMPTOMATIC)* (?P<list>COND) (LP|COMMA)? (DEFINED|SEVERE)? (?P<cmp>CMP)? (?P<nyha>NYHAIS) RP?", _nyha),
-    Rule("PRIOR? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? (?P<list>COND)", _graded),
-    Rule("PRIOR? (?P<list>COND) (LP|COMMA|COLON)? (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? RP?", _graded),
+    Rule("(PRIOR|ACTIVE|NOW|SEVERE|SYMPTOMATIC)* (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? (?P<list>COND (J COND)*)", _graded),
+    Rule("(PRIOR|ACTIVE|NOW|SEVERE|SYMPTOMATIC)* (?P<list>COND (J COND)*) (LP W+ OR W+ RP)? (LP|COMMA|COLON|NARROW)* "
+         "(?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? RP?", _graded),
     Rule(f"(RECEIVED|PRIOR|OTHER)* VACCINE {WINDOW}", _vaccine),
     Rule("(?P<list>COND (J COND)*) NEGATIVE", _negative),
     Rule("(?P<list>COND) NARROW AGENT", _needing_drugs),

@@ -52,7 +52,8 @@ def _trial(found: Found) -> Claim | None:
 _MORE = "(J? OTHER? EXCIPIENT)?"
 RULES = (
     Rule("(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL", _trial),
-    Rule(f"(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL {WINDOW}", _trial),
+    Rule(f"(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL (NARROW|W|AGENT|FOR|SLASH|BREASTCA)* {WINDOW}", _trial),
+    Rule(f"{WINDOW} COMMA? (NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL", _trial),
     Rule("GERM? GENE ((J) GENE)* GERM? MUT", _variant),
     Rule("(MUT|GERM)+ (NARROW)? GENE ((J) GENE)* MUT?", _variant),
     Rule("(GERM) GENE ((J) GENE)* (POS)", _variant),

@@ -44,7 +44,8 @@ def _tokens(found: Found) -> list[Token]:
 
 
 def _loose(found: Found) -> bool:
-    return bool(found.of("W", part="list"))
+    """Something in the list was not read, or means more than what it is drafted as: `surgery` of any kind."""
+    return bool(found.of("W", part="list")) or any(token.text in ("surgery", "surgeries", "手术") for token in found.of("PROC"))
 
 
 def _setting(found: Found) -> str:
@@ -99,17 +100,19 @@ def _before(found: Found) -> Claim | None:
 
 def _but(found: Found) -> Claim | None:
     """`prior systemic therapy other than endocrine therapy`: one class, but for the drugs that the line lets in."""
-    setting, classes = _setting(found), found.of("AGENT", part="of")
+    setting, classes = _setting(found), list(dict.fromkeys(token.value for token in found.of("AGENT", part="of")))
     spared = list(dict.fromkeys(token.value for token in found.of("AGENT", part="but")))
-    now = found.has("NOW")
+    now, within = found.has("NOW"), window(found)
     if found.tokens[-1].tag == "EXCEPT" and found.tokens[-1].text.isascii():
         return None         # only Chinese puts `除外` behind
-    if setting == "?" or not found.has("PRIOR", "RECEIVED", "NOW") or classes[0].value in spared or found.has("DUR"):
+    if setting == "?" or not found.has("PRIOR", "RECEIVED", "NOW", "WITHIN") or set(classes) & set(spared):
         return None
-    test: Data = {"class": classes[0].value, "drug": {"is not": spared[0] if len(spared) == 1 else spared}}
+    if found.has("DUR") and within is None:
+        return None
+    test: Data = {"class": classes[0] if len(classes) == 1 else classes, "drug": {"is not": spared[0] if len(spared) == 1 else spared}}
     test |= {"setting": setting} if setting else {}
-    test |= {"ongoing": True} if now and not found.has("PRIOR") else {}
-    return Claim("prior_therapy", ({"therapy": test},), "any", only="barred")
+    test |= {"ended within": within} if within else {"ongoing": True} if now and not found.has("PRIOR") else {}
+    return Claim("prior_therapy", ({"therapy": test},), "any", only="barred", timed=bool(within), part=found.has("NARROW", "RADIO"))
 
 
 def _ended(found: Found, within: str | None) -> Claim | None:
@@ -128,6 +131,13 @@ def _listed(found: Found, **times: Any) -> tuple[Data, ...] | None:
 def _lately(found: Found) -> Claim | None:
     """`chemotherapy within 4 weeks`."""
     return _ended(found, window(found))
+
+
+def _demanded(found: Found) -> Claim | None:
+    """`has received standard chemotherapy`: that it was chemotherapy is on record, what kind is asked."""
+    setting = _setting(found)
+    data = None if setting == "?" else _data(_tokens(found), setting)
+    return Claim("prior_therapy", data, "any", only="wanted", part=True) if data else None
 
 
 def _less_than(found: Found) -> Claim | None:
@@ -177,7 +187,8 @@ def _lines(found: Found) -> Claim | None:
 
 def _progressed(found: Found) -> Claim | None:
     """`progression on a taxane`: it was stopped for progression."""
-    data = _data(_tokens(found), "")
+    setting = _setting(found)
+    data = None if setting == "?" else _data(_tokens(found), setting)
     if found.tokens[-1].tag == "PROGRESSED" and (found.has("AND") or found.tokens[-1].text.isascii()):
         return None
     if not data or "therapy" not in data[0] or len(data) > 1:
@@ -202,16 +213,22 @@ _TAIL = (
 _SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
 RULES = (
     Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
-         f"(?P<but>AGENT (J AGENT)*) {_TAIL} RP?", _but),
+         f"(?P<but>AGENT (J AGENT)*) {_TAIL} (COMMA NARROW REST|RP)?", _but),
+    Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO))*) {_TAIL} {WINDOW} (COMMA|LP)? EXCEPT NARROW? "
+         f"(?P<but>AGENT (J AGENT)*) (COMMA NARROW REST|RP)?", _but),
+    Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO))*) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
+         f"(?P<but>AGENT (J AGENT)*) (COMMA|RP)? {WINDOW}", _but),
     Rule("(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) COMMA (?P<but>AGENT (J AGENT)*) EXCEPT", _but),
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED)?", _before),
     Rule(f"SINCE {_LIST} {_TAIL} (?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)?", _since),
     Rule(f"(PRIOR|RECEIVED)* {_LIST} PROGRESSED", _progressed),
+    Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|OTHER)* {_LIST} (LINES|GEN)? {_TAIL}", _progressed),
     Rule(f"(RECEIVED|PRIOR|OTHER)+ {_LOOSE} {_TAIL}", _before),
     Rule(f"{_MOD} {_LOOSE} {_TAIL} (RECEIVED)? {WINDOW}", _lately),
     Rule(f"{WINDOW} (COMMA)? {_MOD} {_LIST} {_TAIL} (RECEIVED)?", _lately),
     Rule(f"(?P<cmp>CMP) (?P<dur>DUR) {_SINCE}+ {_LOOSE} {_TAIL}", _less_than),
-    Rule(f"{_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)", _less_than),
+    Rule(f"{_MOD} {_LOOSE} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)?", _less_than),
+    Rule(f"(RECEIVED|MUST) (PRIOR|RECEIVED|SET)* W W? {_LIST} {_TAIL}", _demanded),
     Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ {_LOOSE} {_TAIL}", _since),
     Rule(
         f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? "
