@@ -27,7 +27,7 @@ _GRADE = re.compile(r"(?:(>\s?/?\s?=|>|<\s?/?\s?=|<)\s*)?(?:grade|gr\.?)\s*"
 _GRADE_ZH = re.compile(r"(>=|>|<=|<)?\s*([1-5])\s*级(?:的)?\s*(及以上|或以上|以上)?(?:的)?"
                        r"(?=[^,;.]{0,8}(?:神经|感染|出血|毒性|不良))")
 _NYHA = re.compile(r"(?:\(?(?:new york heart association|纽约心脏病协会|nyha)(?:\s*\(nyha\))?\)?(?:\s*(?:functional|"
-                   r"heart failure|心功能|分级))*\s*)(?:class(?:ification|es)?|grade)?\s*"
+                   r"heart failure|心功能|分级))*\s*)(?:class(?:ification|es)?|grade|stage)?\s*"
                    r"(>=|>)?\s*(iv|i{1,3}|[1-4])(?![a-z0-9])((?:\s*级?\s*(?:-|or|to|/|and|,|或|至|和|及)\s*(?:greater|"
                    r"higher|above|iv|i{1,3}|[1-4])(?![a-z0-9]))*)"
                    r"(?:\s*级)?(?:及?以上)?(\s*\(nyha\))?")

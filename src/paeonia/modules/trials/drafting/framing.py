@@ -8,7 +8,7 @@ from dataclasses import replace
 from paeonia.modules.trials.drafting.tokens import Token
 
 # What an explanation may consist of; it ends before anything that a sentence could be made of.
-_EXPLAINED = frozenset({"W", "METHOD", "FILL", "TEST", "GEN", "SITE", "ORGAN", "FUNC", "IMAGED", "EXPLAINS", "ISH", "ADEQUATE"})
+_EXPLAINED = frozenset({"W", "METHOD", "FILL", "TEST", "GEN", "SITE", "ORGAN", "FUNC", "NYHA", "EXPLAINS", "ISH", "ADEQUATE"})
 _JOINS = frozenset({"OR", "AND", "ANDOR", "SLASH"})
 _DAY = frozenset({"W", "FILL", "GEN", "AGENT", "RECEIVED", "NOW", "BEFORE", "FROM", "ANCHOR", "PROC", "RADIO", "PLANNED", "TREATED",
                   "SET", "PRIMARY", "BREASTCA", "ENDED", "NUM", "METHOD", "TEST", "SLASH"})
@@ -61,6 +61,28 @@ def _bracket(tokens: Sequence[Token], at: int) -> int:
         if tokens[end].tag not in _EXPLAINED | _JOINS | {"COMMA", "RADIO"}:
             return 0
     return 0
+
+
+def without_half_lives(tokens: Sequence[Token]) -> list[Token]:
+    """`within 30 days or 5 half-lives, whichever is longer`: within 30 days at the least."""
+    made: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if not token.text.startswith(("half", "half-li")) or not any(one.tag == "DUR" for one in made[-6:]):
+            made.append(token)
+            index += 1
+            continue
+        while made and made[-1].tag in ("NUM", "OR", "LP", "W", "FILL", "COMMA", "CMP"):
+            made.pop()
+        while index < len(tokens) and (tokens[index].tag in ("COMMA", "LP", "RP", "FILL") or tokens[index].text.startswith(_HALF_LIFE)):
+            index += 1
+        if "shorter" in tokens[index - 1].text or "shorter" in tokens[index - 2].text:
+            return list(tokens)
+    return made
+
+
+_HALF_LIFE = ("half", "lives", "life", "whichever", "longer", "shorter", "greater", "drug", "investigational", "occur")
 
 
 def with_anchors(tokens: Sequence[Token]) -> list[Token]:

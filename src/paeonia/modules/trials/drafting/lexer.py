@@ -29,6 +29,7 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         ">=",
     ),
     (
+        r"(?:may|can|could|might) have (?:received|had) (?:up to|no more than|at most|a maximum of)|"
         r"not (?:be )?above|(?:not?|never)\s+(?:to )?(?:more|greater|higher|larger)\s+(?:than|then)|(?:not|must not|"
         r"no)\s+(?:to "
         r")?exceed(?:ing)?|at most|up to|maximum of|"

@@ -9,7 +9,7 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)"
 _NUMBER = re.compile(rf"({NUMBER})(?:\s*(?:-|to|至|到)\s*({NUMBER}))?")
 _PLUS = re.compile(r"\s?\+(?![\d/])")
 _NORMAL = (r"(?:(?:institution(?:al)?(?:\'s)? |laboratory |local |lab )*(?:uln|unl|uuln|iuln)|"
-           r"(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper (?:normal )?limits? (?:of |for )?"
+           r"(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper (?:normal )?limits?(?: of| for)? ?"
            r"(?:the )?(?:institution(?:al)? |laboratory |reference )?(?:normal)?(?: range| limits?| value)?"
            r"|upper limit|normal upper limit|正常值?范?围?上限|normal(?! saline))")
 _ULN = re.compile(rf"\s*(?:-?\s*fold|x|times|\*|倍(?:的)?)\s*(?:the |of |of the )?{_NORMAL}(?:\s*\(\s*(?:uln|"

@@ -50,6 +50,9 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     for segment in found:
         if side == "exclusion" and segment.negated and _ills(segment):
             segment.negated = False         # `no active infection` among exclusions can only mean what it forbids
+    if side == "exclusion" and found[0].claims and not found[0].negated:
+        for segment in found:
+            segment.negated = segment.negated and bool(segment.claims)
     barred = [(side == "exclusion") != segment.negated for segment in found]
     if tangled(found, barred, side):
         return Reading(left=True, kinds=kinds)

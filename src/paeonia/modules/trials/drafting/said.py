@@ -12,7 +12,7 @@ from paeonia.modules.trials.drafting import said_codes
 
 # tag -> value -> phrases
 PHRASES: dict[str, dict[Any, str]] = {
-    "AGE": {"": "age|aged|ages|age of|minimum age|年龄|周岁年龄"},
+    "AGE": {"": "current age|age|aged|ages|age of|minimum age|年龄|周岁年龄"},
     "OLD": {"": "years of age|year old|of age|years old|age or older"},
     "SEX": {
         "female": "female|woman|female patient|female gender|女性|女",
@@ -177,7 +177,13 @@ PHRASES: dict[str, dict[Any, str]] = {
         hypersensitivity reaction to|severe hypersensitivity to|severe hypersensitivity reaction to|
         sensitivity to|allergy|hypersensitivity|severe allergic reaction to|allergic reaction attributed to|
         history of hypersensitivity to|hypersensitivity reaction attributed to|contraindication to|
-        hypersensitive to|intolerance to|allergy or hypersensitivity to|hypersensitivity or allergy to|
+        hypersensitive to|allergy or adverse reaction to|unanticipated severe reaction to|severe and unexpected reaction to|
+        severe unanticipated reaction to|unexpected severe reaction to|severe unexpected reaction to|adverse reaction to|
+        immediate or delayed hypersensitivity reaction or idiosyncrasy to drug chemically related to|
+        immediate or delayed hypersensitivity to|immediate or delayed hypersensitivity reaction to|
+        hypersensitivity reaction or idiosyncrasy to drug chemically related to|hypersensitivity or intolerance to|
+        allergy or intolerance to|intolerance or hypersensitivity to|hypersensitivity or contraindication to|
+        contraindication for|contraindicated for|severe allergy to|significant allergy to|intolerance to|allergy or hypersensitivity to|hypersensitivity or allergy to|
         allergic reaction|过敏|过敏史|超敏反应"""},
     # What no codelist has, and what stands in lists beside what it has.
     "W": {"": """significant traumatic injury|traumatic injury|open biopsy|significant injury|serious injury|
@@ -196,7 +202,8 @@ PHRASES: dict[str, dict[Any, str]] = {
     "SITE": {"brain": "cranial|whole brain|intracranial"},
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
         any of their excipient|its component|any of its component|their excipient|or any of its excipient|
-        their component|任何辅料|其辅料|其成分"""},
+        their component|component of|any component of|ingredient of|any ingredient of|excipient of|any excipient of|
+        component of the formulation|any of the component of|one of its component|other component of|inactive ingredient of|任何辅料|其辅料|其成分"""},
     "GERM": {"": "germline|gbrca|hereditary|胚系"},
     "MUT": {"": """mutation|mutated|mutant|pathogenic mutation|deleterious mutation|gene mutation|
         pathogenic variant|mutation positive|deleterious or suspected deleterious|
@@ -237,7 +244,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         participation in another investigational drug trial|participation in another investigational trial|
         participating in another investigational study|participation in other investigational trial|
         concurrent enrollment in another clinical study|concurrent participation in another clinical trial|
-        participation in other trial|another clinical study|simultaneous participation in another clinical trial"""},
+        participation in other trial|participation in any clinical trial|participating in any clinical trial|
+        participating in a clinical trial|involved in another clinical study|involved in another clinical trial|another clinical study|simultaneous participation in another clinical trial"""},
     "NOCURE": {"": """not amenable to resection with curative intent|not amenable to curative therapy|
         not amenable to curative treatment|not amenable to curative surgery|not amenable to curative resection|
         not amenable to surgery|not amenable to resection|

@@ -66,7 +66,7 @@ _NOTE = re.compile(
 
 # `1. `, `(a) `, `- `: the mark of a list, not part of what is asked.
 BULLET = re.compile(
-    r"^\s*(?:[-*•·o–]+\s+|[(（]?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)）、．](?!\d)\s*|[①-⑳]\s*|"
+    r"^\s*(?:[-*•·o–]+\s+|\d{1,2}(?:\.\d{1,2})+\.?\s+|[(（]?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)）、．](?!\d)\s*|[①-⑳]\s*|"
     r"(?:--)\s*)+"
 )
 

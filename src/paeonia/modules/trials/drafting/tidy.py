@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from paeonia.modules.trials.drafting.framing import with_anchors, without_explanations
+from paeonia.modules.trials.drafting.framing import with_anchors, without_explanations, without_half_lives
 from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.record.codes import Codelist
 
@@ -53,14 +53,16 @@ _EXAMPLES = frozenset(
 def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
     """The tokens that rules see."""
     kept: list[Token] = []
-    tokens = without_explanations(with_anchors(tokens))
+    tokens = without_explanations(with_anchors(without_half_lives(tokens)))
     for index, token in enumerate(tokens):
         before = index - 1 if index and tokens[index - 1].tag != "RP" else index - 2
         if token.tag in JOINERS and _gone(tokens, before) and _gone(tokens, index + 1):
             continue  # `histologically or cytologically confirmed`
         if token.tag == "METHOD" and kept and kept[-1].tag in ("NARROW", "DEFINED"):  # `as assessed by echocardiogram`
             kept.pop()
-        version = token.tag == "NUM" and index and "recist" in tokens[index - 1].text  # `RECIST 1.1`
+        named = tokens[max(0, index - 4):index]
+        version = token.tag == "NUM" and index and any("recist" in one.text or "response eval" in one.text for one in named) and (
+            tokens[index - 1].tag in ("METHOD", "RP", "W"))      # `RECIST (RECIST) 1.1`
         if token.tag not in _GONE and not version:
             kept.append(token)
     while kept and kept[-1].tag == "NARROW":

@@ -35,7 +35,7 @@ histologic|histologic confirmation of|histological confirmation of|cytologic|cyt
 histologic or cytologic|histological or cytological|histologically or cytologically|histologic or cytologic diagnosis of|
 histologic or cytologic confirmation of|documentation|who are or may be|are or may be|is or may be|
 radiologically|radiographically|24 hour urine|24 hr urine|a 24 hour urine collection|24 hour urine collection|
-timed urine collection|pretreatment|pre treatment|within the institution|
+timed urine collection|pretreatment|pre treatment|within the institution|non infectious|noninfectious|prior to study|
 current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
 before registration|before randomization|
@@ -207,7 +207,9 @@ for current breast cancer|
 for this disease|for the current breast cancer|for the present breast cancer|for cancer|
 for the treatment of breast cancer|for treatment of breast cancer|for this malignancy|for any malignancy|
 for any cancer|for malignancy|for any previous malignancy|for any other malignancy|for the disease|
-for primary breast cancer|针对乳腺癌|因乳腺癌"""
+for primary breast cancer|for any condition|for any reason|for any indication|for any neoplasm|for any cancer diagnosis|
+for their current breast cancer|for current disease|for their current disease|for invasive breast cancer|
+for the currently diagnosed breast cancer|for the current disease|针对乳腺癌|因乳腺癌"""
 LINES = """course|course of|prior course of|line|regimen|line of|prior line of|regimen of|lines of therapy|
 different|线|种方案|个方案|线治疗"""
 BETWEEN = "between"

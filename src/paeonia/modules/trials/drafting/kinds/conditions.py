@@ -190,6 +190,14 @@ def _vaccine(found: Found) -> Claim | None:
     )
 
 
+def _with_steroids(found: Found) -> Claim | None:
+    """`pneumonitis that required steroids`: the record says of each whether it was treated so."""
+    groups = _groups(found)
+    if [token.value for token in found.of("AGENT")] != ["corticosteroid"] or groups != ["interstitial_lung_disease"]:
+        return None
+    return Claim("comorbidity", (_named(groups, steroids=True),), only="barred")
+
+
 def _needing_drugs(found: Found) -> Claim | None:
     """`diabetes requiring insulin` has a code of its own in the dictionary."""
     if _groups(found) != ["diabetes"] or [t.value for t in found.of("AGENT")] != ["insulin"]:
@@ -227,5 +235,6 @@ RULES = (
     Rule(f"(RECEIVED|PRIOR|OTHER)* VACCINE {WINDOW}", _vaccine),
     Rule("(?P<list>COND (J COND)*) NEGATIVE", _negative),
     Rule("(?P<list>COND) NARROW AGENT", _needing_drugs),
+    Rule("(?P<list>COND) (NARROW|NOW|RECEIVED)+ W? AGENT", _with_steroids),
     Rule("SWALLOW (GEN|W)*", _swallows),
 )

@@ -188,6 +188,8 @@ RULES = (
     Rule("(CMP? NUM) MEAS DISEASE?", _simple("measurable_disease", "measurable")),
     Rule("MEAS DISEASE?", _simple("measurable_disease", "measurable")),
     Rule("(MEAS|EVAL) ((OR|ANDOR|SLASH) (MEAS|EVAL))+ DISEASE?", _evaluable),
+    Rule("MEAS DISEASE? (OR|ANDOR|SLASH) NONMEAS DISEASE?", lambda found: Claim("measurable", (), weak=True)),
+    Rule("NONMEAS DISEASE? (OR|ANDOR|SLASH) MEAS DISEASE?", lambda found: Claim("measurable", (), weak=True)),
     Rule("EVAL DISEASE?", _evaluable),
     Rule("INFLAMMATORY (BREASTCA|DISEASE)?", _simple("inflammatory", "stage")),
     Rule("MULTIFOCAL (BREASTCA|DISEASE)?", _simple("multifocal", "other")),

@@ -150,6 +150,7 @@ def _gilbert(found: Found) -> Claim | None:
     return Claim("organ_function", ({"any": [usual, spared]},), only="wanted")
 
 
+_WITHOUT = "LP NEG BRAINMETS (J BRAINMETS)* RP"
 _LIMIT = "ULN|QTY"
 _SITES = "(?P<sites>BRAINMETS (J BRAINMETS)*)"
 RULES = (
@@ -160,6 +161,10 @@ RULES = (
         "(?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
         _with_metastases,
     ),
+    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) {_WITHOUT} (COMMA|OR|AND|SLASH|STOP)* (?P<cmp2>CMP)? (?P<amt2>ULN) LP IF? {_SITES} RP",
+         _with_metastases),
+    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) (IF|NARROW)* NEG BRAINMETS (J BRAINMETS)* (COMMA|OR|AND|LP|STOP)* "
+         f"(?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW)* {_SITES} RP?", _with_metastases),
     Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?", _range),
     Rule(f"(?P<cmp>CMP) (?P<amt>QTY|PCT|ULN) (?P<post>POST)? {_LABS}", _range),
     Rule(f"{_LABS} B (WITHIN|INSIDE)? ADEQUATE", _normal),

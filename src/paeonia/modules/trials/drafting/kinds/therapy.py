@@ -133,6 +133,12 @@ def _lately(found: Found) -> Claim | None:
     return _ended(found, window(found))
 
 
+def _allowed_after(found: Found) -> Claim | None:
+    """`prior taxanes are allowed if at least 12 months before entry`: none of it may have ended within that time."""
+    claim = _ended(found, duration(found.one("dur"))) if sign(found) in (">", ">=") else None
+    return replace(claim, data=({"none": list(claim.data)},), joined="all", only="wanted", part=True) if claim else None
+
+
 def _demanded(found: Found) -> Claim | None:
     """`has received standard chemotherapy`: that it was chemotherapy is on record, what kind is asked."""
     setting = _setting(found)
@@ -206,7 +212,7 @@ _LOOSE = (
     f"SET|FOR|FORTHIS|EXTENT|$)))*)"
 )
 _TAIL = (
-    "(COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* "
+    "LINES? (COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* "
     "INSETTING?|COMMA? FOR (BREASTCA|DISEASE)|(J SET)+ DISEASE? INSETTING|INSETTING|J EXTENT DISEASE? "
     "INSETTING)*"
 )
@@ -228,6 +234,8 @@ RULES = (
     Rule(f"{WINDOW} (COMMA)? {_MOD} {_LIST} {_TAIL} (RECEIVED)?", _lately),
     Rule(f"(?P<cmp>CMP) (?P<dur>DUR) {_SINCE}+ {_LOOSE} {_TAIL}", _less_than),
     Rule(f"{_MOD} {_LOOSE} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)?", _less_than),
+    Rule(f"{_MOD} {_LIST} {_TAIL} ALLOWED COMMA? IF (RECEIVED|ENDED|W|GEN|LINES|AGENT)* (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? "
+         "(ANCHOR|(W|SINCE|GEN)+ ANCHOR?)", _allowed_after),
     Rule(f"(RECEIVED|MUST) (PRIOR|RECEIVED|SET)* W W? {_LIST} {_TAIL}", _demanded),
     Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ {_LOOSE} {_TAIL}", _since),
     Rule(
