@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from paeonia.modules.trials.drafting.narrowing import GRAVE, longer, plain_window
+from paeonia.modules.trials.drafting.kinds.conditions import GRAVE
+from paeonia.modules.trials.drafting.narrowing import longer, plain_window
 from paeonia.modules.trials.drafting.patterns import Claim
 from paeonia.modules.trials.drafting.segments import SOFT, TURNS, Piece, Segment
 
@@ -243,7 +244,7 @@ def _shared(found: list[Segment], barred: list[bool]) -> bool:
         later = [other for other, late in zip(found[index + 1:], timed[index + 1:], strict=True) if late]
         if bar and not timed[index] and any(_alike(found[index], other) for other in later):
             return True
-        if bar and not marked[index] and any(marked[:index]):
+        if bar and found[index].claims and not marked[index] and any(marked[:index]):
             return True
     return False
 

@@ -13,6 +13,7 @@ from paeonia.modules.trials.drafting.folding import Folded
 from paeonia.modules.trials.drafting.found import DraftedLine, Highlight
 from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
+from paeonia.modules.trials.drafting.narrowing import going_on
 from paeonia.modules.trials.drafting.questions import concerns, kind_of, question
 from paeonia.modules.trials.drafting.reading import Reading, read
 from paeonia.modules.trials.drafting.sections import ARM, BULLET, Where, title
@@ -202,6 +203,9 @@ class _Drafter:
             if index and _of_some(reading, [must for must in self.musts if one[0].start <= must < one[-1].end]):
                 part = True     # `Those with IHC 2+ must have a negative FISH`
                 continue
+            if reading.turned and side == "exclusion" and data and special_lines.if_stopped(one):
+                data, part = [going_on(item) for item in data], True    # `... are eligible if this therapy is discontinued`
+                continue
             doubtful += [one] if reading.turned else []
             part = part or reading.part or (reading.left and not reading.data)
             turned = turned or _conditional(reading, self.musts)
@@ -250,7 +254,23 @@ def _of_some(reading: Reading, musts: list[int]) -> bool:
                                 if strong[0].tokens[0].start < must)
 
 
+def _apart(row: Sequence[Token]) -> list[Token]:
+    """A bracket that permits something is a sentence of its own."""
+    made = list(row)
+    for start, token in enumerate(made):
+        if token.tag != "LP":
+            continue
+        end = next((at for at in range(start + 1, len(made)) if made[at].tag in ("RP", "LP")), len(made))
+        inner = {one.tag for one in made[start:end]}
+        if "ALLOWED" in inner and not inner & {"EXCEPT", "MINOR", "CANCER"} and (end == len(made) or made[end].tag == "RP"):
+            made[start] = replace(token, tag="STOP")
+            if end < len(made):
+                made[end] = replace(made[end], tag="STOP")
+    return made
+
+
 def _sentences(row: Sequence[Token]) -> list[list[Token]]:
+    row = _apart(row)
     made: list[list[Token]] = [[]]
     for index, token in enumerate(row):
         if token.tag == "STOP" and index + 1 < len(row) and row[index + 1].tag in ("EXCEPT", "IF"):

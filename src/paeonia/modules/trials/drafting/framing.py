@@ -48,6 +48,8 @@ def _explained(tokens: Sequence[Token], at: int, whole: bool) -> int:
         else:
             break
     after = tokens[end].tag if end < len(tokens) else "STOP"
+    if whole and after in ("CMP", "NUM", "QTY", "RNUM") and not any(token.tag == "METHOD" for token in tokens[at:end]):
+        return at       # `uncontrolled hypertension, defined as blood pressure > 160/100`
     named = {token.tag for token in tokens[at:end]} & {"W", "METHOD", "TEST", "PROC"}
     barred = ("LAB", "COND", "AGENT", "REC", "METS", "BRAINMETS", *(("PROC", *_JOINS) if whole else ()))
     return end if named and after not in barred else at

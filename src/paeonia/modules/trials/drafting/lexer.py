@@ -41,7 +41,7 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         "<=",
     ),
     (
-        r"(?:is |are |of )?(?:greater|more|higher|larger|older|longer)\s+(?:than|then)|over|above|exceed(?:s|ing)?|in "
+        r"(?:is |are |of )?(?:greater|more|higher|larger|older|longer)\s+(?:than|then)|over(?!-?\s?express)|above|exceed(?:s|ing)?|in "
         r"excess of|>|超过|大于|高于|多于",
         ">",
     ),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from paeonia.modules.trials.drafting.kinds.amounts import duration
-from paeonia.modules.trials.drafting.kinds.conditions import STRIKES
+from paeonia.modules.trials.drafting.kinds.conditions import GRAVE, STRIKES
 from paeonia.modules.trials.drafting.patterns import Claim, Data
 from paeonia.modules.trials.drafting.segments import Piece, Segment
 from paeonia.modules.trials.drafting.tokens import Token
@@ -19,9 +19,6 @@ from paeonia.modules.trials.drafting.tokens import Token
 _WINDOWS = {"therapy": "ended within", "radiotherapy": "ended within", "procedure": "within"}
 _TIMES = frozenset({"within", "started within", "ended within", "ongoing", "started more than", "ended more than"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-# Illnesses of which no adjective makes less: who had them once has them, or they are grave in themselves.
-GRAVE = STRIKES | {"hiv_infection", "heart_failure", "hypertension_uncontrolled", "long_qt", "organ_transplant", "cirrhosis",
-                   "stem_cell_transplant", "immunodeficiency", "serious_infection", "cardiac_device", "dialysis"}
 _STATUS = {"ACTIVE": "active", "SYMPTOMATIC": "active", "UNCONTROLLED": "uncontrolled"}
 
 
@@ -94,6 +91,15 @@ def within(claim: Claim, span: str) -> Claim:
         struck = event == "condition" and set(_listed(test["group"])) <= STRIKES
         made.append({event: {**test, _WINDOWS.get(event, "started within" if struck else "within"): span}})
     return replace(claim, data=tuple(made), part=True, timed=True) if made else claim
+
+
+def going_on(item: Data) -> Data:
+    """What is forbidden of treatments, as far as they go on."""
+    if set(item) != {"none"}:
+        return item
+    made = [{event: {**test, "ongoing": True} if event in ("therapy", "radiotherapy") and not _TIMES & set(test) else test}
+            for one in item["none"] for event, test in one.items()]
+    return {"none": made}
 
 
 def in_state(claim: Claim, status: Any) -> Claim:

@@ -50,7 +50,7 @@ PHRASES: dict[str, dict[Any, str]] = {
             人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2""",
     },
     "POS": {"": """positive|positivity|positive status|overexpressing|overexpression|over expression|
-        overexpressed|amplified|amplification|overexpress|gene amplification|positive disease|阳性|过表达|扩增"""},
+        over expressing|over expressed|overexpressed|amplified|amplification|overexpress|gene amplification|positive disease|阳性|过表达|扩增"""},
     "NEGATIVE": {"": """negative|negativity|non amplified|nonamplified|not amplified|normal expression|
         not overexpressed|non overexpressing|no overexpression|negative status|阴性|无扩增|未扩增"""},
     "LOW": {"": "low|low expression|low expressing|低表达"},
@@ -121,7 +121,7 @@ PHRASES: dict[str, dict[Any, str]] = {
     "SYMPTOMATIC": {"": "symptomatic|clinically symptomatic|有症状|有症状的|症状性"},
     "VISCRISIS": {"": "visceral crisis|内脏危象"},
     "TUMSIZE": {"": """tumor size|primary tumor size|tumor diameter|size of tumor|largest diameter|size|
-        diameter|in diameter|in greatest dimension|in largest diameter|in largest dimension|肿瘤大小|肿瘤最大径|
+        diameter|in diameter|in greatest dimension|tumor measures|tumor measuring|tumor must measure|primary tumor measuring|in largest diameter|in largest dimension|肿瘤大小|肿瘤最大径|
         最大径|in size|in greatest diameter"""},
     "PREG": {"": "pregnant|pregnancy|pregnant woman|妊娠|妊娠期|怀孕|孕妇"},
     "LACT": {"": """lactating|lactation|breastfeeding|breast feeding|nursing|nursing mother|breastfeed|
@@ -139,7 +139,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         有生育能力|育龄妇女|育龄期女性|有生育能力的女性"""},
     "CONTRA": {"": """contraception|birth control|contraceptive|contraceptive method|contraceptive measure|
         method of contraception|method of birth control|barrier method|避孕|避孕措施|避孕方法"""},
-    "CANCER": {"": """non-breast malignancy|non-breast cancer|nonbreast malignancy|non-breast cancer malignancy|
+    "CANCER": {"": """cancer that is distinct in primary site or histology from breast cancer|
+        cancer distinct in primary site or histology from breast cancer|cancer other than breast cancer|non-breast malignancy|non-breast cancer|nonbreast malignancy|non-breast cancer malignancy|
         malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|invasive malignancy|
         invasive cancer|primary malignancy|second malignancy|secondary malignancy|second primary malignancy|
         neoplasm|carcinoma|malignancies|cancer diagnosis|second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|
@@ -209,7 +210,13 @@ PHRASES: dict[str, dict[Any, str]] = {
         pathogenic variant|mutation positive|deleterious or suspected deleterious|
         deleterious or suspected deleterious mutation|suspected deleterious mutation|deleterious|
         mutation carrier|alteration|activating mutation|突变|致病突变|致病性突变|基因突变"""},
-    "SMOKE": {"": "smoker|smoking|tobacco use|smoke|吸烟"},
+    "NONMETS": {"": "non metastatic|nonmetastatic|non metastatic disease|nonmetastatic disease|无远处转移"},
+    "NONHORMONAL": {"": """systemic non hormonal anti cancer therapy|systemic non hormonal anticancer therapy|
+        non hormonal anticancer therapy|non hormonal anti cancer therapy|systemic nonhormonal anticancer therapy|
+        non hormonal systemic therapy|systemic non hormonal therapy"""},
+    "REACTION": {"bleeding_event": """hemorrhage/bleeding event|hemorrhage or bleeding event|bleeding event|hemorrhagic event|
+        bleeding/hemorrhage event|hemorrhage/bleeding"""},
+    "SMOKE": {"": "smoked|smoker|smoking|tobacco use|smoke|吸烟"},
     "PREPOSTANY": {"": "pre or postmenopausal|pre or post menopausal|any menopausal status"},
     "GEN": {"": """therapy|treatment|agent|drug|medication|based|containing|product|compound|use|based therapy|
         containing therapy|based regimen|containing regimen|based chemotherapy|containing chemotherapy|medicine|

@@ -162,7 +162,13 @@ CONDITIONS = {
         human immunodeficiency virus hiv|hiv 1|获得性免疫缺陷综合征|hiv阳性""",
     "hepatitis_b": """hepatitis b virus|hepatitis b virus infection|hepatitis b infection|hbv infection|
         乙型病毒性肝炎|乙肝""",
-    "hepatitis_b+hepatitis_c": """hepatitis b or c|hepatitis b and c|hepatitis b and/or c|hepatitis b/c|
+    "dyspnoea_at_rest": """supplemental oxygen|supplementary oxygen|supplementary oxygen therapy|continuous oxygen therapy|
+        supplemental oxygen therapy|requiring supplementary oxygen|requiring supplementary oxygen therapy|
+        require supplemental oxygen|requires supplemental oxygen|requiring supplemental oxygen|requirement for supplemental oxygen|
+        requirement for continuous oxygen therapy|current requirement for continuous oxygen therapy|
+        requiring continuous oxygen therapy|oxygen dependent|severe dyspnea at rest|dyspnea at rest|severe dyspnea at rest due to
+        complications of advanced malignancy""",
+    "hepatitis_b+hepatitis_c": """viral hepatitis|hepatitis|chronic viral hepatitis|hepatitis b or c|hepatitis b and c|hepatitis b and/or c|hepatitis b/c|
         hepatitis b or c virus|hepatitis b or c infection|乙肝或丙肝|乙型或丙型肝炎""",
     "dpd_deficiency": """dihydropyrimidine dehydrogenase deficiency|
         dihydropyrimidine dehydrogenase dpd deficiency|dpd deficiency|

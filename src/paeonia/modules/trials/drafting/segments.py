@@ -90,7 +90,7 @@ def _brackets(found: list[Piece]) -> list[Piece]:
 
 
 def _closed(inner: list[Piece]) -> list[Piece]:
-    if len(inner) > 2 and all(one.claim or one.tag in SOFT | {"COMMA", "AND"} for one in inner[1:-1]):
+    if len(inner) > 2 and not all(one.claim and "metastasis" in repr(one.claim.data) for one in inner[1:-1]) and all(one.claim or one.tag in SOFT | {"COMMA", "AND"} for one in inner[1:-1]):
         return inner[1:-1]
     whole = tuple(token for one in inner for token in one.tokens)
     return [Piece(None, (Token(_bracket(inner, {token.tag for token in whole}), whole, whole[0].start, whole[-1].end),))]
@@ -112,6 +112,11 @@ def _has_had(piece: Piece) -> bool:
     return piece.tag == "RECEIVED" and piece.tokens[0].text.startswith(("has", "have"))
 
 
+def _who(piece: Piece) -> bool:
+    """`women of childbearing potential must not be pregnant`: who is meant."""
+    return piece.claim is not None and piece.claim.data == ({"childbearing_potential": True},)
+
+
 def segments(found: Sequence[Piece]) -> list[Segment]:
     """Split at joiners that no claim took; `no` at the head of one reaches over those behind it."""
     made = [Segment("")]
@@ -123,7 +128,7 @@ def segments(found: Sequence[Piece]) -> list[Segment]:
             elif made[-1].joiner in ("", "COMMA"):
                 made[-1].joiner = piece.tag
             continue
-        if piece.tag == "NEG" and all(one.frames or _has_had(one) for one in made[-1].pieces):
+        if piece.tag == "NEG" and all(one.frames or _has_had(one) or _who(one) for one in made[-1].pieces):
             made[-1].pieces = [one for one in made[-1].pieces if one.frames]
             if made[-1].pieces:     # `women with no prior chemotherapy`: who is meant, then what is forbidden
                 made.append(Segment("AND"))
@@ -140,7 +145,7 @@ def with_tails(found: Sequence[Segment], barred: Sequence[bool]) -> tuple[list[S
     sides: list[bool] = []
     for segment, bar in zip(found, barred, strict=True):
         worded = not segment.claims and not any(token.tag in ("NOTE", "TURN", "SPAN", "NAMES") for token in segment.left)
-        if made and not bar and not sides[-1] and worded and _has_tail(made[-1]):
+        if made and not bar and not sides[-1] and worded and segment.joiner != "AND" and _has_tail(made[-1]):
             made[-1] = Segment(made[-1].joiner, [*made[-1].pieces, *segment.pieces], made[-1].negated)
             continue
         made.append(segment)

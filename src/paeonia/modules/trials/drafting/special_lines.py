@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from paeonia.modules.trials.drafting.patterns import Data
 from paeonia.modules.trials.drafting.tokens import Token
 
+_HERS_OR_HIS: Data = {"any": [{"all": [{"sex": "female"}, {"childbearing_potential": False}]}, {"contraception": True}]}
 _FREE: Data = {"any": [{"childbearing_potential": False}, {"contraception": True}]}
 _MEDICAL = frozenset({"AGENT", "COND", "LAB", "REC", "BRAINMETS", "PREG", "LACT", "PREGTEST", "GENE", "STAGE", "ECOG"})
 _HARMLESS = frozenset({"as", "to", "for", "by", "including", "including but not limited to", "at", "such as"})
@@ -25,7 +26,8 @@ def contraception(tokens: Sequence[Token], side: str) -> Data | None:
     unwilling = any(word in text for word in ("unwilling", "refus", "inability", "unable")) or "NEG" in tags
     if side == "exclusion":
         return _FREE if unwilling and "EXCEPT" not in tags else None
-    return None if unwilling or set(tags) & {"EXCEPT"} else _FREE
+    both = "male" in named and "CBP" in tags and "sexually active" not in text and tags.index("CONTRA") > max(at for at, tag in enumerate(tags) if tag == "SEX")
+    return None if unwilling or set(tags) & {"EXCEPT"} else _HERS_OR_HIS if both else _FREE
 
 
 def defines(tokens: Sequence[Token], first: bool) -> bool:
@@ -35,6 +37,12 @@ def defines(tokens: Sequence[Token], first: bool) -> bool:
         return True
     return not first and "DEFINED" in tags[1:5] and not set(tags[:tags.index("DEFINED")]) - {
         "REC", "POS", "NEGATIVE", "LOW", "BREASTCA", "DISEASE", "MENO", "MENOSTATUS", "TNBC", "MEAS", "NONMEAS", "FUNC", "ORGAN"}
+
+
+def if_stopped(tokens: Sequence[Token]) -> bool:
+    """`These patients are eligible if this therapy is discontinued`: only who goes on with it is kept out."""
+    tags = {token.tag for token in tokens}
+    return {"ALLOWED", "IF", "ENDED"} <= tags and not tags & {"DUR", "AGENT", "COND", "NEG", "EXCEPT"}
 
 
 def breast_cancer(tokens: Sequence[Token], side: str) -> Data | None:

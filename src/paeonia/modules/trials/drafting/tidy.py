@@ -29,6 +29,7 @@ _NAMES = frozenset(
         "PREGTEST",
         "SITE",
         "BREASTCA",
+        "REACTION",
     }
 )
 _EXAMPLES = frozenset(
@@ -144,6 +145,7 @@ def _unframed(tokens: list[Token]) -> list[Token]:
 def _without_examples(tokens: list[Token]) -> list[Token]:
     """Brackets that begin with `e.g.` or the like only illustrate."""
     made: list[Token] = []
+    later: list[Token] = []
     index = 0
     while index < len(tokens):
         if tokens[index].tag == "LP" and index + 1 < len(tokens) and tokens[index + 1].text in _EXAMPLES:
@@ -154,12 +156,15 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
             if not depth:
                 inner = tokens[index:after]
                 if any(token.tag in ("CMP", "QTY", "GRADEIS") for token in inner):    # an example with a limit is less than the class
-                    made.append(Token("EXAMPLES", tuple(inner), inner[0].start, inner[-1].end))
+                    later.append(Token("EXAMPLES", tuple(inner), inner[0].start, inner[-1].end))
                 index = after
                 continue
+        if tokens[index].tag == "STOP":
+            made += later
+            later = []
         made.append(tokens[index])
         index += 1
-    return made
+    return made + later
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:
@@ -180,12 +185,45 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
         ):
             index += 3
             continue
-        if token.tag == "LP" and made and len(rest) >= 2 and rest[1].tag == "RP" and _same(made[-1], rest[0]):
+        if token.tag == "LP" and made and len(rest) >= 2 and rest[1].tag == "RP" and (
+                _same(made[-1], rest[0]) or rest[0].tag == "W" and made[-1].tag in _NAMES | {"W"} and rest[0].text not in _TELLING):
             index += 3
+            continue
+        if token.tag == "LP" and made and made[-1].tag == "PROC" and rest and rest[0].tag in ("DEFINED", "NARROW") and (
+                after := _words_only(tokens, index)):
+            index = after       # `major surgery (as defined by the investigator)`
+            continue
+        if token.tag == "LP" and made and made[-1].tag in ("LAB", "PS", "ECOG") and (after := _same_within(tokens, index, made[-1])):
+            made += [Token("ECOG", "", token.start, token.end, "ecog")] * (made[-1].tag == "PS")
+            index = after
             continue
         made.append(token)
         index += 1
     return made
+
+
+# A single word in a bracket is an abbreviation or a brand, but for these.
+_TELLING = ("stable", "controlled", "asymptomatic", "ipsilateral", "daily", "oral", "resolved", "inactive", "topical", "inhaled",
+            "uncontrolled", "distant", "local", "left", "right", "suspected", "possible")
+
+
+def _words_only(tokens: Sequence[Token], at: int) -> int:
+    end = next((index for index in range(at, min(at + 8, len(tokens))) if tokens[index].tag == "RP"), 0)
+    return end + 1 if end and {token.tag for token in tokens[at + 1:end]} <= {"DEFINED", "NARROW", "JUDGE", "W", "COMMA"} else 0
+
+
+def _same_within(tokens: Sequence[Token], at: int, named: Token) -> int:
+    """Where a bracket ends that holds only other names of what stands before it; 0 if there is more in it."""
+    depth, found = 0, False
+    for index in range(at, min(at + 14, len(tokens))):
+        token = tokens[index]
+        depth += {"LP": 1, "RP": -1}.get(token.tag, 0)
+        if token.tag not in ("LP", "RP", "W", "SLASH", "OR", "COMMA") and not _same(token, named):
+            return 0
+        found = found or _same(token, named)
+        if not depth:
+            return index + 1 if found else 0
+    return 0
 
 
 def _same(one: Token, other: Token) -> bool:

@@ -133,7 +133,9 @@ JUDGE = """in the opinion of the investigator|investigator|in the investigator's
 judgement|
 discretion|investigator's judgement|opinion|interfere|preclude|compromise|jeopardize|inappropriate|unsuitable|
 研究者判断|研究者认为|影响|干扰"""
-PRIOR = """prior history of|past history of|previous history of|prior|preexisting|pre existing|previous|
+PRIOR = """active or prior|active or history of|active or prior history of|current or prior|prior or current|
+current or previous|previous or current|past or current|current or past|present or past|past or present|current or history of|
+prior history of|past history of|previous history of|prior|preexisting|pre existing|previous|
 previously|past|
 earlier|ever|prior use of|previous use of|既往|曾|曾经|以往|先前|此前|过去"""
 RECEIVED = """treated previously with|previously been treated with|been previously treated with|

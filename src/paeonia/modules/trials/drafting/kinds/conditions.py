@@ -50,6 +50,9 @@ STRIKES = frozenset(
     }
 )
 
+# Illnesses of which no adjective makes less: who had them once has them, or they are grave in themselves.
+GRAVE = STRIKES | {"hiv_infection", "heart_failure", "hypertension_uncontrolled", "long_qt", "organ_transplant", "cirrhosis",
+                   "stem_cell_transplant", "immunodeficiency", "serious_infection", "cardiac_device", "dialysis"}
 
 # An adjective that waits for its noun.
 _BARE = ("vascular", "cardiac", "pulmonary", "renal", "hepatic", "psychiatric", "neurologic", "neurological", "endocrine",
@@ -82,7 +85,8 @@ def _plain(found: Found) -> Claim | None:
     if within is None:
         if found.has("WITHIN", "INSIDE", "DUR"):
             return None
-        return Claim(_kind(groups), (_named(groups),), only="barred")
+        loose = any(token.text == "hepatitis" for token in found.of("COND"))      # of whatever cause
+        return Claim(_kind(groups), (_named(groups),), only="barred", part=loose)
     struck, others = [g for g in groups if g in STRIKES], [g for g in groups if g not in STRIKES]
     data = (*((_named(others, within=within),) if others else ()), *((_named(struck, **{"started within": within}),) if struck else ()))
     return Claim(_kind(groups), data, only="barred", timed=True, part=len(data) > 1)
@@ -95,6 +99,8 @@ def _state(found: Found) -> Claim | None:
     if groups == ["hypertension"] and tags == {"UNCONTROLLED"}:
         return Claim("cardiac", (_named(["hypertension_uncontrolled"]),), only="barred", marked=True,
                      part=found.has("SEVERE"))
+    if tags == {"ACTIVE"} and set(groups) <= STRIKES:       # `acute myocardial infarction`
+        return _plain(found)
     joined = any(token.tag in ("OR", "ANDOR", "SLASH") for token in found["state"])
     active = "ACTIVE" in tags and (joined or "UNCONTROLLED" not in tags) or not tags or found.has("SYMPTOMATIC")
     status = "active" if active else "uncontrolled"
@@ -105,6 +111,15 @@ def _state(found: Found) -> Claim | None:
     data = (*((_named(["hiv_infection"]),) if rest != groups else ()), *((_named(rest, status=known),) if rest else ()))
     lost = {"ACTIVE", "UNCONTROLLED", "SYMPTOMATIC"} & {token.tag for token in found["state"]}
     return Claim(_kind(groups), data, only="barred", marked=True, part=found.has("SEVERE") or len(lost) > 1)
+
+
+def _grave_members(found: Found) -> Claim | None:
+    """`significant cardiac disease, unstable angina or ...`: of what the adjective makes no less, each member is forbidden."""
+    tokens = found.of("COND", part="list")
+    if found.one("needs"):
+        tokens = tokens[:-1]        # `..., or arrhythmia requiring medication`
+    groups = list(dict.fromkeys(g for token in tokens for g in token.value.split("+") if g in GRAVE))
+    return Claim(_kind(groups), (_named(groups),), only="barred", part=True) if groups else None
 
 
 def _treated(found: Found) -> Claim | None:
@@ -214,6 +229,8 @@ _COND = "(?P<list>POS? COND POS? ((J) PRIOR* COND POS?)*)"
 _STATES = "(ACTIVE|UNCONTROLLED|NOW|SYMPTOMATIC|CHRONIC)"
 _ADJ = f"(SEVERE J)*(?P<state>{_STATES} (J? {_STATES})*) COMMA?"
 RULES = (
+    Rule("SEVERE COND (J PRIOR* (?P<list>COND (J PRIOR* COND)*)) ((?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+)?", _grave_members),
+    Rule("(?P<list>COND (J PRIOR* COND)+) (?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+", _grave_members),
     Rule(f"PRIOR* {_COND} DISEASE?", _plain),
     Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
     Rule(f"{WINDOW} COMMA? PRIOR* {_COND}", _plain),

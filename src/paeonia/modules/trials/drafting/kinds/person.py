@@ -152,6 +152,11 @@ def _smoking(found: Found) -> Claim | None:
     return Claim("other", ({"smoking": "current"},), only="barred")
 
 
+def _smoked(found: Found) -> Claim | None:
+    """`smoked within 12 months`: whoever smokes now is out; when others stopped is asked."""
+    return Claim("other", ({"smoking": "current"},), only="barred", part=True)
+
+
 _SCALE = (
     "(ADEQUATE PS COLON?)?((ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COMMA ECOG|COLON)*(ECOG)(ECOG|"
     "PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COLON|EQ)*|PS (COLON|EQ)?)"
@@ -188,4 +193,5 @@ RULES = (
     Rule("MENO SEX? (LP|COMMA? DEFINED) REST", _defined_menopause),
     Rule("(MENOSTATUS COLON?) MENO", _menopause),
     Rule("ACTIVE? SMOKE", _smoking),
+    Rule(f"SMOKE {WINDOW}", _smoked),
 )

@@ -112,7 +112,7 @@ def _but(found: Found) -> Claim | None:
     test: Data = {"class": classes[0] if len(classes) == 1 else classes, "drug": {"is not": spared[0] if len(spared) == 1 else spared}}
     test |= {"setting": setting} if setting else {}
     test |= {"ended within": within} if within else {"ongoing": True} if now and not found.has("PRIOR") else {}
-    return Claim("prior_therapy", ({"therapy": test},), "any", only="barred", timed=bool(within), part=found.has("NARROW", "RADIO"))
+    return Claim("prior_therapy", ({"therapy": test},), "any", only="barred", timed=bool(within), part=found.has("NARROW", "RADIO", "W"))
 
 
 def _ended(found: Found, within: str | None) -> Claim | None:
@@ -131,6 +131,12 @@ def _listed(found: Found, **times: Any) -> tuple[Data, ...] | None:
 def _lately(found: Found) -> Claim | None:
     """`chemotherapy within 4 weeks`."""
     return _ended(found, window(found))
+
+
+def _not_hormonal(found: Found) -> Claim | None:
+    setting = _setting(found)
+    test: Data = {"class": "systemic_anticancer", "drug": {"is not": "endocrine_therapy"}, **({"setting": setting} if setting else {})}
+    return Claim("prior_therapy", ({"therapy": test},), only="barred") if setting != "?" else None
 
 
 def _allowed_after(found: Found) -> Claim | None:
@@ -208,8 +214,8 @@ _MOD = "(PRIOR|RECEIVED|OTHER|SET|MUST)*"
 _LIST = f"(?P<list>{_ANY} ((J) (PRIOR|SET|OTHER)* {_ANY})*)"
 # In a list of what is forbidden a drug that nobody explained can be left to a person.
 _LOOSE = (
-    f"(?P<list>(W GEN? J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W GEN?(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|"
-    f"SET|FOR|FORTHIS|EXTENT|$)))*)"
+    f"(?P<list>(W W? GEN? J OTHER?)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W W? GEN?(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|"
+    f"SET|FOR|FORTHIS|EXTENT|CMP|$)))*)"
 )
 _TAIL = (
     "LINES? (COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* "
@@ -218,9 +224,10 @@ _TAIL = (
 )
 _SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
 RULES = (
+    Rule(f"(PRIOR|RECEIVED|OTHER)+ NONHORMONAL {_TAIL}", _not_hormonal),
     Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
          f"(?P<but>AGENT (J AGENT)*) {_TAIL} (COMMA NARROW REST|RP)?", _but),
-    Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO))*) {_TAIL} {WINDOW} (COMMA|LP)? EXCEPT NARROW? "
+    Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO|W))*) {_TAIL} {WINDOW} (COMMA|LP)? EXCEPT NARROW? "
          f"(?P<but>AGENT (J AGENT)*) (COMMA NARROW REST|RP)?", _but),
     Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO))*) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
          f"(?P<but>AGENT (J AGENT)*) (COMMA|RP)? {WINDOW}", _but),
