@@ -33,6 +33,8 @@ _NYHA = re.compile(r"(?:\(?(?:new york heart association|纽约心脏病协会|n
                    r"(?:\s*级)?(?:及?以上)?(\s*\(nyha\))?")
 _CLASSED = re.compile(r"(?:functional )?class\s*(>=|>)?\s*(iv|i{1,3})(?![a-z0-9])(?:\s*(?:-|,|or|to|/|and)+\s*(?:greater|"
                       r"higher|above|iv|i{1,3})(?![a-z0-9]))*(?=\W{1,3}(?:congestive )?(?:heart|cardiac) failure)")
+_CLASS_FIRST = re.compile(r"(?:functional )?class\s*(>=|>)?\s*(iv|i{1,3})(?![a-z0-9])(?:\s*(?:-|,|or|to|/|and)+\s*(?:greater|"
+                          r"higher|above|iv|i{1,3})(?![a-z0-9]))*\s*\(?(?:nyha|new york heart association)(?:\s*\(nyha\))?\)?")
 _FIGURE = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 Entry = tuple[str, Any, int]
@@ -49,6 +51,8 @@ def special(lower: str, text: str, at: int) -> Entry | None:
         low, high = (found[1] or found[3] or found[5]), (found[2] or found[4])
         return "IHC", (int(low), int(high or low)), found.end()
     if letter in "ni纽" and (found := _NYHA.match(lower, at)):
+        return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()
+    if letter in "fc" and (found := _CLASS_FIRST.match(lower, at)):
         return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()
     if letter in "fc" and (found := _CLASSED.match(lower, at)):
         return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()

@@ -11,7 +11,7 @@ EITHER = frozenset({"OR", "ANDOR", "SLASH"})
 # Claims about a number or a name of their own: words behind them do not change what they say.
 _SOLID = frozenset({"organ_function", "performance", "age", "life_expectancy", "cardiac", "measurable"})
 # Words before a number that has a name: `the postoperative platelet count`, `marrow function including ANC`.
-_HEAD = frozenset({"W", "NARROW", "DEFINED", "ORGAN", "FUNC", "ADEQUATE", "FOR", "SITE", "GEN", "TEST", "BREASTCA", "ASIDE", "NAMES"})
+_HEAD = frozenset({"W", "NARROW", "DEFINED", "ORGAN", "FUNC", "ADEQUATE", "FOR", "SITE", "GEN", "TEST", "BREASTCA", "ASIDE", "NAMES", "PS", "ECOG"})
 # What a list of names consists of; more than names before a name may govern it.
 _NAMES = frozenset({"W", "COND", "AGENT", "PROC", "RADIO", "HIST", "SITE", "GEN", "SEVERE", "DISEASE", "CANCER", "METS",
     "ACTIVE", "GENE", "ASIDE", "NAMES", "NOTE", "EXAMPLES", "REACTION", "ORGAN"})
@@ -190,7 +190,8 @@ def _without_doubtful(found: list[Segment], barred: list[bool], known: list[bool
             lost |= {at for at in range(index + 1, len(found)) if not _grave(found[at])}
         lost |= {index - 1} if _joined(segment.joiner, listed) else set()
         lost |= {index + 1} if after and _joined(after[0].joiner, listed) else set()
-    lost |= {at for at, segment in enumerate(found) if len(found) > 1 and _of_age(segment)}
+    lost |= {at for at, segment in enumerate(found) if len(found) > 1 and (
+        _of_age(segment) or any(claim.alone for claim in segment.claims))}
     return [one and not (bar and at in lost and not _bearing(found[at]))
             for at, (one, bar) in enumerate(zip(known, barred, strict=True))]
 

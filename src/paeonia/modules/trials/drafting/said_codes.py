@@ -142,7 +142,7 @@ CONDITIONS = {
     "unstable_angina": "unstable angina pectoris|不稳定性心绞痛",
     "angina": "angina pectoris",
     "arrhythmia": "cardiac arrhythmia|heart arrhythmia|dysrhythmia|cardiac dysrhythmia|arrythmia|cardiac arrythmia",
-    "ventricular_arrhythmia": "ventricular tachycardia|ventricular fibrillation|torsade de pointes",
+    "ventricular_arrhythmia": "cardiac ventricular arrhythmia|ventricular tachycardia|ventricular fibrillation|torsade de pointes",
     "conduction_block": "conduction abnormality|severe conduction abnormality",
     "long_qt": "congenital long qt syndrome|long qt",
     "stroke": """cerebrovascular accident|transient ischemic attack|cerebral vascular accident|
@@ -167,7 +167,9 @@ CONDITIONS = {
         require supplemental oxygen|requires supplemental oxygen|requiring supplemental oxygen|requirement for supplemental oxygen|
         requirement for continuous oxygen therapy|current requirement for continuous oxygen therapy|
         requiring continuous oxygen therapy|oxygen dependent|severe dyspnea at rest|dyspnea at rest|severe dyspnea at rest due to
-        complications of advanced malignancy""",
+        complications of advanced malignancy|dyspnea at rest due to complications of advanced malignancy|
+        dyspnea at rest due to malignancy|severe dyspnea at rest due to complications of advanced malignancy""",
+    "pleural_effusion+pericardial_disease": "pleural or pericardial effusion|pericardial or pleural effusion|pleural and pericardial effusion",
     "hepatitis_b+hepatitis_c": """viral hepatitis|hepatitis|chronic viral hepatitis|hepatitis b or c|hepatitis b and c|hepatitis b and/or c|hepatitis b/c|
         hepatitis b or c virus|hepatitis b or c infection|乙肝或丙肝|乙型或丙型肝炎""",
     "dpd_deficiency": """dihydropyrimidine dehydrogenase deficiency|

@@ -77,13 +77,15 @@ def _gone(tokens: Sequence[Token], index: int) -> bool:
 
 def _without_genus(tokens: list[Token]) -> list[Token]:
     """`uncontrolled illness including, but not limited to, ...`: what is named counts."""
+    if len(tokens) > 3 and tokens[0].tag in ("COND", "ORGAN") and "COLON" in (tokens[1].tag, tokens[2].tag):
+        return tokens[2 if tokens[1].tag == "COLON" else 3:]        # `cardiac disease: heart failure or ...`
     for index, token in enumerate(tokens[:16]):
         if token.tag == "COLON" or token.tag == "NARROW" and token.text.startswith(_SUCH):
             after = index + 1 + (tokens[index + 1:index + 2] != [] and tokens[index + 1].tag in ("COMMA", "COLON"))
             genus = any(word in one.text for one in tokens[:index] for word in _GENUS)
-            vague = all(one.tag in _VAGUE or one.tag == "NARROW" and one.text in _THAT for one in tokens[:index])
+            vague = all(one.tag in _VAGUE or token.tag == "COLON" and one.value in ("gastrointestinal", "cardiovascular") or one.tag == "NARROW" and one.text in _THAT for one in tokens[:index])
             return tokens[after:] if genus and vague and after < len(tokens) else tokens
-        if token.tag not in _VAGUE and token.text not in _THAT:
+        if token.tag not in _VAGUE and token.text not in _THAT and token.value not in ("gastrointestinal", "cardiovascular"):
             break
     return tokens
 
@@ -95,7 +97,7 @@ _VAGUE = frozenset({"W", "SEVERE", "UNCONTROLLED", "NOW", "OTHER", "ACTIVE", "DI
     "SLASH", "CHRONIC", "NEG"})
 _CLASSES = frozenset({"AGENT", "RADIO", "COND", "PROC"})
 _COUNTED = frozenset({"LAB", "CMP", "QTY", "ULN", "EXCEPT", "IF", "ALLOWED", "NEG", "STAGE", "TCODE", "MINOR", "BRAINMETS"})
-_GOES_ON = frozenset({"WITHIN", "SET", "FORTHIS", "CMP", "INSETTING", "EXCEPT", "IF"})
+_GOES_ON = frozenset({"WITHIN", "SET", "FORTHIS", "CMP", "INSETTING", "EXCEPT", "IF", "FOR"})
 
 
 def _without_members(tokens: list[Token]) -> list[Token]:
@@ -104,12 +106,12 @@ def _without_members(tokens: list[Token]) -> list[Token]:
         if token.tag != "NARROW" or not token.text.startswith(_SUCH) or not index:
             continue
         head = index - 1 if tokens[index - 1].tag == "COMMA" else index
-        end = next((at for at in range(index, len(tokens)) if tokens[at].tag in _GOES_ON | {"STOP", "RP"}), len(tokens))
+        end = next((at for at in range(index, len(tokens)) if tokens[at].tag in _GOES_ON | {"STOP", "LP", "RP"}), len(tokens))
         if tokens[head - 1].tag not in _CLASSES | {"FORTHIS", "NAMES"} or end <= index + 1 or {
                 one.tag for one in tokens[index:end]} & _COUNTED:
             continue
         last = end - 1 if tokens[end - 1].tag == "COMMA" else end
-        stop = next((at for at in range(end, len(tokens)) if tokens[at].tag in ("STOP", "RP")), len(tokens))
+        stop = next((at for at in range(end, len(tokens)) if tokens[at].tag in ("STOP", "LP", "RP")), len(tokens))
         members = Token("EXAMPLES", tuple(tokens[index:last]), token.start, tokens[last - 1].end, token.text)
         return [*tokens[:head], *tokens[end:stop], members, *tokens[stop:]]
     return tokens
@@ -175,6 +177,9 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
         token, rest = tokens[index], tokens[index + 1 : index + 4]
         if token.tag == "LP" and rest and rest[0].tag == "RP":
             index += 2
+            continue
+        if token.tag == "LP" and len(rest) > 1 and rest[0].text in ("s", "es", "ies") and rest[1].tag == "RP":
+            index += 3      # `lesion(s)`
             continue
         if (
             token.tag == "LP"

@@ -138,7 +138,7 @@ current or previous|previous or current|past or current|current or past|present 
 prior history of|past history of|previous history of|prior|preexisting|pre existing|previous|
 previously|past|
 earlier|ever|prior use of|previous use of|既往|曾|曾经|以往|先前|此前|过去"""
-RECEIVED = """treated previously with|previously been treated with|been previously treated with|
+RECEIVED = """participated in any other study in which receipt of|treated previously with|previously been treated with|been previously treated with|
 previously received|
 receiving prior|prior use of|history of treatment with|history of receiving|treatment by|prior treatment with|
 previous treatment with|prior exposure to|previous exposure to|prior therapy with|

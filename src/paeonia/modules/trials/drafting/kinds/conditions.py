@@ -99,7 +99,7 @@ def _state(found: Found) -> Claim | None:
     if groups == ["hypertension"] and tags == {"UNCONTROLLED"}:
         return Claim("cardiac", (_named(["hypertension_uncontrolled"]),), only="barred", marked=True,
                      part=found.has("SEVERE"))
-    if tags == {"ACTIVE"} and set(groups) <= STRIKES:       # `acute myocardial infarction`
+    if set(groups) <= STRIKES and [token.text for token in found["state"]] == ["acute"]:    # `acute myocardial infarction`
         return _plain(found)
     joined = any(token.tag in ("OR", "ANDOR", "SLASH") for token in found["state"])
     active = "ACTIVE" in tags and (joined or "UNCONTROLLED" not in tags) or not tags or found.has("SYMPTOMATIC")
@@ -111,6 +111,12 @@ def _state(found: Found) -> Claim | None:
     data = (*((_named(["hiv_infection"]),) if rest != groups else ()), *((_named(rest, status=known),) if rest else ()))
     lost = {"ACTIVE", "UNCONTROLLED", "SYMPTOMATIC"} & {token.tag for token in found["state"]}
     return Claim(_kind(groups), data, only="barred", marked=True, part=found.has("SEVERE") or len(lost) > 1)
+
+
+def _serious_infection(found: Found) -> Claim | None:
+    if _groups(found) != ["infection"]:
+        return None
+    return Claim("infection", (_named(["serious_infection"], status="active"),), only="barred", part=True)
 
 
 def _grave_members(found: Found) -> Claim | None:
@@ -229,6 +235,7 @@ _COND = "(?P<list>POS? COND POS? ((J) PRIOR* COND POS?)*)"
 _STATES = "(ACTIVE|UNCONTROLLED|NOW|SYMPTOMATIC|CHRONIC)"
 _ADJ = f"(SEVERE J)*(?P<state>{_STATES} (J? {_STATES})*) COMMA?"
 RULES = (
+    Rule("SEVERE (NOW|ACTIVE|UNCONTROLLED|COMMA|CHRONIC)* (W W? J)? (?P<list>COND)", _serious_infection),
     Rule("SEVERE COND (J PRIOR* (?P<list>COND (J PRIOR* COND)*)) ((?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+)?", _grave_members),
     Rule("(?P<list>COND (J PRIOR* COND)+) (?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+", _grave_members),
     Rule(f"PRIOR* {_COND} DISEASE?", _plain),

@@ -176,6 +176,11 @@ def _earlier(found: Found) -> Claim | None:
     return Claim("second_cancer", ({"condition": {"group": "previous_breast_cancer"}},), only="barred")
 
 
+def _earlier_but(found: Found) -> Claim | None:
+    """Lobular carcinoma in situ is no cancer of the breast; other exceptions cannot be said."""
+    return _earlier(found) if {token.value for token in found.of("HIST", "INSITU")} == {"lcis"} else None
+
+
 _BC = "(BREASTCA|DISEASE|CANCER)*"
 _STATUS = "(?P<status>(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED) (J? (ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED))*)?"
 RULES = (
@@ -208,6 +213,7 @@ RULES = (
     Rule("(TUMSIZE|DISEASE|BREASTCA) (TUMSIZE)? B (?P<cmp>CMP)? (?P<amt>QTY|RQTY) (?P<post>POST)? TUMSIZE?", _size),
     Rule("(?P<cmp>CMP) (?P<amt>NUM) (?P<post>POST)? NODES", _nodes),
     Rule("PRIOR INVASIVE? BREASTCA", _earlier),
+    Rule("PRIOR INVASIVE? BREASTCA COMMA? EXCEPT (HIST|INSITU) (J (HIST|INSITU))*", _earlier_but),
     Rule("BREASTCA", _carcinoma),
     Rule("HIST (J HIST)* (BREASTCA)?", _histology),
 )
