@@ -190,8 +190,7 @@ def _without_doubtful(found: list[Segment], barred: list[bool], known: list[bool
             lost |= {at for at in range(index + 1, len(found)) if not _grave(found[at])}
         lost |= {index - 1} if _joined(segment.joiner, listed) else set()
         lost |= {index + 1} if after and _joined(after[0].joiner, listed) else set()
-    lost |= {at for at, segment in enumerate(found) if len(found) > 1 and (
-        _of_age(segment) or any(claim.alone for claim in segment.claims))}
+    lost |= {at for at, segment in enumerate(found) if len(found) > 1 and _of_age(segment)}
     return [one and not (bar and at in lost and not _bearing(found[at]))
             for at, (one, bar) in enumerate(zip(known, barred, strict=True))]
 

@@ -29,7 +29,6 @@ class Claim:
     part: bool = False          # right as far as it goes; something remains for a person
     timed: bool = False         # it ends with a window, which may be meant for its neighbours too
     marked: bool = False        # it begins with an adjective (active, severe) that may be meant for its neighbours too
-    alone: bool = False         # only where nothing else stands in its sentence
     weak: bool = False          # frames another claim (women with ...) rather than being one
 
 

@@ -34,7 +34,7 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     if len(tokens) > LONGEST:
         return Reading(left=True, turned=any(token.tag in TURNS for token in tokens))
     excluded = any(token.tag == "EXCLUDED" for token in tokens)
-    found = segments(pieces([token for token in tokens if token.tag != "EXCLUDED" and not _forbids(token, side)]))
+    found = segments(pieces([token for token in tokens if token.tag != "EXCLUDED" and not _forbids(token, side)], side))
     if excluded and side != "exclusion":        # `pregnant women are excluded` among what is asked for
         if any(segment.negated for segment in found):
             return Reading(left=True, turned=True)

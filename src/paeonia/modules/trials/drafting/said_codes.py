@@ -110,7 +110,7 @@ AGENTS = {
     "taxane": "taxoid|紫杉类药物|紫杉烷类",
     "anthracycline": "anthracyclin|蒽环类药物",
     "bisphosphonate": "biphosphonate|双膦酸盐类",
-    "menopausal_hormones": """postmenopausal hormone replacement therapy|ovarian hormonal replacement therapy|
+    "menopausal_hormones": """sex hormonal therapy|any sex hormonal therapy|sex hormone therapy|sex hormone|postmenopausal hormone replacement therapy|ovarian hormonal replacement therapy|
         hrt|
         hormone replacement therapy hrt|hormone replacement therapy|hormonal replacement therapy|
         postmenopausal hormone therapy|estrogen replacement therapy|hormone replacement""",
@@ -167,8 +167,8 @@ CONDITIONS = {
         require supplemental oxygen|requires supplemental oxygen|requiring supplemental oxygen|requirement for supplemental oxygen|
         requirement for continuous oxygen therapy|current requirement for continuous oxygen therapy|
         requiring continuous oxygen therapy|oxygen dependent|severe dyspnea at rest|dyspnea at rest|severe dyspnea at rest due to
-        complications of advanced malignancy|dyspnea at rest due to complications of advanced malignancy|
-        dyspnea at rest due to malignancy|severe dyspnea at rest due to complications of advanced malignancy""",
+        complications of advanced malignancy|
+        severe dyspnea at rest due to complications of advanced malignancy""",
     "pleural_effusion+pericardial_disease": "pleural or pericardial effusion|pericardial or pleural effusion|pleural and pericardial effusion",
     "hepatitis_b+hepatitis_c": """viral hepatitis|hepatitis|chronic viral hepatitis|hepatitis b or c|hepatitis b and c|hepatitis b and/or c|hepatitis b/c|
         hepatitis b or c virus|hepatitis b or c infection|乙肝或丙肝|乙型或丙型肝炎""",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from paeonia.modules.trials.drafting.kinds.therapy import ALONE
 from paeonia.modules.trials.drafting.patterns import Claim, Row
 from paeonia.modules.trials.drafting.rules import RULES
 from paeonia.modules.trials.drafting.tokens import JOINERS, Token
@@ -57,9 +58,11 @@ class Segment:
         return [token for piece in self.pieces if not piece.claim for token in piece.tokens]
 
 
-def pieces(tokens: Sequence[Token]) -> list[Piece]:
+def pieces(tokens: Sequence[Token], side: str = "") -> list[Piece]:
     """The tokens with every stretch replaced by the longest claim that begins there."""
     row = Row.of(tokens)
+    if side == "exclusion" and (found := row.match(ALONE, 0)) and (claim := ALONE.build(found[1])):
+        return [Piece(claim, tuple(tokens))]
     made: list[Piece] = []
     index = 0
     while index < len(tokens):

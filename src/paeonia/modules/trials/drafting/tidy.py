@@ -77,7 +77,7 @@ def _gone(tokens: Sequence[Token], index: int) -> bool:
 
 def _without_genus(tokens: list[Token]) -> list[Token]:
     """`uncontrolled illness including, but not limited to, ...`: what is named counts."""
-    if len(tokens) > 3 and tokens[0].tag in ("COND", "ORGAN") and "COLON" in (tokens[1].tag, tokens[2].tag):
+    if len(tokens) > 3 and (tokens[0].tag == "ORGAN" or tokens[0].value in _LABELS) and "COLON" in (tokens[1].tag, tokens[2].tag):
         return tokens[2 if tokens[1].tag == "COLON" else 3:]        # `cardiac disease: heart failure or ...`
     for index, token in enumerate(tokens[:16]):
         if token.tag == "COLON" or token.tag == "NARROW" and token.text.startswith(_SUCH):
@@ -90,6 +90,8 @@ def _without_genus(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_LABELS = ("cardiac", "cardiovascular", "gastrointestinal", "neurological", "lung_disease", "liver_disease",
+           "kidney_disease", "infection")
 _SUCH = ("including", "such as", "e.g", "this includes", "包括")
 _THAT = ("that", "which", "may", "might", "could", "would", "to")
 _GENUS = ("illness", "disease", "disorder", "condition", "patholog", "problem", "疾病", "event", "patient")

@@ -73,7 +73,8 @@ def _other_cancer(tokens: Sequence[Token], side: str) -> Data | None:
 def _spared(tokens: Sequence[Token]) -> set[str]:
     """The cancers that stand behind `except`."""
     at = next((index for index, token in enumerate(tokens) if token.tag == "EXCEPT"), len(tokens))
-    return {_SPARED[word] for token in tokens[at:] if "non" not in token.text for word in token.text.split() if word in _SPARED}
+    return {_SPARED[word] for before, token in zip(tokens[at:], tokens[at + 1:], strict=False)
+            if "non" not in token.text and before.tag != "NEG" for word in token.text.split() if word in _SPARED}
 
 
 def _brain(tokens: Sequence[Token], side: str) -> Data | None:

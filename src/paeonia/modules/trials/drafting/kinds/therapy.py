@@ -171,9 +171,8 @@ def _now(found: Found) -> Claim | None:
 
 
 def _bare(found: Found) -> Claim | None:
-    """`hormone replacement therapy` among exclusions: whoever takes it now is out; what was before is asked."""
     data = _listed(found, ongoing=True)
-    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=True, alone=True) if data else None
+    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=True) if data else None
 
 
 def _ever(found: Found) -> Claim | None:
@@ -259,7 +258,6 @@ RULES = (
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED|ENDED) COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} (?P<dur>DUR) ANCHOR", _since),
-    Rule(f"REMARK? (?P<list>AGENT ((J) (AGENT|RADIO))*) {_TAIL} FORTHIS? (EXAMPLES)?", _bare),
     Rule(f"PRIOR (OR|AND|ANDOR|SLASH) NEG? OTHER? NOW OTHER? {_LIST} {_TAIL}", _ever),
     Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
@@ -270,3 +268,5 @@ RULES = (
     ),
     Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|SET|OTHER)* {_LIST} (LINES|GEN)?", _progressed),
 )
+# `hormone replacement therapy` and nothing else among exclusions: whoever takes it now is out; what was before is asked.
+ALONE = Rule("(?P<list>AGENT ((J) (AGENT|RADIO))*) EXAMPLES? STOP? $", _bare)
