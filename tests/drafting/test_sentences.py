@@ -31,7 +31,7 @@ def test_a_line_is_read_as(row):
 UNSURE = """
 - Hypertension unless well controlled
 - Heart failure in the opinion of the investigator
-+ Patients with hormone receptor positive disease must have progressed on tamoxifen
++ Patients with hormone receptor positive disease must have progressed on tamoxifen or be unfit for it
 - On tamoxifen and unwilling to stop it
 + Measurable disease or at least one bone lesion
 - Prior chemotherapy except capecitabine in a trial

@@ -73,6 +73,8 @@ def _harmless(segment: Segment, barred: bool) -> bool:
             continue
         if not barred and behind and heads and piece.tag not in _UNSAYS:
             continue        # whatever else is asked, this is asked too
+        if barred and behind and heads and _bearing(segment) and piece.tag not in ("TURN", "WITHIN"):
+            continue        # `pregnant women, because of ...`
         if not barred and behind and (piece.tag in ("ASIDE", "NAMES") or solid and piece.tag in _TAIL or _cut_off(piece, claim)):
             continue
         if barred and index and _said_more(piece, segment.pieces[index - 1].claim):
@@ -105,9 +107,10 @@ def framing(claim: Claim, claims: list[Claim]) -> bool:
 
 def believed(found: list[Segment], barred: list[bool], known: list[bool]) -> list[bool]:
     """Which segments may be drafted: alternatives, qualifiers and windows may be meant for more than one of them."""
-    nothing = [False] * len(found)
-    if _open_choice(found, barred, known) or _exceptions_go_on(found) or _therapy_in_doubt(found, known):
-        return nothing
+    if _open_choice(found, barred, known):
+        return [False] * len(found)
+    if _exceptions_go_on(found) or _therapy_in_doubt(found, known):
+        known = [one and _bearing(segment) for one, segment in zip(known, found, strict=True)]
     made = _without_governed(found, barred, _without_narrowed(found, barred, known))
     made = [one and two for one, two in zip(made, _without_doubtful(found, barred, known), strict=True)]
     if _shared(found, barred):
@@ -119,7 +122,7 @@ def believed(found: list[Segment], barred: list[bool], known: list[bool]) -> lis
 
 def _open_choice(found: list[Segment], barred: list[bool], known: list[bool]) -> bool:
     """Of alternatives all must be read; `and` among them leaves open what belongs to what."""
-    joins = {segment.joiner for segment in found[1:]}
+    joins = {after.joiner for before, after in zip(found, found[1:], strict=False) if before.claims or after.claims}
     wanted = [one for one, bar in zip(known, barred, strict=True) if not bar]
     return bool(wanted and joins & EITHER) and (not all(wanted) or "AND" in joins or len(wanted) < len(found))
 

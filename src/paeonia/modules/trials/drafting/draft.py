@@ -189,6 +189,7 @@ class _Drafter:
         kinds: list[str] = []
         part = turned = False
         doubtful: list[list[Token]] = []
+        conditional: list[int] = []
         for index, one in enumerate(sentences):
             if special_lines.defines(one, first=not index):
                 part = True     # `HER2-positive is defined as 3+ staining`
@@ -206,9 +207,12 @@ class _Drafter:
             if reading.turned and side == "exclusion" and data and special_lines.if_stopped(one):
                 data, part = [going_on(item) for item in data], True    # `... are eligible if this therapy is discontinued`
                 continue
+            if side != "exclusion" and _conditional(reading, self.musts) and (asked := _of_those(reading, self.musts)):
+                reading = replace(reading, data=(asked,), part=True)
+                conditional.append(one[0].start)
             doubtful += [one] if reading.turned else []
             part = part or reading.part or (reading.left and not reading.data)
-            turned = turned or _conditional(reading, self.musts)
+            turned = turned or not conditional and _conditional(reading, self.musts)
             data += [item for item in reading.data if item not in data]
             kinds += reading.kinds if reading.data else ()
             spans = (
@@ -245,6 +249,20 @@ def _conditional(reading: Reading, musts: list[int]) -> bool:
         if piece.claim and not piece.claim.weak
     ]
     return any(any(end <= must for _, end in places) and any(start >= must for start, _ in places) for must in musts)
+
+
+def _of_those(reading: Reading, musts: list[int]) -> dict[str, Any] | None:
+    """`Patients with HER2-positive disease must have received trastuzumab`: it is not positive, or she has."""
+    if reading.part or reading.left or len(musts) != 1:
+        return None
+    claims = [(piece.claim, piece.tokens[0].start < musts[0]) for piece in reading.pieces if piece.claim and not piece.claim.weak]
+    if any(claim.only == "barred" or claim.joined == "any" and len(claim.data) > 1 for claim, _ in claims):
+        return None
+    these, asked = ([one for claim, first in claims if first == whom for one in claim.data] for whom in (True, False))
+    if not these or not asked:
+        return None
+    whom: dict[str, Any] = these[0] if len(these) == 1 else {"all": these}
+    return {"any": [{"none": [whom]}, asked[0] if len(asked) == 1 else {"all": asked}]}
 
 
 def _of_some(reading: Reading, musts: list[int]) -> bool:

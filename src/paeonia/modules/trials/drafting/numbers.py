@@ -14,7 +14,7 @@ _NORMAL = (r"(?:(?:institution(?:al)?(?:\'s)? |laboratory |local |lab )*(?:uln|u
            r"|upper limit|normal upper limit|正常值?范?围?上限|normal(?! saline))")
 _ULN = re.compile(rf"\s*(?:-?\s*fold|x|times|\*|倍(?:的)?)\s*(?:the |of |of the )?{_NORMAL}(?:\s*\(\s*(?:uln|"
                   rf"unl)\s*\))?"
-                  rf"|\s*(?:the |of the )?(?:uln\b|正常值上限)(?:\s*\(\s*uln\s*\))?")
+                  rf"|\s*(?:the |of the )?(?:i?uln\b|unl\b|正常值上限)(?:\s*\(\s*uln\s*\))?")
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:x|\*)?\s*10\s*(?:\^|\*\*|\*|e|\()?\s*9\s*\)?\s*(?:cells?\s*)?/\s*l(?:iter)?\b", "10*9/L"),
     (r"(?:x|\*)?\s*10\s*(?:\^|\*\*|\*|e|\()?\s*3\s*\)?\s*/\s*(?:ul|mcl|mm\s*\^?\s*3|microliter)(?!\w)", "10*3/uL"),
@@ -24,6 +24,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
         "/uL"),
     (r"(?:cells?\s*)?mm\s*\^?\s*3(?!\w)", "/uL"),
     (r"(?:gms?|g|grams?)\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "g/dL"), (r"(?:gms?|g)\s*%", "g/dL"),
+    (r"mgs?\s*(?:/|per)\s*m\s*\^?\s*\(?2\)?(?!\w)", "mg/m2"),
     (r"mgs?\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "mg/dL"), (r"mg\s*%", "mg/dL"),
     (r"(?:umol|micromol|mcmol|micromoles?)\s*(?:/|per)\s*l(?:iter)?\b", "umol/L"),
     (r"mmol\s*/\s*l(?:iter)?\b", "mmol/L"), (r"g\s*/\s*l(?:iter)?\b", "g/L"), (r"m?iu\s*/\s*ml\b", "m[IU]/mL"),

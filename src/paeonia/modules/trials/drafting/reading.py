@@ -34,6 +34,7 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     if len(tokens) > LONGEST:
         return Reading(left=True, turned=any(token.tag in TURNS for token in tokens))
     excluded = any(token.tag == "EXCLUDED" for token in tokens)
+    tokens = _without_reason(tokens)
     found = segments(pieces([token for token in tokens if token.tag != "EXCLUDED" and not _forbids(token, side)], side))
     if excluded and side != "exclusion":        # `pregnant women are excluded` among what is asked for
         if any(segment.negated for segment in found):
@@ -60,6 +61,13 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     found = narrowed(found, barred)
     known = believed(found, barred, [understood(s, bar, side) for s, bar in zip(found, barred, strict=True)])
     return _together(found, barred, known, kinds)
+
+
+def _without_reason(tokens: Sequence[Token]) -> Sequence[Token]:
+    """`are not eligible because of ...`: why they are not changes nothing."""
+    at = next((index for index, token in enumerate(tokens) if token.tag == "EXCLUDED"), 0)
+    behind = {token.tag for token in tokens[at + 1:]}
+    return tokens[:at + 1] if at and not behind & (TURNS | {"WITHIN", "DUR", "NEG", "CMP", "SET", "EXTENT", "COND", "AGENT", "SEX"}) else tokens
 
 
 def _unless(tokens: Sequence[Token]) -> Reading | None:
@@ -98,6 +106,8 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
         return Reading(left=True, kinds=kinds)      # `locally advanced, non-resectable and metastatic`: which of them?
     part = not all(known) or any(piece.claim.part for piece, _ in used if piece.claim) or any(
         token.tag not in SOFT for segment, _ in told for token in segment.left)
+    if any(segment.joiner in EITHER for segment in found[1:]) and len(wanted) > 1 and _limits_open(told):
+        return Reading(left=True, kinds=kinds)
     if any(segment.joiner in EITHER for segment in found[1:]) and len(wanted) > 1:
         named = {piece.claim.kind for piece, bar in used if not bar and piece.claim and not piece.claim.weak}
         if forbidden or len(named) > 1 and not named <= _ALTERNATIVES:
@@ -109,6 +119,12 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
         wanted = [*framed, {"any": rest}] if len(rest) > 1 else wanted
     data = (*wanted, *(({"none": forbidden},) if forbidden else ()))
     return Reading(data, part, tuple(piece for piece, _ in used), left=part, kinds=kinds)
+
+
+def _limits_open(told: Sequence[tuple[Segment, bool]]) -> bool:
+    """`platelets > 100, bilirubin < 2, creatinine < 1.8 or clearance > 60`: which of them are one of two?"""
+    measured = [segment for segment, bar in told if not bar and any(claim.kind == "organ_function" for claim in segment.claims)]
+    return len(measured) > 2 and any(segment.joiner in ("COMMA", "AND") for segment in measured[1:])
 
 
 def _idle(claim: Claim, segment: Segment, strong: bool) -> bool:

@@ -216,6 +216,10 @@ PHRASES: dict[str, dict[Any, str]] = {
         non hormonal systemic therapy|systemic non hormonal therapy"""},
     "REACTION": {"bleeding_event": """hemorrhage/bleeding event|hemorrhage or bleeding event|bleeding event|hemorrhagic event|
         bleeding/hemorrhage event|hemorrhage/bleeding"""},
+    "CUMDOSE": {"": """cumulative dose of|total cumulative dose of|lifetime cumulative dose of|cumulative lifetime dose of|
+        cumulative dose|total cumulative dose|total cumulative life time dose of|cumulative life time dose of|total dose of|
+        maximum cumulative dose of|accumulated dose of|total accumulated dose|lifetime dose of|cumulative total dose of|
+        total lifetime dose of|cumulative exposure to|cumulative anthracycline dose|prior cumulative dose of"""},
     "SMOKE": {"": "smoked|smoker|smoking|tobacco use|smoke|吸烟"},
     "PREPOSTANY": {"": "pre or postmenopausal|pre or post menopausal|any menopausal status"},
     "GEN": {"": """therapy|treatment|agent|drug|medication|based|containing|product|compound|use|based therapy|
@@ -277,6 +281,11 @@ PHRASES: dict[str, dict[Any, str]] = {
         progressed after|progression after|progressive disease during|progressive disease on|progressive disease while on|
         disease progressed on|disease progressed during|progression of disease on|progression of disease during|
         progression of disease while on|progressive disease while receiving|relapse on|relapsed while on|relapse while on|
+        must have progressed on|must have progressed during|must have progressed on or following|must have progressed on or after|
+        must have progressed while on|must have progressed after|must have progressed following|progressed on or following|
+        relapsed or progressed on|progressed or relapsed on|recurrence or progression on|progression or recurrence on|
+        recurred or progressed on|relapse or progression on|progression or relapse on|progressed or recurred on|
+        progressed on or after|progressed during or after|progression on or after|disease progression on or after|
         recurrence on|recurrence while on|recurred while on|relapse during|recurrence during|治疗失败|进展于"""},
     "VACCINE": {"": """live vaccine|live attenuated vaccine|a live vaccine|live virus vaccine|
         live attenuated virus vaccine|live viral vaccine|live vaccination|活疫苗|减毒活疫苗|活病毒疫苗"""},

@@ -214,7 +214,7 @@ CONDITIONS = {
     "fragility_fracture": "osteoporotic fracture",
     "jaw_osteonecrosis": "osteonecrosis of the jaw",
     "melanoma": "malignant melanoma",
-    "thromboembolism": "thromboembolic event|thromboembolic disease|thrombotic event|thrombotic disorder|thrombosis|thromboembolic disorder",
+    "thromboembolism": "thromboembolic event|thromboembolic disease|thrombotic event|thrombotic disorder|thrombosis|thromboembolic disorder|arterial or venous thrombosis|arterial or venous thromboembolism|venous or arterial thromboembolism|venous or arterial thrombosis|arterial or venous thrombotic event|arterial or venous thromboembolic event",
     "unhealed_wound": """serious non healing wound ulcer or bone fracture|
         non healing wound ulcer or bone fracture|non healing wound|
         serious, non-healing wound, ulcer, or bone fracture|serious non-healing wound, ulcer, or bone fracture|

@@ -94,7 +94,7 @@ _LABELS = ("cardiac", "cardiovascular", "gastrointestinal", "neurological", "lun
            "kidney_disease", "infection")
 _SUCH = ("including", "such as", "e.g", "this includes", "包括")
 _THAT = ("that", "which", "may", "might", "could", "would", "to")
-_GENUS = ("illness", "disease", "disorder", "condition", "patholog", "problem", "疾病", "event", "patient")
+_GENUS = ("illness", "disease", "disorder", "condition", "patholog", "problem", "factor", "疾病", "event", "patient")
 _VAGUE = frozenset({"W", "SEVERE", "UNCONTROLLED", "NOW", "OTHER", "ACTIVE", "DISEASE", "OR", "COMMA", "ANDOR", "AND",
     "SLASH", "CHRONIC", "NEG"})
 _CLASSES = frozenset({"AGENT", "RADIO", "COND", "PROC"})

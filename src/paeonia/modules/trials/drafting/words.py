@@ -35,7 +35,7 @@ histologic|histologic confirmation of|histological confirmation of|cytologic|cyt
 histologic or cytologic|histological or cytological|histologically or cytologically|histologic or cytologic diagnosis of|
 histologic or cytologic confirmation of|documentation|who are or may be|are or may be|is or may be|
 radiologically|radiographically|24 hour urine|24 hr urine|a 24 hour urine collection|24 hour urine collection|
-timed urine collection|pretreatment|pre treatment|within the institution|non infectious|noninfectious|prior to study|
+timed urine collection|pretreatment|pre treatment|within the institution|fasting|fasting or non fasting|non fasting|fasting or nonfasting|nonfasting|non infectious|noninfectious|prior to study|
 current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
 before registration|before randomization|
@@ -157,7 +157,7 @@ is receiving|are receiving|on treatment with|正在接受|正在使用|同时使
 PLANNED = """will receive|to receive|will undergo|to undergo|will be treated with|planned|plan|scheduled|
 anticipated|anticipate|expected|intend|intended|计划|拟"""
 OTHER = "other|another|additional|其他|其它|另外"
-MUST = """must have received|must have had|should have received|must have undergone|must have progressed|须接受过|
+MUST = """must have received|must have had|should have received|must have undergone|须接受过|
 必须接受过"""
 ACTIVE = "active|unresolved|current|current active|currently active|acute|clinically active|活动性|活动期|急性"
 UNCONTROLLED = """uncontrolled|unstable|poorly controlled|inadequately controlled|not controlled|未控制|控制不佳|未经控制|
@@ -197,8 +197,8 @@ for treatment of metastatic disease|for treatment of metastatic breast cancer|
 for the treatment of metastatic breast cancer|for locally advanced and or metastatic disease|
 for metastatic or locally advanced disease|针对晚期疾病|针对转移性疾病|晚期阶段|晚期一线|转移性阶段|
 复发转移阶段|针对晚期或转移性疾病|晚期解救""",
-    "neoadjuvant": "neoadjuvant|in the neoadjuvant setting|preoperative|新辅助|术前新辅助",
-    "adjuvant": "adjuvant|in the adjuvant setting|辅助|术后辅助",
+    "neoadjuvant": "as neoadjuvant therapy|as neoadjuvant treatment|neoadjuvant|in the neoadjuvant setting|preoperative|新辅助|术前新辅助",
+    "adjuvant": "as adjuvant therapy|as adjuvant treatment|adjuvant|in the adjuvant setting|辅助|术后辅助",
     "early": """adjuvant or neoadjuvant|neoadjuvant or adjuvant|neo adjuvant|
 in the adjuvant or neoadjuvant setting|
 in the neoadjuvant or adjuvant setting|for early breast cancer|for early stage breast cancer|新辅助或辅助|

@@ -241,6 +241,7 @@ RULES = (
     Rule(f"PRIOR* {_COND} DISEASE?", _plain),
     Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
     Rule(f"{WINDOW} COMMA? PRIOR* {_COND}", _plain),
+    Rule("PRIOR* (?P<list>COND) (?P<windur>DUR) ANCHOR", _plain),
     Rule(f"{_ADJ} (?P<list>COND (J COND)*)", _state),
     Rule(f"{_ADJ} (?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule("(?P<list>COND) (NARROW|NOW) IVABX", _state),

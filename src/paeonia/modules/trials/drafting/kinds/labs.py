@@ -27,6 +27,11 @@ HIGH_IS_BAD = frozenset(
         "glucose_fasting",
         "ggt",
         "ldh",
+        "cholesterol",
+        "triglycerides",
+        "ldl",
+        "amylase",
+        "lipase",
     }
 )
 _CELLS = frozenset({"anc", "wbc", "platelets", "lymphocytes"})
@@ -101,9 +106,16 @@ def _range(found: Found) -> Claim | None:
     made = [_one(name, op, amount.value, within) for name in names]
     if not all(made) or (within is None and found.has("WITHIN", "INSIDE")):
         return None
-    joined = "any" if any(t.tag == "OR" for t in found["labs"]) else "all"
+    joined = "any" if any(t.tag == "OR" for t in found["labs"]) and not any(t.tag == "AND" for t in found["labs"]) else "all"
     lost = not op and amount.value.high is None
     return Claim(kind_of(names[0]), tuple(one for one in made if one), joined, only="wanted" if lost else "")
+
+
+def _at_most(found: Found) -> Claim | None:
+    """`alkaline phosphatase within 5 x ULN`."""
+    amount = found.one("amt")
+    made = [_one(name, "<=", amount.value) for name in _names(found)] if amount else []
+    return Claim("organ_function", tuple(one for one in made if one), only="wanted") if made and all(made) else None
 
 
 def _normal(found: Found) -> Claim | None:
@@ -167,6 +179,7 @@ RULES = (
          f"(?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW)* {_SITES} RP?", _with_metastases),
     Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?", _range),
     Rule(f"(?P<cmp>CMP) (?P<amt>QTY|PCT|ULN) (?P<post>POST)? {_LABS}", _range),
+    Rule(f"{_LABS} B (WITHIN|INSIDE) (?P<amt>ULN)", _at_most),
     Rule(f"{_LABS} B (WITHIN|INSIDE)? ADEQUATE", _normal),
     Rule(f"ADEQUATE {_LABS}", _normal),
     Rule(f"{_LABS} B (WITHIN|(?P<cmp>CMP))? UL (LP UL RP)?", _upper),

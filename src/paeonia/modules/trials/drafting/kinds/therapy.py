@@ -175,6 +175,18 @@ def _bare(found: Found) -> Claim | None:
     return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=True) if data else None
 
 
+def _dose(found: Found) -> Claim | None:
+    """`more than 360 mg/m2 of doxorubicin`, all courses together."""
+    amount, drug, op = found.one("amt"), found.one("drug"), sign(found, ">")
+    if amount is None or drug is None or amount.value.unit != "mg/m2" or amount.value.low < 50 or not found.has("CUMDOSE", "CMP"):
+        return None
+    if op in ("<", "<="):
+        over: Data = {("more than" if op == "<=" else "at least"): amount.value.text}
+        return Claim("prior_therapy", ({"none": [{"therapy": {"class": drug.value, "cumulative_dose": over}}]},), only="wanted")
+    test = {"class": drug.value, "cumulative_dose": {("at least" if op == ">=" else "more than"): amount.value.text}}
+    return Claim("prior_therapy", ({"therapy": test},), only="barred")
+
+
 def _ever(found: Found) -> Claim | None:
     """`prior or concurrent radiotherapy`: at any time."""
     data = _listed(found)
@@ -258,6 +270,9 @@ RULES = (
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED|ENDED) COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} (?P<dur>DUR) ANCHOR", _since),
+    Rule(f"{_MOD} {_LOOSE} {_TAIL} (?P<windur>DUR) ANCHOR", _lately),
+    Rule(f"NOW (OR|AND|ANDOR|SLASH) PRIOR {_LIST} {_TAIL}", _ever),
+    Rule("(PRIOR|RECEIVED)* CUMDOSE? (NARROW|PRIOR)* (?P<drug>AGENT) (GEN|CUMDOSE|NARROW)* (?P<cmp>CMP)? (?P<amt>QTY)", _dose),
     Rule(f"PRIOR (OR|AND|ANDOR|SLASH) NEG? OTHER? NOW OTHER? {_LIST} {_TAIL}", _ever),
     Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
