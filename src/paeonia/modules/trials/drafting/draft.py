@@ -13,7 +13,7 @@ from paeonia.modules.trials.drafting.folding import Folded
 from paeonia.modules.trials.drafting.found import DraftedLine, Highlight
 from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
-from paeonia.modules.trials.drafting.narrowing import going_on
+from paeonia.modules.trials.drafting.narrowing import going_on, sparing, within_span
 from paeonia.modules.trials.drafting.questions import concerns, kind_of, question
 from paeonia.modules.trials.drafting.reading import Reading, read
 from paeonia.modules.trials.drafting.sections import ARM, BULLET, Where, title
@@ -123,7 +123,9 @@ class _Drafter:
             return replace(base, outcome="remark", kind=kind)
         told = None if kind == "consent" else self._here(sentences, plain, base.start + after, base.side, row)
         apart = self.where.arm or bool(ARM.search(base.text)) or pending or ends_open
-        if told and (apart or self._shared(told, base.side, clean)):
+        if told and self.where.window and self.where.span and not apart and (spanned := self._spanned(told)):
+            told = spanned
+        elif told and (apart or self._shared(told, base.side, clean)):
             return self._asked(base, kind)      # understood, but how it belongs to its neighbours is for a person
         cancer = told is not None and set(told.kinds) == {"sex"} and any(token.tag == "BREASTCA" for token in clean)
         if (told is None or cancer) and kind != "consent" and not (apart or self.where.choice):
@@ -175,6 +177,13 @@ class _Drafter:
             self.where = replace(self.where, window=False)  # it has a window of its own, so the heading's is over
         return self.where.window
 
+    def _spanned(self, told: _Told) -> _Told | None:
+        """Below `any of the following within 6 months:` what is forbidden has that window, if it has none of its own."""
+        if not set(told.kinds) <= _SHARING or "none" not in told.data:
+            return None
+        found = settled({"none": [within_span(one, self.where.span) for one in told.data["none"]]}, self.dictionary)
+        return replace(told, data=found[0], node=found[1], part=True) if found else None
+
     def _asked(self, base: DraftedLine, kind: str, row: Sequence[Token] = ()) -> DraftedLine:
         """A question, unless the line names what the language knows: then it could be said, and was not understood."""
         tags = {token.tag for token in row}
@@ -190,6 +199,7 @@ class _Drafter:
         part = turned = False
         doubtful: list[list[Token]] = []
         conditional: list[int] = []
+        permitted: set[str] = set()
         for index, one in enumerate(sentences):
             if special_lines.defines(one, first=not index):
                 part = True     # `HER2-positive is defined as 3+ staining`
@@ -210,6 +220,13 @@ class _Drafter:
             if side != "exclusion" and _conditional(reading, self.musts) and (asked := _of_those(reading, self.musts)):
                 reading = replace(reading, data=(asked,), part=True)
                 conditional.append(one[0].start)
+            if reading.turned and data and (drugs := special_lines.lets_in(one)):
+                permitted |= drugs
+                spared, part = sparing(data, drugs, self.agents), True      # `... Bisphosphonates are permitted.`
+                if not spared:
+                    return None
+                data = spared
+                continue
             doubtful += [one] if reading.turned else []
             part = part or reading.part or (reading.left and not reading.data)
             turned = turned or not conditional and _conditional(reading, self.musts)
@@ -223,6 +240,8 @@ class _Drafter:
             for first, last, kind in spans:
                 start, end = plain.at[first.start], plain.span(last.start, last.end)[1]
                 marks.append(Highlight(at + start, at + end, kind))
+        if any(drug in str(item) for item in data if "none" not in item for drug in permitted):
+            return None         # what is permitted is not demanded as well
         if "second_cancer" in kinds and len(sentences) > 1:
             return None         # what follows may go on with the exceptions
         if not data or turned or any(concerns(one, set(kinds)) for one in doubtful):

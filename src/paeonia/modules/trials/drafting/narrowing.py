@@ -14,6 +14,7 @@ from paeonia.modules.trials.drafting.kinds.conditions import GRAVE, STRIKES
 from paeonia.modules.trials.drafting.patterns import Claim, Data
 from paeonia.modules.trials.drafting.segments import Piece, Segment
 from paeonia.modules.trials.drafting.tokens import Token
+from paeonia.record.codes import Codelist
 
 # How a window is written for each kind of event.
 _WINDOWS = {"therapy": "ended within", "radiotherapy": "ended within", "procedure": "within"}
@@ -100,6 +101,38 @@ def going_on(item: Data) -> Data:
     made = [{event: {**test, "ongoing": True} if event in ("therapy", "radiotherapy") and not _TIMES & set(test) else test}
             for one in item["none"] for event, test in one.items()]
     return {"none": made}
+
+
+def within_span(item: Data, span: str) -> Data:
+    """One thing that is forbidden, with a window unless it has a time of its own."""
+    return within(Claim("", (item,)), span).data[0]
+
+
+def sparing(data: Sequence[Data], drugs: set[str], agents: Codelist | None) -> list[Data]:
+    """What is forbidden of treatments, but for those that another sentence permits."""
+    made: list[Data] = []
+    for item in data:
+        if set(item) != {"none"}:
+            made.append(item)
+            continue
+        kept = [less for one in item["none"] if (less := _less(one, drugs, agents))]
+        made += [{"none": kept}] if kept else []
+    return made
+
+
+def _less(one: Data, drugs: set[str], agents: Codelist | None) -> Data | None:
+    if "radiotherapy" in one:
+        return None if "radiotherapy" in drugs else one
+    if "therapy" not in one or agents is None:
+        return one
+    test = one["therapy"]
+    classes = [name for name in _listed(test.get("class", [])) if name not in drugs and not any(
+        above in drugs for above in (agents.above(name) if name in agents else ()))]
+    below = sorted(drug for drug in drugs if drug in agents and set(agents.above(drug)) & set(classes))
+    if not classes or "drug" in test:
+        return None
+    spared = {"drug": {"is not": below[0] if len(below) == 1 else below}} if below else {}
+    return {"therapy": {**test, "class": classes[0] if len(classes) == 1 else classes, **spared}}
 
 
 def in_state(claim: Claim, status: Any) -> Claim:

@@ -166,7 +166,7 @@ PHRASES: dict[str, dict[Any, str]] = {
         treated with curative intent|curative|localized|surgically excised|with curative intent|
         previously treated|已治愈的|已治愈|充分治疗的|经充分治疗|治愈|得到充分治疗的|充分治疗"""},
     "FREE": {"": """remission|disease free|free of disease|disease free for|in remission|
-        without evidence of disease|recurrence free|in complete remission|with no evidence of disease|
+        without evidence of disease|recurrence free|without recurrence|without evidence of recurrence|no recurrence|in complete remission|with no evidence of disease|
         no evidence of disease|curatively treated with no evidence of disease"""},
     "ALLERGY": {"": """allergy to|allergic reaction to|hypersensitivity to|known hypersensitivity to|
         allergic to|compound of similar chemical or biologic composition to|

@@ -91,7 +91,8 @@ AGENTS = {
         investigational drug or biologic|investigational anticancer drug|investigational anti cancer agent|
         investigational anti cancer drug|investigational biologic agent|investigational new drug|investigational drug/device|
         investigational intervention|investigational anticancer agent|investigational product or device|
-        unapproved drug|investigational systemic therapy|investigational biologic|investigational pharmaceutical product|
+        unapproved drug|non approved or investigational agent|non approved or investigational drug|non approved drug|
+        unapproved or investigational agent|unapproved or investigational drug|investigational systemic therapy|investigational biologic|investigational pharmaceutical product|
         investigational study agent|drug that has not received regulatory approval for any indication|investigational device|investigational medication|
         investigational drug therapy|其他试验药物|试验药物|研究性药物|临床试验药物""",
     "gnrh_agonist": """lutenizing hormone releasing hormone agonist|luteinizing hormone releasing hormone agonist|lhrh agonist|

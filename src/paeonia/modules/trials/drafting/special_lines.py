@@ -45,6 +45,14 @@ def if_stopped(tokens: Sequence[Token]) -> bool:
     return {"ALLOWED", "IF", "ENDED"} <= tags and not tags & {"DUR", "AGENT", "COND", "NEG", "EXCEPT"}
 
 
+def lets_in(tokens: Sequence[Token]) -> set[str]:
+    """The treatments that a sentence permits, if it does nothing else; radiotherapy is "radiotherapy"."""
+    tags = {token.tag for token in tokens}
+    if "ALLOWED" not in tags or tags & {"NEG", "EXCLUDED", "COND", "LAB", "REC", "CANCER", "MINOR", "METS", "BRAINMETS", "PREG", "SEX"}:
+        return set()
+    return {token.value for token in tokens if token.tag == "AGENT"} | ({"radiotherapy"} if "RADIO" in tags else set())
+
+
 def breast_cancer(tokens: Sequence[Token], side: str) -> Data | None:
     """`Histologically confirmed breast cancer` and nothing else: no sarcoma; that it was confirmed is asked."""
     tags = {token.tag for token in tokens}

@@ -45,7 +45,7 @@ def _other_cancer(tokens: Sequence[Token], side: str) -> Data | None:
     named = [place for place, token in enumerate(tokens) if token.tag in ("CANCER", "DISEASE", "CONTRABC")]
     other = any(tokens[place].tag == "CANCER" and (place < 6 or {"OTHER", "PRIOR"} & tags) or any(
         token.tag in ("OTHER", "PRIOR", "CONTRALATERAL") for token in tokens[max(0, place - 4):place]) and
-        "cancer" in tokens[place].text for place in named)
+        any(word in tokens[place].text for word in ("cancer", "neoplasm", "malignan")) for place in named)
     spared = _spared(tokens) if "MINOR" in tags else set()
     if spared:
         tags -= {"REC", "GENE"}

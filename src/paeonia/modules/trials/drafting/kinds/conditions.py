@@ -219,6 +219,16 @@ def _with_steroids(found: Found) -> Claim | None:
     return Claim("comorbidity", (_named(groups, steroids=True),), only="barred")
 
 
+def _lately_treated(found: Found) -> Claim | None:
+    """`active autoimmune disease that required systemic treatment within 2 years`: with drugs that only such illnesses are given."""
+    within = window(found)
+    if _groups(found) != ["autoimmune"] or within is None:
+        return None
+    drugs = {"therapy": {"class": ["corticosteroid", "immunosuppressant"], "ended within": within}}
+    ill = _named(["autoimmune"], **({"status": "active"} if found.has("ACTIVE") else {}))
+    return Claim("comorbidity", ({"all": [ill, drugs]},), only="barred", part=True)
+
+
 def _needing_drugs(found: Found) -> Claim | None:
     """`diabetes requiring insulin` has a code of its own in the dictionary."""
     if _groups(found) != ["diabetes"] or [t.value for t in found.of("AGENT")] != ["insulin"]:
@@ -260,6 +270,7 @@ RULES = (
     Rule(f"(RECEIVED|PRIOR|OTHER)* VACCINE {WINDOW}", _vaccine),
     Rule("(?P<list>COND (J COND)*) NEGATIVE", _negative),
     Rule("(?P<list>COND) NARROW AGENT", _needing_drugs),
+    Rule(f"ACTIVE? (?P<list>COND) (NARROW|NOW|RECEIVED)+ (AGENT|IVABX) {WINDOW}", _lately_treated),
     Rule("(?P<list>COND) (NARROW|NOW|RECEIVED)+ W? AGENT", _with_steroids),
     Rule("SWALLOW (GEN|W)*", _swallows),
 )

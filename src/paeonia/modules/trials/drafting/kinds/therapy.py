@@ -261,7 +261,7 @@ RULES = (
     Rule(f"{_MOD} {_LIST} {_TAIL} ALLOWED COMMA? IF (RECEIVED|ENDED|W|GEN|LINES|AGENT)* (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? "
          "(ANCHOR|(W|SINCE|GEN)+ ANCHOR?)", _allowed_after),
     Rule(f"(RECEIVED|MUST) (PRIOR|RECEIVED|SET)* W W? {_LIST} {_TAIL}", _demanded),
-    Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ {_LOOSE} {_TAIL}", _since),
+    Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ (SET J?)* {_LOOSE} {_TAIL}", _since),
     Rule(
         f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? "
         f"OTHER? {_LOOSE} {_TAIL}",
