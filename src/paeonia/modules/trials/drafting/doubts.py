@@ -26,8 +26,6 @@ _NARROWS = frozenset({"NARROW", "SINCE", "WITHIN", "IF", "ANCHOR", "PROGRESSED",
                       "FOR"})
 _SETTINGS = frozenset({"SET", "FORTHIS", "FOR", "EXTENT", "METS", "INSETTING"})
 _REACHES = frozenset({"WITHIN", "INSIDE", "DUR", "RDUR", "SINCE", "TURN", "SPAN"})
-# An unread piece with one of these is no name of a list but a clause that goes its own way.
-_HARD = frozenset({"NEG", "PLANNED"})
 _ADJECTIVAL = tuple(({"disease_extent": extent},) for extent in ("advanced", "locally_advanced", "early"))
 _THERAPY = frozenset({"prior_therapy", "washout", "radiotherapy", "surgery"})
 _ILLNESS = frozenset({"comorbidity", "cardiac", "infection"})
@@ -185,7 +183,7 @@ def _without_doubtful(found: list[Segment], barred: list[bool], known: list[bool
         if known[index] or not barred[index]:
             continue
         after = found[index + 1:index + 2]
-        if _reaches(segment) or any(token.tag in _HARD for token in segment.left):
+        if _reaches(segment) or _goes_its_own_way(segment):
             lost |= {at for at in range(index) if not _solid(found[at])}
         if index and _rejoins(segment, found[index - 1]):
             lost.add(index - 1)     # `psychiatric illness or other conditions that preclude ...`
@@ -206,6 +204,11 @@ def _of_age(segment: Segment) -> bool:
 def _only_extent(segment: Segment) -> bool:
     """`advanced, symptomatic visceral spread`: an adjective of what was not read."""
     return bool(segment.claims) and all(claim.data in _ADJECTIVAL for claim in segment.claims)
+
+
+def _goes_its_own_way(segment: Segment) -> bool:
+    """`... or planned operations`, `... or arms that are not named`: a clause rather than the name of a thing."""
+    return bool(segment.left) and (segment.left[0].tag == "PLANNED" or any(token.tag == "NEG" for token in segment.left))
 
 
 def _joined(joiner: str, listed: bool) -> bool:

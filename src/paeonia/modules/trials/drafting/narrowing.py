@@ -25,7 +25,7 @@ _STATUS = {"ACTIVE": "active", "SYMPTOMATIC": "active", "UNCONTROLLED": "uncontr
 
 def narrowed(found: Sequence[Segment], barred: Sequence[bool]) -> list[Segment]:
     """The segments, with the windows and adjectives that may reach them."""
-    made = list(found)
+    made = [_each(segment, _turned) if bar else segment for segment, bar in zip(found, barred, strict=True)]
     for index, (segment, bar) in enumerate(zip(found, barred, strict=True)):
         if not bar or not segment.claims:
             continue
@@ -36,6 +36,10 @@ def narrowed(found: Sequence[Segment], barred: Sequence[bool]) -> list[Segment]:
         if statuses:
             made[index] = _each(made[index], lambda claim, status=statuses[-1]: in_state(claim, status))
     return made
+
+
+def _turned(claim: Claim) -> Claim:
+    return replace(claim, data=claim.turned, turned=(), only="", part=True) if claim.turned else claim
 
 
 def _each(segment: Segment, change: Any) -> Segment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)"
+NUMBER = r"(?:\d+,\d(?=\s*x\s)|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)"
 _NUMBER = re.compile(rf"({NUMBER})(?:\s*(?:-|to|至|到)\s*({NUMBER}))?")
 _PLUS = re.compile(r"\s?\+(?![\d/])")
 _NORMAL = (r"(?:(?:institution(?:al)?(?:\'s)? |laboratory |local |lab )*(?:uln|unl|uuln|iuln)|"
@@ -82,6 +82,8 @@ def amount(lower: str, at: int) -> tuple[str, Amount, int] | None:
 
 
 def _value(text: str) -> float:
+    if re.fullmatch(r"\d+,\d", text):       # `1,5 x 10^9/L`
+        return float(text.replace(",", "."))
     return float(text.replace(",", "")) if len(text) < 15 else 1e15
 
 

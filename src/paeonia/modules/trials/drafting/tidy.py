@@ -163,12 +163,25 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
                     later.append(Token("EXAMPLES", tuple(inner), inner[0].start, inner[-1].end))
                 index = after
                 continue
+        if tokens[index].tag == "LP" and made and made[-1].tag in ("AGENT", "RADIO") and (end := _members(tokens, index)):
+            later.append(Token("EXAMPLES", tuple(tokens[index:end]), tokens[index].start, tokens[end - 1].end))
+            index = end
+            continue
         if tokens[index].tag == "STOP":
             made += later
             later = []
         made.append(tokens[index])
         index += 1
     return made + later
+
+
+def _members(tokens: list[Token], at: int) -> int:
+    """Where a bracket ends that only names members of the class before it: `taxanes (paclitaxel, docetaxel)`."""
+    end = next((index for index in range(at, min(at + 24, len(tokens))) if tokens[index].tag == "RP"), 0)
+    inner = tokens[at + 1:end]
+    named = sum(token.tag in ("AGENT", "RADIO") for token in inner)
+    return end + 1 if end and named > 1 and {token.tag for token in inner} <= {
+        "AGENT", "RADIO", "COMMA", "OR", "AND", "ANDOR", "SLASH", "GEN", "W"} else 0
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:

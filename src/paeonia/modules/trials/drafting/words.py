@@ -215,7 +215,10 @@ for the currently diagnosed breast cancer|for the current disease|针对乳腺�
 LINES = """course|course of|prior course of|line|regimen|line of|prior line of|regimen of|lines of therapy|
 different|线|种方案|个方案|线治疗"""
 BETWEEN = "between"
-EXCLUDED = """excluded|are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|
+EXCLUDED = """excluded|may not participate|cannot participate|should not participate|will not be included|cannot be included|
+may not be enrolled|may not be included|should not be enrolled|cannot be enrolled|may not enroll|may not enter|are not to be enrolled|
+should not be included|must not be included|must not be enrolled|will not be eligible|not be eligible|
+are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|
 are ineligible|
 should be excluded|must be excluded|exclude|not be enrolled|not allowed|are not allowed|is not allowed|
 not permitted|is not permitted|are not permitted|be ineligible|will be ineligible|不能入组|不得入组"""

@@ -52,7 +52,10 @@ STRIKES = frozenset(
 
 # Illnesses of which no adjective makes less: who had them once has them, or they are grave in themselves.
 GRAVE = STRIKES | {"hiv_infection", "heart_failure", "hypertension_uncontrolled", "long_qt", "organ_transplant", "cirrhosis",
-                   "stem_cell_transplant", "immunodeficiency", "serious_infection", "cardiac_device", "dialysis"}
+                   "stem_cell_transplant", "immunodeficiency", "serious_infection", "cardiac_device", "dialysis", "unhealed_wound"}
+# Of these not even `severe` makes less.
+_ALWAYS_SEVERE = frozenset({"unstable_angina", "myocardial_infarction", "stroke", "pulmonary_embolism", "hiv_infection", "cirrhosis",
+                            "unhealed_wound", "immunodeficiency"})
 
 # An adjective that waits for its noun.
 _BARE = ("vascular", "cardiac", "pulmonary", "renal", "hepatic", "psychiatric", "neurologic", "neurological", "endocrine",
@@ -117,6 +120,11 @@ def _serious_infection(found: Found) -> Claim | None:
     if _groups(found) != ["infection"]:
         return None
     return Claim("infection", (_named(["serious_infection"], status="active"),), only="barred", part=True)
+
+
+def _severe_itself(found: Found) -> Claim | None:
+    """`severe unstable angina`, `serious non-healing wound`."""
+    return _plain(found) if set(_groups(found)) <= _ALWAYS_SEVERE else None
 
 
 def _grave_members(found: Found) -> Claim | None:
@@ -246,6 +254,7 @@ _STATES = "(ACTIVE|UNCONTROLLED|NOW|SYMPTOMATIC|CHRONIC)"
 _ADJ = f"(SEVERE J)*(?P<state>{_STATES} (J? {_STATES})*) COMMA?"
 RULES = (
     Rule("SEVERE (NOW|ACTIVE|UNCONTROLLED|COMMA|CHRONIC)* (W W? J)? (?P<list>COND)", _serious_infection),
+    Rule(f"SEVERE (SLASH SEVERE)* (?P<list>COND (J COND)*) {WINDOW}?", _severe_itself),
     Rule("SEVERE COND (J PRIOR* (?P<list>COND (J PRIOR* COND)*)) ((?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+)?", _grave_members),
     Rule("(?P<list>COND (J PRIOR* COND)+) (?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+", _grave_members),
     Rule(f"PRIOR* {_COND} DISEASE?", _plain),

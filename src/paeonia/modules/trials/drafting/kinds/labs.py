@@ -108,7 +108,9 @@ def _range(found: Found) -> Claim | None:
         return None
     joined = "any" if any(t.tag == "OR" for t in found["labs"]) and not any(t.tag == "AND" for t in found["labs"]) else "all"
     lost = not op and amount.value.high is None
-    return Claim(kind_of(names[0]), tuple(one for one in made if one), joined, only="wanted" if lost else "")
+    over = [_one(name, "<" if name in LOW_IS_BAD else ">", amount.value, within) for name in names] if lost else []
+    return Claim(kind_of(names[0]), tuple(one for one in made if one), joined, only="wanted" if lost else "",
+                 turned=tuple(one for one in over if one))
 
 
 def _at_most(found: Found) -> Claim | None:
