@@ -53,7 +53,7 @@ def understood(segment: Segment, barred: bool, side: str) -> bool:
     if side == "exclusion" and segment.negated and any(
             c.only or c.kind not in ("measurable", "menopausal", "sex") for c in claims):
         return False        # `no prior chemotherapy` among exclusions: half the sponsors mean the opposite
-    if barred and len([c for c in claims if not framing(c, claims)]) > 1:
+    if barred and len([c for c in claims if not framing(c, claims)]) > 1 and not _bearing(segment):
         return False
     return _harmless(segment, barred)
 

@@ -162,6 +162,7 @@ def _grammar() -> Iterable[tuple[str, Any, list[str]]]:
         "FORTHIS",
         "LINES",
         "METHOD",
+        "MEANWHILE",
         "EXPLAINS",
         "FILL",
         "NARROW",

@@ -12,7 +12,7 @@ from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 
 # May stand beside a claim without changing it.
 SOFT = frozenset({"PRIMARY", "PREPOSTANY", "BREASTCA", "DISEASE", "COLON", "ANCHOR", "STOP", "INVASIVE", "EQ",
-    "MENOSTATUS",
+    "MENOSTATUS", "MEANWHILE",
                   "TEST"})
 # Turns what stands beside it into something else; a sentence with one of these left over is not drafted.
 TURNS = frozenset({"EXCEPT", "IF", "ALLOWED", "JUDGE", "UNCLEAR", "REMARK"})

@@ -122,7 +122,8 @@ including, but not limited to|including, but not limited to,|
 including but not limited to,|this includes|such as|
 e.g|i.e|eg|ie|to|at|before|using|needing|need|would|could|might|may|can|than|then|so|
 because of|associated with|secondary to|需要|导致|由于|因|包括|例如|如下|后|期间"""
-ALLOWED = """allowed|permitted|eligible|are eligible|is eligible|acceptable|may be enrolled|may participate|
+ALLOWED = """is not an exclusion|are not an exclusion|is not an exclusion criterion|are not exclusionary|is not exclusionary|
+not an exclusion|are not excluded|is not excluded|allowed|permitted|eligible|are eligible|is eligible|acceptable|may be enrolled|may participate|
 can be enrolled|
 may be included|are allowed|is allowed|is permitted|are permitted|will be allowed|no limit|no limit on|
 no limitation|no restriction|no restriction on|regardless of|irrespective of|may enroll|allowable|may continue|
@@ -147,6 +148,7 @@ treatment with|undergone|undergo|underwent|received treatment with|completed|hav
 exposure to|taken|administration of|therapy with|use of|used|pretreated with|接受过|接受|使用过|使用|应用|用过|
 完成|治疗过|经过"""
 NOW = """chronic treatment with|chronic use of|long term use of|long term treatment with|chronic therapy with|
+requirement for chronic use of|requirement of chronic use of|requirement for|requirement of|requirement for treatment with|
 undergoing|currently undergoing|patient on|subject on|woman on|concurrent|concomitant|ongoing|presently taking|
 currently receiving|
 currently taking|currently on|receiving|taking|concurrently receiving|concurrent use of|concomitant use of|
@@ -204,19 +206,26 @@ in the adjuvant or neoadjuvant setting|
 in the neoadjuvant or adjuvant setting|for early breast cancer|for early stage breast cancer|新辅助或辅助|
 辅助或新辅助|新辅助/辅助|（新）辅助""",
 }
+MEANWHILE = """while on study|while on this study|while on the study|while receiving study treatment|
+while taking investigational treatment|during the study|during study|during this study|during the trial|during trial treatment|
+during study treatment|during study therapy|during protocol therapy|during the course of the study|during study participation|
+while taking study medication|while on study treatment|while participating in this study|during participation in the study|
+while on protocol therapy|during the study period|while participating in the study"""
 FORTHIS = """for this breast cancer|for this cancer|for breast cancer|for their breast cancer|
 for current breast cancer|
 for this disease|for the current breast cancer|for the present breast cancer|for cancer|
 for the treatment of breast cancer|for treatment of breast cancer|for this malignancy|for any malignancy|
 for any cancer|for malignancy|for any previous malignancy|for any other malignancy|for the disease|
 for primary breast cancer|for any condition|for any reason|for any indication|for any neoplasm|for any cancer diagnosis|
-for their current breast cancer|for current disease|for their current disease|for invasive breast cancer|
+for their current breast cancer|for current malignancy|for the current malignancy|for a current breast cancer|
+for the same cancer|for current cancer|for the current cancer|for current disease|for their current disease|for invasive breast cancer|
 for the currently diagnosed breast cancer|for the current disease|针对乳腺癌|因乳腺癌"""
 LINES = """course|course of|prior course of|line|regimen|line of|prior line of|regimen of|lines of therapy|
 different|线|种方案|个方案|线治疗"""
 BETWEEN = "between"
 EXCLUDED = """excluded|may not participate|cannot participate|should not participate|will not be included|cannot be included|
-may not be enrolled|may not be included|should not be enrolled|cannot be enrolled|may not enroll|may not enter|are not to be enrolled|
+may not be enrolled|may not be included|should not be enrolled|cannot be enrolled|may not enroll|may not enter|are not to be enrolled|is prohibited|are prohibited|prohibited|not be allowed|will not be allowed|not be permitted|
+will not be permitted|
 should not be included|must not be included|must not be enrolled|will not be eligible|not be eligible|
 are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|
 are ineligible|
