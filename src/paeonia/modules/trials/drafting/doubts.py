@@ -107,14 +107,19 @@ def believed(found: list[Segment], barred: list[bool], known: list[bool]) -> lis
     """Which segments may be drafted: alternatives, qualifiers and windows may be meant for more than one of them."""
     if _open_choice(found, barred, known):
         return [False] * len(found)
-    if _exceptions_go_on(found) or _therapy_in_doubt(found, known):
-        known = [one and _bearing(segment) for one, segment in zip(known, found, strict=True)]
+    first = _exceptions_go_on(found, known)
+    if _therapy_in_doubt(found, known):
+        first = 0
+    known = [one and (at < first or _bearing(segment)) for at, (one, segment) in enumerate(zip(known, found, strict=True))]
     made = _without_governed(found, barred, _without_narrowed(found, barred, known))
     made = [one and two for one, two in zip(made, _without_doubtful(found, barred, known), strict=True)]
     if _shared(found, barred):
         made = [one and not bar for one, bar in zip(made, barred, strict=True)]
     if not all(known):
         made = [one and not (bar and _only_extent(segment)) for one, bar, segment in zip(made, barred, found, strict=True)]
+    for index, segment in enumerate(found):
+        if known[index] and barred[index] and _bearing(segment) and all(made[:index]):
+            made[index] = True
     return made
 
 
@@ -125,10 +130,11 @@ def _open_choice(found: list[Segment], barred: list[bool], known: list[bool]) ->
     return bool(wanted and joins & EITHER) and (not all(wanted) or "AND" in joins or len(wanted) < len(found))
 
 
-def _exceptions_go_on(found: list[Segment]) -> bool:
-    """What follows other cancers and their exceptions may still be an exception."""
+def _exceptions_go_on(found: list[Segment], known: list[bool]) -> int:
+    """From where on nothing may be believed: what follows other cancers and their exceptions may still be an exception."""
     cancers = [any(claim.kind == "second_cancer" for claim in segment.claims) for segment in found]
-    return any(cancers) and not all(cancers[cancers.index(True):])
+    first = cancers.index(True) if any(cancers) else len(found)
+    return len(found) if all(cancers[first:]) and all(known[first:]) else first
 
 
 def _therapy_in_doubt(found: list[Segment], known: list[bool]) -> bool:
@@ -166,12 +172,15 @@ def _without_governed(found: list[Segment], barred: list[bool], known: list[bool
 def _governs(segment: Segment, barred: bool) -> bool:
     tags = {token.tag for token in segment.left}
     if not barred:      # `operable, confirmed adenocarcinoma`
-        return not tags <= {"W"} or len(segment.left) > 2 or bool(segment.claims)
+        return not tags <= {"W", "EXTRA"} or len(segment.left) > 2 or bool(segment.claims)
     return not tags <= _NAMES | SOFT or sum(token.tag == "W" for token in segment.left) > 3
 
 
 def _bearing(segment: Segment) -> bool:
     """Pregnancy is forbidden whatever stands beside it."""
+    words = [token.text for piece in segment.pieces for token in piece.tokens]
+    if any(word.startswith(("partner", "male", "men", "man")) for word in words):
+        return False        # `a man with a pregnant partner`
     return bool(segment.claims) and all({"pregnant", "breastfeeding"} >= set(one) for claim in segment.claims for one in claim.data)
 
 

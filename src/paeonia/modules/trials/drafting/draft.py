@@ -312,6 +312,9 @@ def _sentences(row: Sequence[Token]) -> list[list[Token]]:
     for index, token in enumerate(row):
         if token.tag == "STOP" and index + 1 < len(row) and row[index + 1].tag in ("EXCEPT", "IF"):
             continue  # `prior malignancy; except for ...`
+        if token.tag == "STOP" and token.text == ";" and index + 1 < len(row) and row[index + 1].tag in ("CMP", "ULN") and (
+                row[index - 1].tag in ("ULN", "RP", "BRAINMETS")):
+            continue  # `AST <= 3 x ULN; <= 5 x ULN with liver metastases`
         made[-1].append(token)
         if token.tag == "STOP":
             made.append([])

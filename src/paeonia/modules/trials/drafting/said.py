@@ -203,7 +203,8 @@ PHRASES: dict[str, dict[Any, str]] = {
     "SITE": {"brain": "cranial|whole brain|intracranial"},
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
         any of their excipient|its component|any of its component|their excipient|or any of its excipient|
-        their component|component of|any component of|ingredient of|any ingredient of|excipient of|any excipient of|
+        their component|any component of its formulation|component of its formulation|any component of their formulation|
+        other component of its formulation|component of|any component of|ingredient of|any ingredient of|excipient of|any excipient of|
         component of the formulation|any of the component of|one of its component|other component of|inactive ingredient of|任何辅料|其辅料|其成分"""},
     "GERM": {"": "germline|gbrca|hereditary|胚系"},
     "MUT": {"": """mutation|mutated|mutant|pathogenic mutation|deleterious mutation|gene mutation|

@@ -109,7 +109,7 @@ def _state(found: Found) -> Claim | None:
     status = "active" if active else "uncontrolled"
     if groups == ["infection"] and found.has("IVABX"):
         return Claim("infection", (_named(["serious_infection"], status="active"),), only="barred")
-    known: Any = ["active", "controlled"] if found.has("CHRONIC") else status
+    known: Any = ["active", "controlled"] if found.has("CHRONIC") and not found.has("UNCONTROLLED") else status
     rest = [group for group in groups if group != "hiv_infection"]      # which is for life
     data = (*((_named(["hiv_infection"]),) if rest != groups else ()), *((_named(rest, status=known),) if rest else ()))
     lost = {"ACTIVE", "UNCONTROLLED", "SYMPTOMATIC"} & {token.tag for token in found["state"]}

@@ -103,7 +103,7 @@ def _evaluable(found: Found) -> Claim | None:
 
 def _metastases(found: Found) -> Claim | None:
     """`untreated brain or leptomeningeal metastases`: forbidden as they are named."""
-    sites = [token.value for token in found.of("SITE", "BRAINMETS", part="sites")]
+    sites = list(dict.fromkeys(token.value for token in found.of("SITE", "BRAINMETS", part="sites")))
     wanted = {"ACTIVE": "active", "UNTREATED": "untreated", "SYMPTOMATIC": "symptomatic", "UNCONTROLLED": "active"}
     states: list[str] = []
     for token in found["status"]:

@@ -89,7 +89,10 @@ def _before(found: Found) -> Claim | None:
             return Claim(_kind(found, "prior_therapy"), tuple(one for made in apart if made for one in made), "all")
         data = _data(tokens, setting)
         return Claim(_kind(found, "prior_therapy"), data, "any") if data else None
-    data = _data(tokens, setting)
+    used = {token.text for token in found.of("RECEIVED")} == {"use of"} and not found.has("PRIOR", "SET", "MUST", "EXTENT")
+    data = _data(tokens, setting, ongoing=True) if used else _data(tokens, setting)     # `use of ...` is at least use now
+    if used:
+        return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=True) if data else None
     only = "" if found.has("SET") and found.tokens[0].tag == "PRIOR" and not _loose(found) else "barred"
     return (
         Claim(_kind(found, "prior_therapy"), data, "any", only=only, part=_loose(found), timed=bool(setting))
