@@ -217,7 +217,7 @@ def _only_extent(segment: Segment) -> bool:
 
 def _goes_its_own_way(segment: Segment) -> bool:
     """`... or planned operations`, `... or arms that are not named`: a clause rather than the name of a thing."""
-    return bool(segment.left) and (segment.left[0].tag == "PLANNED" or any(token.tag == "NEG" for token in segment.left))
+    return bool(segment.left) and not _recovery(segment) and (segment.left[0].tag == "PLANNED" or any(token.tag == "NEG" for token in segment.left))
 
 
 def _joined(joiner: str, listed: bool) -> bool:
@@ -270,4 +270,9 @@ def _alike(one: Segment, other: Segment) -> bool:
 
 def _reaches(segment: Segment) -> bool:
     """A window or a bracket with conditions in what was not read may be meant for what was."""
-    return any(token.tag in _REACHES for token in segment.left) and not plain_window(segment.left)
+    return any(token.tag in _REACHES for token in segment.left) and not plain_window(segment.left) and not _recovery(segment)
+
+
+def _recovery(segment: Segment) -> bool:
+    """`... or who have not recovered from agents given more than 4 weeks earlier`: a thing of its own."""
+    return any(token.tag == "W" and token.text.startswith(("recover", "resolved")) for token in segment.left)

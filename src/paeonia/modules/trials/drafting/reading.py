@@ -63,10 +63,14 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     return _together(found, barred, known, kinds)
 
 
+_REASONS = ("because", "due to", "given", "since", "as", "in view", "owing")
+
+
 def _without_reason(tokens: Sequence[Token]) -> Sequence[Token]:
     """`are not eligible because of ...`: why they are not changes nothing."""
     at = next((index for index, token in enumerate(tokens) if token.tag == "EXCLUDED"), 0)
-    behind = {token.tag for token in tokens[at + 1:]}
+    why = next((index for index in range(at + 1, len(tokens)) if tokens[index].text.startswith(_REASONS)), len(tokens))
+    behind = {token.tag for token in tokens[at + 1:why]}
     return tokens[:at + 1] if at and not behind & (TURNS | {"WITHIN", "DUR", "NEG", "CMP", "SET", "EXTENT", "COND", "AGENT", "SEX"}) else tokens
 
 

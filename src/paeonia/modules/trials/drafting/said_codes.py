@@ -108,6 +108,7 @@ AGENTS = {
     "strong_cyp3a4_inhibitor": "strong inhibitor of cyp3a4|potent inhibitor of cyp3a4|potent cyp3a4 inhibitor|strong cyp3a inhibitor",
     "strong_cyp3a4_inducer": "strong inducer of cyp3a4|potent inducer of cyp3a4|potent cyp3a4 inducer|strong cyp3a inducer",
     "aromatase_inhibitor": "ai therapy|芳香化酶抑制剂",
+    "platinum": "platinum salt|platinum compound|platinum agent|platin|platinum containing compound|platinum containing agent",
     "taxane": "taxoid|紫杉类药物|紫杉烷类",
     "anthracycline": "anthracyclin|蒽环类药物",
     "bisphosphonate": "biphosphonate|双膦酸盐类",

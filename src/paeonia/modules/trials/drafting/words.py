@@ -35,7 +35,7 @@ histologic|histologic confirmation of|histological confirmation of|cytologic|cyt
 histologic or cytologic|histological or cytological|histologically or cytologically|histologic or cytologic diagnosis of|
 histologic or cytologic confirmation of|documentation|who are or may be|are or may be|is or may be|
 radiologically|radiographically|24 hour urine|24 hr urine|a 24 hour urine collection|24 hour urine collection|
-timed urine collection|pretreatment|pre treatment|within the institution|fasting|fasting or non fasting|non fasting|fasting or nonfasting|nonfasting|non infectious|noninfectious|prior to study|
+timed urine collection|pretreatment|pre treatment|within the institution|approved|for any reason|fasting|fasting or non fasting|non fasting|fasting or nonfasting|nonfasting|non infectious|noninfectious|prior to study|
 current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
 before registration|before randomization|
@@ -162,7 +162,8 @@ OTHER = "other|another|additional|其他|其它|另外"
 MUST = """must have received|must have had|should have received|must have undergone|须接受过|
 必须接受过"""
 ACTIVE = "active|unresolved|current|current active|currently active|acute|clinically active|活动性|活动期|急性"
-UNCONTROLLED = """uncontrolled|unstable|poorly controlled|inadequately controlled|not controlled|未控制|控制不佳|未经控制|
+UNCONTROLLED = """uncontrolled|unstable|poorly controlled|inadequately controlled|not controlled|that cannot be controlled|cannot be controlled|not well controlled|that is not well controlled|
+not adequately controlled|that is not controlled|which is not controlled|未控制|控制不佳|未经控制|
 未得到控制|不稳定的|不稳定|
 无法控制|未控制的"""
 SEVERE = """serious|severe|significant|clinically significant|clinically relevant|major|decompensated|
@@ -175,7 +176,8 @@ within past|within last|in past|in last|at any time in the last|within the prior
 for the last|within the preceding|in the preceding|近|最近|过去|入组前|首次用药前|随机前|筛选前|治疗前|给药前|
 签署知情同意书前|首次给药前|开始治疗前|研究治疗前|随机化前"""
 INSIDE = "内|以内|之内"
-SINCE = """末次|最后一次|距末次|距最后一次|post completion of|since the completion of|since the last dose of|
+SINCE = """末次|最后一次|距末次|距最后一次|post completion of|since the completion of|since the last dose of|since last dose of|since the last administration of|since last administration of|
+
 after completing|following completion of|from the last dose of|from end of|since end of|since|since last|
 since the last|since prior|since completion of|
 since the end of|since completing|from last|
@@ -216,7 +218,7 @@ for current breast cancer|
 for this disease|for the current breast cancer|for the present breast cancer|for cancer|
 for the treatment of breast cancer|for treatment of breast cancer|for this malignancy|for any malignancy|
 for any cancer|for malignancy|for any previous malignancy|for any other malignancy|for the disease|
-for primary breast cancer|for any condition|for any reason|for any indication|for any neoplasm|for any cancer diagnosis|
+for primary breast cancer|for any condition|for any indication|for any neoplasm|for any cancer diagnosis|
 for their current breast cancer|for current malignancy|for the current malignancy|for a current breast cancer|
 for the same cancer|for current cancer|for the current cancer|for current disease|for their current disease|for invasive breast cancer|
 for the currently diagnosed breast cancer|for the current disease|针对乳腺癌|因乳腺癌"""

@@ -95,6 +95,11 @@ def _plain(found: Found) -> Claim | None:
     return Claim(_kind(groups), data, only="barred", timed=True, part=len(data) > 1)
 
 
+def _lately(found: Found) -> Claim | None:
+    """`myocardial infarction < 6 months`."""
+    return _plain(found) if sign(found) in ("<", "<=") else None
+
+
 def _state(found: Found) -> Claim | None:
     """`active infection`, `uncontrolled hypertension`."""
     groups = _groups(found)
@@ -133,7 +138,12 @@ def _grave_members(found: Found) -> Claim | None:
     if found.one("needs"):
         tokens = tokens[:-1]        # `..., or arrhythmia requiring medication`
     groups = list(dict.fromkeys(g for token in tokens for g in token.value.split("+") if g in GRAVE))
-    return Claim(_kind(groups), (_named(groups),), only="barred", part=True) if groups else None
+    within = window(found)
+    if not groups or found.has("WITHIN", "INSIDE", "DUR") and within is None:
+        return None
+    key = "started within" if set(groups) <= STRIKES else "within"
+    data = (_named(groups, **({key: within} if within else {})),)
+    return Claim(_kind(groups), data, only="barred", part=True, timed=bool(within))
 
 
 def _treated(found: Found) -> Claim | None:
@@ -256,11 +266,14 @@ RULES = (
     Rule("SEVERE (NOW|ACTIVE|UNCONTROLLED|COMMA|CHRONIC)* (W W? J)? (?P<list>COND)", _serious_infection),
     Rule(f"SEVERE (SLASH SEVERE)* (?P<list>COND (J COND)*) {WINDOW}?", _severe_itself),
     Rule("SEVERE COND (J PRIOR* (?P<list>COND (J PRIOR* COND)*)) ((?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+)?", _grave_members),
+    Rule(f"SEVERE COND (J PRIOR* (?P<list>COND (J PRIOR* COND)*)) {WINDOW}", _grave_members),
     Rule("(?P<list>COND (J PRIOR* COND)+) (?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+", _grave_members),
     Rule(f"PRIOR* {_COND} DISEASE?", _plain),
     Rule(f"PRIOR* {_COND} {WINDOW}", _plain),
     Rule(f"{WINDOW} COMMA? PRIOR* {_COND}", _plain),
     Rule("PRIOR* (?P<list>COND) (?P<windur>DUR) ANCHOR", _plain),
+    Rule("PRIOR* (?P<list>COND) (?P<cmp>CMP) (?P<windur>DUR) ANCHOR?", _lately),
+    Rule("(?P<list>COND) NARROW? (?P<state>UNCONTROLLED) (NARROW GEN|GEN)?", _state),
     Rule(f"{_ADJ} (?P<list>COND (J COND)*)", _state),
     Rule(f"{_ADJ} (?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule("(?P<list>COND) (NARROW|NOW) IVABX", _state),
