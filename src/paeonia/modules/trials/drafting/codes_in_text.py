@@ -33,8 +33,10 @@ _NYHA = re.compile(r"(?:\(?(?:new york heart association|纽约心脏病协会|n
                    r"(?:\s*级)?(?:及?以上)?(\s*\(nyha\))?")
 _CLASSED = re.compile(r"(?:functional )?class\s*(>=|>)?\s*(iv|i{1,3})(?![a-z0-9])(?:\s*(?:-|,|or|to|/|and)+\s*(?:greater|"
                       r"higher|above|iv|i{1,3})(?![a-z0-9]))*(?=\W{1,3}(?:congestive )?(?:heart|cardiac) failure)")
-_CLASS_FIRST = re.compile(r"(?:functional )?class\s*(>=|>)?\s*(iv|i{1,3})(?![a-z0-9])(?:\s*(?:-|,|or|to|/|and)+\s*(?:greater|"
-                          r"higher|above|iv|i{1,3})(?![a-z0-9]))*\s*\(?(?:nyha|new york heart association)(?:\s*\(nyha\))?\)?")
+_CLASS_FIRST = re.compile(
+    r"(?:functional )?class\s*(>=|>)?\s*(iv|i{1,3})(?![a-z0-9])(?:\s*(?:-|,|or|to|/|and)+\s*(?:greater|"
+    r"higher|above|iv|i{1,3})(?![a-z0-9]))*\s*\(?(?:nyha|new york heart association)(?:\s*\(nyha\))?\)?"
+)
 _FIGURE = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 Entry = tuple[str, Any, int]

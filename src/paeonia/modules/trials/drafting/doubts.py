@@ -11,7 +11,25 @@ EITHER = frozenset({"OR", "ANDOR", "SLASH"})
 # Claims about a number or a name of their own: words behind them do not change what they say.
 _SOLID = frozenset({"organ_function", "performance", "age", "life_expectancy", "cardiac", "measurable"})
 # Words before a number that has a name: `the postoperative platelet count`, `marrow function including ANC`.
-_HEAD = frozenset({"W", "NARROW", "DEFINED", "ORGAN", "FUNC", "ADEQUATE", "FOR", "SITE", "GEN", "TEST", "BREASTCA", "ASIDE", "NAMES", "PS", "ECOG"})
+_HEAD = frozenset(
+    {
+        "W",
+        "NARROW",
+        "DEFINED",
+        "ORGAN",
+        "FUNC",
+        "ADEQUATE",
+        "FOR",
+        "SITE",
+        "GEN",
+        "TEST",
+        "BREASTCA",
+        "ASIDE",
+        "NAMES",
+        "PS",
+        "ECOG",
+    }
+)
 # What a list of names consists of; more than names before a name may govern it.
 _NAMES = frozenset({"W", "COND", "AGENT", "PROC", "RADIO", "HIST", "SITE", "GEN", "SEVERE", "DISEASE", "CANCER", "METS",
     "ACTIVE", "GENE", "ASIDE", "NAMES", "NOTE", "EXAMPLES", "REACTION", "ORGAN"})
@@ -72,8 +90,12 @@ def _harmless(segment: Segment, barred: bool) -> bool:
         if not barred and behind and heads and piece.tag not in _UNSAYS:
             continue        # whatever else is asked, this is asked too
         if barred and behind and heads and _bearing(segment) and piece.tag not in ("TURN", "WITHIN"):
-            continue        # `pregnant women, because of ...`
-        if not barred and behind and (piece.tag in ("ASIDE", "NAMES") or solid and piece.tag in _TAIL or _cut_off(piece, claim)):
+            continue  # `pregnant women, because of ...`
+        if (
+            not barred
+            and behind
+            and (piece.tag in ("ASIDE", "NAMES") or solid and piece.tag in _TAIL or _cut_off(piece, claim))
+        ):
             continue
         if barred and index and _said_more(piece, segment.pieces[index - 1].claim):
             continue
@@ -180,8 +202,10 @@ def _bearing(segment: Segment) -> bool:
     """Pregnancy is forbidden whatever stands beside it."""
     words = [token.text for piece in segment.pieces for token in piece.tokens]
     if any(word.startswith(("partner", "male", "men", "man")) for word in words):
-        return False        # `a man with a pregnant partner`
-    return bool(segment.claims) and all({"pregnant", "breastfeeding"} >= set(one) for claim in segment.claims for one in claim.data)
+        return False  # `a man with a pregnant partner`
+    return bool(segment.claims) and all(
+        {"pregnant", "breastfeeding"} >= set(one) for claim in segment.claims for one in claim.data
+    )
 
 
 def _without_doubtful(found: list[Segment], barred: list[bool], known: list[bool]) -> list[bool]:
@@ -217,7 +241,11 @@ def _only_extent(segment: Segment) -> bool:
 
 def _goes_its_own_way(segment: Segment) -> bool:
     """`... or planned operations`, `... or arms that are not named`: a clause rather than the name of a thing."""
-    return bool(segment.left) and not _recovery(segment) and (segment.left[0].tag == "PLANNED" or any(token.tag == "NEG" for token in segment.left))
+    return (
+        bool(segment.left)
+        and not _recovery(segment)
+        and (segment.left[0].tag == "PLANNED" or any(token.tag == "NEG" for token in segment.left))
+    )
 
 
 def _joined(joiner: str, listed: bool) -> bool:
@@ -234,7 +262,9 @@ def _solid(segment: Segment) -> bool:
 def _restricts(segment: Segment) -> bool:
     """`... or a valve disease that needs medication`: what restricts the last of a list may be meant for the one before."""
     return bool(segment.claims) and any(
-        token.tag in ("NARROW", "JUDGE") and not token.text.startswith(("includ", "such", "as", "by", "due")) for token in segment.left)
+        token.tag in ("NARROW", "JUDGE") and not token.text.startswith(("includ", "such", "as", "by", "due"))
+        for token in segment.left
+    )
 
 
 def _rejoins(segment: Segment, before: Segment) -> bool:

@@ -13,10 +13,10 @@ from paeonia.modules.trials.drafting.folding import Folded
 from paeonia.modules.trials.drafting.found import DraftedLine, Highlight
 from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
-from paeonia.modules.trials.drafting.narrowing import going_on, sparing, within_span
-from paeonia.modules.trials.drafting.questions import concerns, kind_of, question
-from paeonia.modules.trials.drafting.reading import Reading, read
+from paeonia.modules.trials.drafting.narrowing import within_span
+from paeonia.modules.trials.drafting.questions import kind_of, question
 from paeonia.modules.trials.drafting.sections import ARM, BULLET, Where, title
+from paeonia.modules.trials.drafting.sentences import gathered
 from paeonia.modules.trials.drafting.settling import settled
 from paeonia.modules.trials.drafting.tidy import tidied
 from paeonia.modules.trials.drafting.tokens import Token
@@ -193,62 +193,14 @@ class _Drafter:
         return replace(base, outcome="ask", kind=kind, question=question(kind, base.text, base.side))
 
     def _told(self, sentences: list[list[Token]], plain: Folded, at: int, side: str) -> _Told | None:
-        data: list[dict[str, Any]] = []
-        marks: list[Highlight] = []
-        kinds: list[str] = []
-        part = turned = False
-        doubtful: list[list[Token]] = []
-        conditional: list[int] = []
-        permitted: set[str] = set()
-        for index, one in enumerate(sentences):
-            if special_lines.defines(one, first=not index):
-                part = True     # `HER2-positive is defined as 3+ staining`
-                continue
-            found = special_lines.contraception(one, side)
-            reading = Reading((found,), True, kinds=("contraception",)) if found else read(one, side)
-            if index and reading.part and set(reading.kinds) <= {"sex", "histology"}:
-                part = True     # `...; or male condom`: no demand of its own
-                continue
-            if index and side != "exclusion" and one[0].tag in ("OR", "ANDOR") and not found and "contraception" not in kinds:
-                return None     # `...; or HER2-positive disease`: one of two
-            if index and _of_some(reading, [must for must in self.musts if one[0].start <= must < one[-1].end]):
-                part = True     # `Those with IHC 2+ must have a negative FISH`
-                continue
-            if reading.turned and side == "exclusion" and data and special_lines.if_stopped(one):
-                data, part = [going_on(item) for item in data], True    # `... are eligible if this therapy is discontinued`
-                continue
-            if side != "exclusion" and _conditional(reading, self.musts) and (asked := _of_those(reading, self.musts)):
-                reading = replace(reading, data=(asked,), part=True)
-                conditional.append(one[0].start)
-            if reading.turned and data and (drugs := special_lines.lets_in(one)):
-                permitted |= drugs
-                spared, part = sparing(data, drugs, self.agents), True      # `... Bisphosphonates are permitted.`
-                if not spared:
-                    return None
-                data = spared
-                continue
-            doubtful += [one] if reading.turned else []
-            part = part or reading.part or (reading.left and not reading.data)
-            turned = turned or not conditional and _conditional(reading, self.musts)
-            data += [item for item in reading.data if item not in data]
-            kinds += reading.kinds if reading.data else ()
-            spans = (
-                [(one[0], one[-1], "contraception")]
-                if found
-                else [(piece.tokens[0], piece.tokens[-1], piece.claim.kind) for piece in reading.pieces if piece.claim]
-            )
-            for first, last, kind in spans:
-                start, end = plain.at[first.start], plain.span(last.start, last.end)[1]
-                marks.append(Highlight(at + start, at + end, kind))
-        if any(drug in str(item) for item in data if "none" not in item for drug in permitted):
-            return None         # what is permitted is not demanded as well
-        if "second_cancer" in kinds and len(sentences) > 1:
-            return None         # what follows may go on with the exceptions
-        if not data or turned or any(concerns(one, set(kinds)) for one in doubtful):
+        read = gathered(sentences, side, self.musts, self.agents)
+        whole = read.whole(len(sentences)) if read else None
+        found = settled(whole, self.dictionary) if whole else None
+        if read is None or found is None:
             return None
-        whole = data[0] if len(data) == 1 else {"all": data}
-        found = settled(whole, self.dictionary)
-        return _Told(found[0], found[1], part or found[2], tuple(marks), tuple(kinds)) if found else None
+        marks = tuple(Highlight(at + plain.at[first.start], at + plain.span(last.start, last.end)[1], kind)
+                      for first, last, kind in read.spans)
+        return _Told(found[0], found[1], read.part or found[2], marks, tuple(read.kinds))
 
     def _whole(self, clean: Sequence[Token], plain: Folded, at: int, side: str) -> _Told | None:
         alone = special_lines.breast_cancer(clean, side)
@@ -258,37 +210,6 @@ class _Drafter:
             return None
         start, end = plain.at[clean[0].start], plain.span(clean[-1].start, clean[-1].end)[1]
         return _Told(found[1], accepted[1], True, (Highlight(at + start, at + end, found[0]),), (found[0],))
-
-
-def _conditional(reading: Reading, musts: list[int]) -> bool:
-    """`Patients with hormone receptor positive disease must have progressed ...` demands something of some of them only."""
-    places = [
-        (piece.tokens[0].start, piece.tokens[-1].end)
-        for piece in reading.pieces
-        if piece.claim and not piece.claim.weak
-    ]
-    return any(any(end <= must for _, end in places) and any(start >= must for start, _ in places) for must in musts)
-
-
-def _of_those(reading: Reading, musts: list[int]) -> dict[str, Any] | None:
-    """`Patients with HER2-positive disease must have received trastuzumab`: it is not positive, or she has."""
-    if reading.part or reading.left or len(musts) != 1:
-        return None
-    claims = [(piece.claim, piece.tokens[0].start < musts[0]) for piece in reading.pieces if piece.claim and not piece.claim.weak]
-    if any(claim.only == "barred" or claim.joined == "any" and len(claim.data) > 1 for claim, _ in claims):
-        return None
-    these, asked = ([one for claim, first in claims if first == whom for one in claim.data] for whom in (True, False))
-    if not these or not asked:
-        return None
-    whom: dict[str, Any] = these[0] if len(these) == 1 else {"all": these}
-    return {"any": [{"none": [whom]}, asked[0] if len(asked) == 1 else {"all": asked}]}
-
-
-def _of_some(reading: Reading, musts: list[int]) -> bool:
-    """What stands before `must` says of whom something is demanded."""
-    strong = [piece for piece in reading.pieces if piece.claim and not piece.claim.weak]
-    return bool(strong) and any(all(piece.tokens[-1].end <= must for piece in strong) for must in musts
-                                if strong[0].tokens[0].start < must)
 
 
 def _apart(row: Sequence[Token]) -> list[Token]:

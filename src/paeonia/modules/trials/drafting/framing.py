@@ -8,13 +8,48 @@ from dataclasses import replace
 from paeonia.modules.trials.drafting.tokens import Token
 
 # What an explanation may consist of; it ends before anything that a sentence could be made of.
-_EXPLAINED = frozenset({"W", "METHOD", "FILL", "TEST", "GEN", "SITE", "ORGAN", "FUNC", "NYHA", "EXPLAINS", "ISH", "ADEQUATE"})
+_EXPLAINED = frozenset(
+    {"W", "METHOD", "FILL", "TEST", "GEN", "SITE", "ORGAN", "FUNC", "NYHA", "EXPLAINS", "ISH", "ADEQUATE"}
+)
 _JOINS = frozenset({"OR", "AND", "ANDOR", "SLASH"})
-_DAY = frozenset({"W", "FILL", "GEN", "AGENT", "RECEIVED", "NOW", "BEFORE", "FROM", "ANCHOR", "PROC", "RADIO", "PLANNED", "TREATED",
-                  "SET", "PRIMARY", "BREASTCA", "ENDED", "NUM", "METHOD", "TEST", "SLASH"})
+_DAY = frozenset(
+    {
+        "W",
+        "FILL",
+        "GEN",
+        "AGENT",
+        "RECEIVED",
+        "NOW",
+        "BEFORE",
+        "FROM",
+        "ANCHOR",
+        "PROC",
+        "RADIO",
+        "PLANNED",
+        "TREATED",
+        "SET",
+        "PRIMARY",
+        "BREASTCA",
+        "ENDED",
+        "NUM",
+        "METHOD",
+        "TEST",
+        "SLASH",
+    }
+)
 _NAMES_DAY = frozenset({"W", "FILL", "GEN", "NUM", "PLANNED"})
 _ENDS = frozenset({"STOP", "COMMA", "OR", "AND", "ANDOR", "RP", "EXCEPT", "LP", "IF", "NEG", "EXCLUDED"})
-_IMAGING = frozenset({"imaging", "mammography", "breast_ultrasound", "breast_mri", "echocardiography", "biopsy", "breast_biopsy"})
+_IMAGING = frozenset(
+    {
+        "imaging",
+        "mammography",
+        "breast_ultrasound",
+        "breast_mri",
+        "echocardiography",
+        "biopsy",
+        "breast_biopsy",
+    }
+)
 _LONGEST_DAY = 9
 
 
@@ -24,7 +59,12 @@ def without_explanations(tokens: Sequence[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        treated = made and made[-1].tag in ("AGENT", "RADIO", "GEN", "FORTHIS")     # `chemotherapy using the drugs of this study`
+        treated = made and made[-1].tag in (
+            "AGENT",
+            "RADIO",
+            "GEN",
+            "FORTHIS",
+        )  # `chemotherapy using the drugs of this study`
         if token.tag in ("EXPLAINS", "DEFINED") and not treated and (
                 end := _explained(tokens, index + 1, token.tag == "DEFINED")) > index + 1:
             index = end
@@ -34,14 +74,17 @@ def without_explanations(tokens: Sequence[Token]) -> list[Token]:
     return made
 
 
+def _explains(token: Token) -> bool:
+    return token.tag in _EXPLAINED or token.tag == "PROC" and token.value in _IMAGING or token.text in ("by", "to", "at")
+
+
 def _explained(tokens: Sequence[Token], at: int, whole: bool) -> int:
     """Where an explanation ends that begins here; where it begins if it is none."""
     end = at
     while end < len(tokens):
         token = tokens[end]
-        if token.tag in _EXPLAINED or token.tag == "PROC" and token.value in _IMAGING or token.text in ("by", "to", "at"):
-            end += 1
-        elif token.tag in _JOINS and end > at and end + 1 < len(tokens) and tokens[end + 1].tag in _EXPLAINED:
+        joins = token.tag in _JOINS and end > at and end + 1 < len(tokens) and tokens[end + 1].tag in _EXPLAINED
+        if joins or _explains(token):
             end += 1
         elif token.tag == "LP" and end > at and (closed := _bracket(tokens, end)):
             end = closed
@@ -77,7 +120,9 @@ def without_half_lives(tokens: Sequence[Token]) -> list[Token]:
             continue
         while made and made[-1].tag in ("NUM", "OR", "LP", "W", "FILL", "COMMA", "CMP"):
             made.pop()
-        while index < len(tokens) and (tokens[index].tag in ("COMMA", "LP", "RP", "FILL") or tokens[index].text.startswith(_HALF_LIFE)):
+        while index < len(tokens) and (
+            tokens[index].tag in ("COMMA", "LP", "RP", "FILL") or tokens[index].text.startswith(_HALF_LIFE)
+        ):
             index += 1
         if "shorter" in tokens[index - 1].text or "shorter" in tokens[index - 2].text:
             return list(tokens)
@@ -107,7 +152,9 @@ def _day(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
     last, first = before[-1], tokens[at]
     if last.tag == "ANCHOR" and any(one.tag in ("DUR", "RDUR") for one in before[-4:-1]):
         named = _NAMES_DAY | ({"AGENT"} if last.text.endswith((" of", " with", "receiving", "starting")) else set())
-    elif last.tag == "DUR" and (first.tag == "BEFORE" or first.text in ("of", "from") and before[-2:-1] and before[-2].tag == "WITHIN"):
+    elif last.tag == "DUR" and (
+        first.tag == "BEFORE" or first.text in ("of", "from") and before[-2:-1] and before[-2].tag == "WITHIN"
+    ):
         named = _DAY
     else:
         return at

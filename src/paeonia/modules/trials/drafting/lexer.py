@@ -17,7 +17,8 @@ _COMPARED: tuple[tuple[str, str], ...] = (
     (
         r"(?:not?|nor)\s+(?:less|lower|fewer)\s+than|not (?:be )?(?:below|under)|(?:not?\s+)?(?:a )?(?:at least|"
         r"minimum of|at a minimum|minimum)|"
-        r"(?:is |are |of |be )?(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*equal(?:\s*(?:than|to))?|"
+        r"(?:is |are |of |be )?(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*"
+        r"equal(?:\s*(?:than|to))?|"
         r"equal(?:s)? "
         r"(?:to "
         r")?or (?:greater|more|higher) than|"
@@ -33,7 +34,8 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         r"not (?:be )?above|(?:not?|never)\s+(?:to )?(?:more|greater|higher|larger)\s+(?:than|then)|(?:not|must not|"
         r"no)\s+(?:to "
         r")?exceed(?:ing)?|at most|up to|maximum of|"
-        r"(?:is |are |of |be )?(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|equal(?:s)? (?:to )?or (?:less|lower|"
+        r"(?:is |are |of |be )?(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|"
+        r"equal(?:s)? (?:to )?or (?:less|lower|"
         r"fewer) than|"
         r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=|<\s*=|=\s*<|"
         r"<\s*or equal(?: to)?|at or below|不超过|不高于|不大于|"
@@ -41,7 +43,8 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         "<=",
     ),
     (
-        r"(?:is |are |of )?(?:greater|more|higher|larger|older|longer)\s+(?:than|then)|over(?!-?\s?express)|above|exceed(?:s|ing)?|in "
+        r"(?:is |are |of )?(?:greater|more|higher|larger|older|longer)\s+(?:than|then)|"
+        r"over(?!-?\s?express)|above|exceed(?:s|ing)?|in "
         r"excess of|>|超过|大于|高于|多于",
         ">",
     ),

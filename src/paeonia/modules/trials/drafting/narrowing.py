@@ -1,12 +1,14 @@
 """Where a window or an adjective may be meant for more than its neighbour, each gets it: that follows from either meaning.
 
-`Arrhythmia, stroke or angina within 6 months` forbids an arrhythmia within 6 months whether the window is meant for it or not.
+`Arrhythmia, stroke or angina within 6 months` forbids an arrhythmia within 6 months, whether or not the window is
+meant for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from paeonia.modules.trials.drafting.kinds.amounts import duration
@@ -31,10 +33,10 @@ def narrowed(found: Sequence[Segment], barred: Sequence[bool]) -> list[Segment]:
             continue
         spans = [span for later in found[index + 1:] if (span := _window(later, segment))]
         if spans:
-            made[index] = _each(made[index], lambda claim, span=min(spans, key=_length): within(claim, span))
+            made[index] = _each(made[index], partial(within, span=min(spans, key=_length)))
         statuses = [status for earlier in found[:index] if (status := _status(earlier))]
         if statuses:
-            made[index] = _each(made[index], lambda claim, status=statuses[-1]: in_state(claim, status))
+            made[index] = _each(made[index], partial(in_state, status=statuses[-1]))
     return made
 
 
@@ -71,7 +73,12 @@ def plain_window(left: Sequence[Token]) -> str:
 
 def longer(inner: Sequence[Token], claim: Claim) -> bool:
     """Every time in a bracket is at least as long as the window of the claim before it."""
-    own = [str(test[key]) for _, test in _events(claim.data) for key in ("within", "started within", "ended within") if key in test]
+    own = [
+        str(test[key])
+        for _, test in _events(claim.data)
+        for key in ("within", "started within", "ended within")
+        if key in test
+    ]
     spans = [duration(token) for token in inner if token.tag in ("DUR", "RDUR")]
     return bool(own) and all(span and _length(span) >= max(map(_length, own)) for span in spans)
 

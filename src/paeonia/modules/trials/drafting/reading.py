@@ -48,12 +48,22 @@ def read(tokens: Sequence[Token], side: str) -> Reading:
     if turned or not kinds:
         left = any(token.tag not in SOFT for segment in found for token in segment.left)
         return Reading(left=left or turned, turned=turned, kinds=kinds)
+    if side == "exclusion":
+        _turn_round(found)
+    return _read(found, side, kinds)
+
+
+def _turn_round(found: list[Segment]) -> None:
+    """`no active infection` among exclusions can only mean what it forbids; nor does `no` in an unread clause count."""
     for segment in found:
-        if side == "exclusion" and segment.negated and _ills(segment):
-            segment.negated = False         # `no active infection` among exclusions can only mean what it forbids
-    if side == "exclusion" and found[0].claims and not found[0].negated:
+        if segment.negated and _ills(segment):
+            segment.negated = False
+    if found[0].claims and not found[0].negated:
         for segment in found:
             segment.negated = segment.negated and bool(segment.claims)
+
+
+def _read(found: list[Segment], side: str, kinds: tuple[str, ...]) -> Reading:
     barred = [(side == "exclusion") != segment.negated for segment in found]
     if tangled(found, barred, side):
         return Reading(left=True, kinds=kinds)
@@ -71,7 +81,12 @@ def _without_reason(tokens: Sequence[Token]) -> Sequence[Token]:
     at = next((index for index, token in enumerate(tokens) if token.tag == "EXCLUDED"), 0)
     why = next((index for index in range(at + 1, len(tokens)) if tokens[index].text.startswith(_REASONS)), len(tokens))
     behind = {token.tag for token in tokens[at + 1:why]}
-    return tokens[:at + 1] if at and not behind & (TURNS | {"WITHIN", "DUR", "NEG", "CMP", "SET", "EXTENT", "COND", "AGENT", "SEX"}) else tokens
+    return (
+        tokens[: at + 1]
+        if at
+        and not behind & (TURNS | {"WITHIN", "DUR", "NEG", "CMP", "SET", "EXTENT", "COND", "AGENT", "SEX"})
+        else tokens
+    )
 
 
 def _unless(tokens: Sequence[Token]) -> Reading | None:
@@ -80,7 +95,13 @@ def _unless(tokens: Sequence[Token]) -> Reading | None:
     rest = [token for token in tokens[at + 1:] if token.tag not in ("STOP", "IF")]
     if not at or any(token.tag in TURNS for token in rest):
         return None
-    asked, spared = read([token for token in tokens[:at] if token.tag != "COMMA" or token is not tokens[at - 1]], "inclusion"), pieces(rest)
+    asked, spared = (
+        read(
+            [token for token in tokens[:at] if token.tag != "COMMA" or token is not tokens[at - 1]],
+            "inclusion",
+        ),
+        pieces(rest),
+    )
     if asked.part or len(asked.data) != 1 or "none" in asked.data[0] or len(spared) != 1 or not spared[0].claim:
         return None
     claim = spared[0].claim
@@ -127,7 +148,11 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
 
 def _limits_open(told: Sequence[tuple[Segment, bool]]) -> bool:
     """`platelets > 100, bilirubin < 2, creatinine < 1.8 or clearance > 60`: which of them are one of two?"""
-    measured = [segment for segment, bar in told if not bar and any(claim.kind == "organ_function" for claim in segment.claims)]
+    measured = [
+        segment
+        for segment, bar in told
+        if not bar and any(claim.kind == "organ_function" for claim in segment.claims)
+    ]
     return len(measured) > 2 and any(segment.joiner in ("COMMA", "AND") for segment in measured[1:])
 
 

@@ -17,6 +17,16 @@ from paeonia.modules.trials.drafting.kinds import (
 )
 from paeonia.modules.trials.drafting.patterns import Rule
 
-RULES: tuple[Rule, ...] = (*labs.RULES, *person.RULES, *receptors.RULES, *disease.RULES, *cancers.RULES, *therapy.RULES, *radiotherapy.RULES,
-                           *conditions.RULES, *reproduction.RULES, *molecular.RULES,
-                           *toxicity.RULES)
+RULES: tuple[Rule, ...] = (
+    *labs.RULES,
+    *person.RULES,
+    *receptors.RULES,
+    *disease.RULES,
+    *cancers.RULES,
+    *therapy.RULES,
+    *radiotherapy.RULES,
+    *conditions.RULES,
+    *reproduction.RULES,
+    *molecular.RULES,
+    *toxicity.RULES,
+)

@@ -50,7 +50,8 @@ PHRASES: dict[str, dict[Any, str]] = {
             人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2""",
     },
     "POS": {"": """positive|positivity|positive status|overexpressing|overexpression|over expression|
-        over expressing|over expressed|overexpressed|amplified|amplification|overexpress|gene amplification|positive disease|阳性|过表达|扩增"""},
+        over expressing|over expressed|overexpressed|amplified|amplification|overexpress|gene amplification|
+        positive disease|阳性|过表达|扩增"""},
     "NEGATIVE": {"": """negative|negativity|non amplified|nonamplified|not amplified|normal expression|
         not overexpressed|non overexpressing|no overexpression|negative status|阴性|无扩增|未扩增"""},
     "LOW": {"": "low|low expression|low expressing|低表达"},
@@ -121,7 +122,8 @@ PHRASES: dict[str, dict[Any, str]] = {
     "SYMPTOMATIC": {"": "symptomatic|clinically symptomatic|有症状|有症状的|症状性"},
     "VISCRISIS": {"": "visceral crisis|内脏危象"},
     "TUMSIZE": {"": """tumor size|primary tumor size|tumor diameter|size of tumor|largest diameter|size|
-        diameter|in diameter|in greatest dimension|tumor measures|tumor measuring|tumor must measure|primary tumor measuring|in largest diameter|in largest dimension|肿瘤大小|肿瘤最大径|
+        diameter|in diameter|in greatest dimension|tumor measures|tumor measuring|tumor must measure|
+        primary tumor measuring|in largest diameter|in largest dimension|肿瘤大小|肿瘤最大径|
         最大径|in size|in greatest diameter"""},
     "PREG": {"": "pregnant|pregnancy|pregnant woman|妊娠|妊娠期|怀孕|孕妇"},
     "LACT": {"": """lactating|lactation|breastfeeding|breast feeding|nursing|nursing mother|breastfeed|
@@ -140,7 +142,8 @@ PHRASES: dict[str, dict[Any, str]] = {
     "CONTRA": {"": """contraception|birth control|contraceptive|contraceptive method|contraceptive measure|
         method of contraception|method of birth control|barrier method|避孕|避孕措施|避孕方法"""},
     "CANCER": {"": """cancer that is distinct in primary site or histology from breast cancer|
-        cancer distinct in primary site or histology from breast cancer|cancer other than breast cancer|non-breast malignancy|non-breast cancer|nonbreast malignancy|non-breast cancer malignancy|
+        cancer distinct in primary site or histology from breast cancer|cancer other than breast cancer|
+        non-breast malignancy|non-breast cancer|nonbreast malignancy|non-breast cancer malignancy|
         malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|invasive malignancy|
         invasive cancer|primary malignancy|second malignancy|secondary malignancy|second primary malignancy|
         neoplasm|carcinoma|malignancies|cancer diagnosis|second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|
@@ -166,7 +169,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         treated with curative intent|curative|localized|surgically excised|with curative intent|
         previously treated|已治愈的|已治愈|充分治疗的|经充分治疗|治愈|得到充分治疗的|充分治疗"""},
     "FREE": {"": """remission|disease free|free of disease|disease free for|in remission|
-        without evidence of disease|recurrence free|without recurrence|without evidence of recurrence|no recurrence|in complete remission|with no evidence of disease|
+        without evidence of disease|recurrence free|without recurrence|without evidence of recurrence|
+        no recurrence|in complete remission|with no evidence of disease|
         no evidence of disease|curatively treated with no evidence of disease"""},
     "ALLERGY": {"": """allergy to|allergic reaction to|hypersensitivity to|known hypersensitivity to|
         allergic to|compound of similar chemical or biologic composition to|
@@ -184,7 +188,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         immediate or delayed hypersensitivity to|immediate or delayed hypersensitivity reaction to|
         hypersensitivity reaction or idiosyncrasy to drug chemically related to|hypersensitivity or intolerance to|
         allergy or intolerance to|intolerance or hypersensitivity to|hypersensitivity or contraindication to|
-        contraindication for|contraindicated for|severe allergy to|significant allergy to|intolerance to|allergy or hypersensitivity to|hypersensitivity or allergy to|
+        contraindication for|contraindicated for|severe allergy to|significant allergy to|intolerance to|
+        allergy or hypersensitivity to|hypersensitivity or allergy to|
         allergic reaction|过敏|过敏史|超敏反应"""},
     # What no codelist has, and what stands in lists beside what it has.
     "W": {"": """significant traumatic injury|traumatic injury|open biopsy|significant injury|serious injury|
@@ -204,8 +209,10 @@ PHRASES: dict[str, dict[Any, str]] = {
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
         any of their excipient|its component|any of its component|their excipient|or any of its excipient|
         their component|any component of its formulation|component of its formulation|any component of their formulation|
-        other component of its formulation|component of|any component of|ingredient of|any ingredient of|excipient of|any excipient of|
-        component of the formulation|any of the component of|one of its component|other component of|inactive ingredient of|任何辅料|其辅料|其成分"""},
+        other component of its formulation|component of|any component of|ingredient of|any ingredient of|
+        excipient of|any excipient of|
+        component of the formulation|any of the component of|one of its component|other component of|
+        inactive ingredient of|任何辅料|其辅料|其成分"""},
     "GERM": {"": "germline|gbrca|hereditary|胚系"},
     "MUT": {"": """mutation|mutated|mutant|pathogenic mutation|deleterious mutation|gene mutation|
         pathogenic variant|mutation positive|deleterious or suspected deleterious|
@@ -215,7 +222,8 @@ PHRASES: dict[str, dict[Any, str]] = {
     "NONHORMONAL": {"": """systemic non hormonal anti cancer therapy|systemic non hormonal anticancer therapy|
         non hormonal anticancer therapy|non hormonal anti cancer therapy|systemic nonhormonal anticancer therapy|
         non hormonal systemic therapy|systemic non hormonal therapy"""},
-    "REACTION": {"bleeding_event": """hemorrhage/bleeding event|hemorrhage or bleeding event|bleeding event|hemorrhagic event|
+    "REACTION": {"bleeding_event": """hemorrhage/bleeding event|hemorrhage or bleeding event|bleeding event|
+    hemorrhagic event|
         bleeding/hemorrhage event|hemorrhage/bleeding"""},
     "CUMDOSE": {"": """cumulative dose of|total cumulative dose of|lifetime cumulative dose of|cumulative lifetime dose of|
         cumulative dose|total cumulative dose|total cumulative life time dose of|cumulative life time dose of|total dose of|
@@ -245,10 +253,12 @@ PHRASES: dict[str, dict[Any, str]] = {
         participation in another trial|participation in another study|participated in another clinical trial|
         participation in any other clinical study|participated in another clinical study|participated in a clinical study|
         participation in a clinical trial|participation in a clinical study|participated in a clinical trial|
-        participating in other clinical trial|participating in other clinical study|participating in any other clinical trial|
+        participating in other clinical trial|participating in other clinical study|
+        participating in any other clinical trial|
         enrollment in another clinical study|enrolled in any other clinical trial|enrolled in another trial|
         participation in any other clinical trial|participation in any other investigational study|
-        participation in an investigational study|participated in an investigational study|participation in other clinical study|
+        participation in an investigational study|participated in an investigational study|
+        participation in other clinical study|
         participating in any other clinical study|participated in any other clinical trial|enrolled in other clinical trial|
         participation in any investigational drug study|participation in an investigational drug study|
         participation in an investigational drug trial|participated in an investigational drug study|
@@ -257,7 +267,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         participating in another investigational study|participation in other investigational trial|
         concurrent enrollment in another clinical study|concurrent participation in another clinical trial|
         participation in other trial|participation in any clinical trial|participating in any clinical trial|
-        participating in a clinical trial|involved in another clinical study|involved in another clinical trial|another clinical study|simultaneous participation in another clinical trial"""},
+        participating in a clinical trial|involved in another clinical study|involved in another clinical trial|
+        another clinical study|simultaneous participation in another clinical trial"""},
     "NOCURE": {"": """not amenable to resection with curative intent|not amenable to curative therapy|
         not amenable to curative treatment|not amenable to curative surgery|not amenable to curative resection|
         not amenable to surgery|not amenable to resection|
@@ -282,7 +293,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         progressed after|progression after|progressive disease during|progressive disease on|progressive disease while on|
         disease progressed on|disease progressed during|progression of disease on|progression of disease during|
         progression of disease while on|progressive disease while receiving|relapse on|relapsed while on|relapse while on|
-        must have progressed on|must have progressed during|must have progressed on or following|must have progressed on or after|
+        must have progressed on|must have progressed during|must have progressed on or following|
+        must have progressed on or after|
         must have progressed while on|must have progressed after|must have progressed following|progressed on or following|
         relapsed or progressed on|progressed or relapsed on|recurrence or progression on|progression or recurrence on|
         recurred or progressed on|relapse or progression on|progression or relapse on|progressed or recurred on|

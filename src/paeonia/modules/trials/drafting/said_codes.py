@@ -82,7 +82,8 @@ AGENTS = {
     "her2_targeted": """her2 directed therapy|her2 targeted agent|anti her2 therapy|anti her2 treatment|
         her 2 directed therapy|her2 directed treatment|her2 targeted treatment|her2 therapy|
         anti her2 targeted therapy|erbb2 inhibitor|erbb 2 inhibitor|her2 inhibitor|anti erbb2 agent|anti her2 agent|
-        anti her 2 therapy|erbb2 targeted therapy|her2 neu targeted therapy|anti erbb2 therapy|anti erbb 2 therapy|抗her2靶向治疗|抗her2治疗""",
+        anti her 2 therapy|erbb2 targeted therapy|her2 neu targeted therapy|anti erbb2 therapy|
+        anti erbb 2 therapy|抗her2靶向治疗|抗her2治疗""",
     "investigational": """investigational agent|investigational therapy|investigational product|
         investigational treatment|experimental drug|experimental therapy|experimental agent|
         investigational medicinal product|experimental treatment|investigational drug or device|
@@ -92,27 +93,35 @@ AGENTS = {
         investigational anti cancer drug|investigational biologic agent|investigational new drug|investigational drug/device|
         investigational intervention|investigational anticancer agent|investigational product or device|
         unapproved drug|non approved or investigational agent|non approved or investigational drug|non approved drug|
-        unapproved or investigational agent|unapproved or investigational drug|investigational systemic therapy|investigational biologic|investigational pharmaceutical product|
-        investigational study agent|drug that has not received regulatory approval for any indication|investigational device|investigational medication|
+        unapproved or investigational agent|unapproved or investigational drug|investigational systemic therapy|
+        investigational biologic|investigational pharmaceutical product|
+        investigational study agent|drug that has not received regulatory approval for any indication|
+        investigational device|investigational medication|
         investigational drug therapy|其他试验药物|试验药物|研究性药物|临床试验药物""",
-    "gnrh_agonist": """lutenizing hormone releasing hormone agonist|luteinizing hormone releasing hormone agonist|lhrh agonist|
+    "gnrh_agonist": """lutenizing hormone releasing hormone agonist|
+    luteinizing hormone releasing hormone agonist|lhrh agonist|
         gnrh agonist|lhrh analog|gnrh analog|gonadotropin releasing hormone agonist|gonadotropin releasing hormone analog|
         luteinizing hormone releasing hormone analog|lhrh analogue|gnrh analogue|lhrh|luteinizing hormone releasing hormone|
         gonadotropin releasing hormone""",
     "hormonal_contraceptive": """oral contraceptive|birth control pill|hormonal contraception|hormonal contraceptive|
         hormonal birth control|oral contraceptive pill""",
     "hdac_inhibitor": "histone deacetylase inhibitor|hdac inhibitor|histone deacetylase hdac inhibitor",
-    "egfr_inhibitor": "erbb1 inhibitor|anti erbb1 agent|egfr inhibitor|epidermal growth factor receptor inhibitor|egfr targeted therapy",
+    "egfr_inhibitor": """erbb1 inhibitor|anti erbb1 agent|egfr inhibitor|epidermal growth factor receptor inhibitor|
+        egfr targeted therapy""",
     "checkpoint_inhibitor": "immune checkpoint inhibitor|anti ctla 4 antibody or any other t cell checkpoint antibody",
-    "cyp3a4_inhibitor": "inhibitor of cyp3a4|cyp3a4 inhibitor|inhibitor of cyp3a|cytochrome p450 3a4 inhibitor|cyp450 3a4 inhibitor",
-    "strong_cyp3a4_inhibitor": "strong inhibitor of cyp3a4|potent inhibitor of cyp3a4|potent cyp3a4 inhibitor|strong cyp3a inhibitor",
+    "cyp3a4_inhibitor": """inhibitor of cyp3a4|cyp3a4 inhibitor|inhibitor of cyp3a|cytochrome p450 3a4 inhibitor|
+        cyp450 3a4 inhibitor""",
+    "strong_cyp3a4_inhibitor": """strong inhibitor of cyp3a4|potent inhibitor of cyp3a4|
+        potent cyp3a4 inhibitor|strong cyp3a inhibitor""",
     "strong_cyp3a4_inducer": "strong inducer of cyp3a4|potent inducer of cyp3a4|potent cyp3a4 inducer|strong cyp3a inducer",
     "aromatase_inhibitor": "ai therapy|芳香化酶抑制剂",
-    "platinum": "platinum salt|platinum compound|platinum agent|platin|platinum containing compound|platinum containing agent",
+    "platinum": """platinum salt|platinum compound|platinum agent|platin|platinum containing compound|
+        platinum containing agent""",
     "taxane": "taxoid|紫杉类药物|紫杉烷类",
     "anthracycline": "anthracyclin|蒽环类药物",
     "bisphosphonate": "biphosphonate|双膦酸盐类",
-    "menopausal_hormones": """sex hormonal therapy|any sex hormonal therapy|sex hormone therapy|sex hormone|postmenopausal hormone replacement therapy|ovarian hormonal replacement therapy|
+    "menopausal_hormones": """sex hormonal therapy|any sex hormonal therapy|sex hormone therapy|sex hormone|
+    postmenopausal hormone replacement therapy|ovarian hormonal replacement therapy|
         hrt|
         hormone replacement therapy hrt|hormone replacement therapy|hormonal replacement therapy|
         postmenopausal hormone therapy|estrogen replacement therapy|hormone replacement""",
@@ -144,7 +153,8 @@ CONDITIONS = {
     "unstable_angina": "unstable angina pectoris|不稳定性心绞痛",
     "angina": "angina pectoris",
     "arrhythmia": "cardiac arrhythmia|heart arrhythmia|dysrhythmia|cardiac dysrhythmia|arrythmia|cardiac arrythmia",
-    "ventricular_arrhythmia": "cardiac ventricular arrhythmia|ventricular tachycardia|ventricular fibrillation|torsade de pointes",
+    "ventricular_arrhythmia": """cardiac ventricular arrhythmia|ventricular tachycardia|
+        ventricular fibrillation|torsade de pointes""",
     "conduction_block": "conduction abnormality|severe conduction abnormality",
     "long_qt": "congenital long qt syndrome|long qt",
     "stroke": """cerebrovascular accident|transient ischemic attack|cerebral vascular accident|
@@ -166,17 +176,22 @@ CONDITIONS = {
         乙型病毒性肝炎|乙肝""",
     "dyspnoea_at_rest": """supplemental oxygen|supplementary oxygen|supplementary oxygen therapy|continuous oxygen therapy|
         supplemental oxygen therapy|requiring supplementary oxygen|requiring supplementary oxygen therapy|
-        require supplemental oxygen|requires supplemental oxygen|requiring supplemental oxygen|requirement for supplemental oxygen|
+        require supplemental oxygen|requires supplemental oxygen|requiring supplemental oxygen|
+        requirement for supplemental oxygen|
         requirement for continuous oxygen therapy|current requirement for continuous oxygen therapy|
-        requiring continuous oxygen therapy|oxygen dependent|severe dyspnea at rest|dyspnea at rest|severe dyspnea at rest due to
+        requiring continuous oxygen therapy|oxygen dependent|severe dyspnea at rest|dyspnea at rest|
+        severe dyspnea at rest due to
         complications of advanced malignancy|
         severe dyspnea at rest due to complications of advanced malignancy""",
-    "pleural_effusion+pericardial_disease": "pleural or pericardial effusion|pericardial or pleural effusion|pleural and pericardial effusion",
-    "hepatitis_b+hepatitis_c": """viral hepatitis|hepatitis|chronic viral hepatitis|hepatitis b or c|hepatitis b and c|hepatitis b and/or c|hepatitis b/c|
+    "pleural_effusion+pericardial_disease": """pleural or pericardial effusion|
+        pericardial or pleural effusion|pleural and pericardial effusion""",
+    "hepatitis_b+hepatitis_c": """viral hepatitis|hepatitis|chronic viral hepatitis|hepatitis b or c|
+    hepatitis b and c|hepatitis b and/or c|hepatitis b/c|
         hepatitis b or c virus|hepatitis b or c infection|乙肝或丙肝|乙型或丙型肝炎""",
     "dpd_deficiency": """dihydropyrimidine dehydrogenase deficiency|
         dihydropyrimidine dehydrogenase dpd deficiency|dpd deficiency|
-        known dpd deficiency|deficiency of dihydropyrimidine dehydrogenase|dihydropyrimidine dehydrogenase (dpd) deficiency""",
+        known dpd deficiency|deficiency of dihydropyrimidine dehydrogenase|
+        dihydropyrimidine dehydrogenase (dpd) deficiency""",
     "hepatitis_c": """hepatitis c virus|hepatitis c virus infection|hepatitis c infection|hcv infection|
         丙型病毒性肝炎|丙肝""",
     "tuberculosis": "tuberculosis|活动性结核",
@@ -189,13 +204,15 @@ CONDITIONS = {
     "diabetes_type1": "type i diabetes mellitus|type i diabetes|type 1 diabetes mellitus|insulin dependent type i diabetes",
     "diabetes_type2": "type ii diabetes mellitus|type ii diabetes|type 2 diabetes mellitus",
     "diabetes_insulin": "insulin dependent diabetes|insulin dependent diabetes mellitus",
-    "bleeding": """bleeding diathesis|bleeding diatheses|hemorrhagic disorder|coagulation disorder|bleeding disorder|hemorrhagic diathesis|coagulopathy|
+    "bleeding": """bleeding diathesis|bleeding diatheses|hemorrhagic disorder|coagulation disorder|
+    bleeding disorder|hemorrhagic diathesis|coagulopathy|
         bleeding diathesis or coagulopathy""",
     "interstitial_lung_disease": """interstitial lung disease|interstitial pneumonitis|interstitial pneumonia|
         间质性肺病|间质性肺炎""",
     "seizure": "seizure|seizure disorder|epilepsy|癫痫",
     "peripheral_neuropathy": """peripheral neuropathy|neuropathy|sensory neuropathy|
-        peripheral sensory neuropathy|motor neuropathy|peripheral motor neuropathy|neurosensory neuropathy|sensory or motor neuropathy|motor or sensory neuropathy|
+        peripheral sensory neuropathy|motor neuropathy|peripheral motor neuropathy|neurosensory neuropathy|
+        sensory or motor neuropathy|motor or sensory neuropathy|
         peripheral sensory or motor neuropathy|motor or sensory neurotoxicity|sensory/motor neuropathy|diabetic neuropathy|
         周围神经病""",
     "diabetes": "diabetes mellitus|diabetes|糖尿病",
@@ -216,7 +233,10 @@ CONDITIONS = {
     "fragility_fracture": "osteoporotic fracture",
     "jaw_osteonecrosis": "osteonecrosis of the jaw",
     "melanoma": "malignant melanoma",
-    "thromboembolism": "thromboembolic event|thromboembolic disease|thrombotic event|thrombotic disorder|thrombosis|thromboembolic disorder|arterial or venous thrombosis|arterial or venous thromboembolism|venous or arterial thromboembolism|venous or arterial thrombosis|arterial or venous thrombotic event|arterial or venous thromboembolic event",
+    "thromboembolism": """thromboembolic event|thromboembolic disease|thrombotic event|thrombotic disorder|thrombosis|
+        thromboembolic disorder|arterial or venous thrombosis|arterial or venous thromboembolism|
+        venous or arterial thromboembolism|venous or arterial thrombosis|
+        arterial or venous thrombotic event|arterial or venous thromboembolic event""",
     "unhealed_wound": """serious non healing wound ulcer or bone fracture|
         non healing wound ulcer or bone fracture|non healing wound|
         serious, non-healing wound, ulcer, or bone fracture|serious non-healing wound, ulcer, or bone fracture|

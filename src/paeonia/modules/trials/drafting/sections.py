@@ -64,10 +64,13 @@ _NOTE = re.compile(
 )
 
 
-_WORDS = {word: str(n) for n, word in enumerate(("one", "two", "three", "four", "five", "six", "twelve"), 1)} | {"twelve": "12"}
+_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "twelve": "12"}
 _TIMES = re.compile(r"(?:days?|weeks?|months?|years?)\b")
-_SPAN = re.compile(rf"(?:within|in|during|over|following)(?: the)?(?: past| last| previous| prior| preceding)? (\d{{1,2}}|{'|'.join(_WORDS)})"
-                   r"[ -](day|week|month|year)s?\b")
+_SPAN = re.compile(
+    rf"(?:within|in|during|over|following)(?: the)?(?: past| last| previous| prior| preceding)? "
+    rf"(\d{{1,2}}|{'|'.join(_WORDS)})"
+    r"[ -](day|week|month|year)s?\b"
+)
 
 # `1. `, `(a) `, `- `: the mark of a list, not part of what is asked.
 BULLET = re.compile(

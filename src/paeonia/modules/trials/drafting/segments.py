@@ -93,7 +93,11 @@ def _brackets(found: list[Piece]) -> list[Piece]:
 
 
 def _closed(inner: list[Piece]) -> list[Piece]:
-    if len(inner) > 2 and not all(one.claim and "metastasis" in repr(one.claim.data) for one in inner[1:-1]) and all(one.claim or one.tag in SOFT | {"COMMA", "AND"} for one in inner[1:-1]):
+    if (
+        len(inner) > 2
+        and not all(one.claim and "metastasis" in repr(one.claim.data) for one in inner[1:-1])
+        and all(one.claim or one.tag in SOFT | {"COMMA", "AND"} for one in inner[1:-1])
+    ):
         return inner[1:-1]
     whole = tuple(token for one in inner for token in one.tokens)
     return [Piece(None, (Token(_bracket(inner, {token.tag for token in whole}), whole, whole[0].start, whole[-1].end),))]

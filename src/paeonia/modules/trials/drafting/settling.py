@@ -1,4 +1,4 @@
-"""A sentence that the language accepts without a warning; what says a thing twice, or a slip in the text, is left out of it."""
+"""A sentence that the language accepts without a warning; what says a thing twice, or holds a slip, is left out of it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _said(item: Data, rest: list[Data], barred: bool, dictionary: Dictionary) ->
 
 
 def _without_one(data: Data) -> Iterator[tuple[Data, Data, list[Data], bool]]:
-    """The sentence without one of the things it asks at once, that thing, those that stay, and whether they are forbidden."""
+    """The sentence without one of the things it asks, that thing, those that stay, and whether they are forbidden."""
     gate, items = next(iter(data.items()))
     if gate not in ("all", "none", "any") or not isinstance(items, list) or len(items) < 2:
         return
@@ -53,5 +53,5 @@ def _without_one(data: Data) -> Iterator[tuple[Data, Data, list[Data], bool]]:
         if gate != "any" or item in rest:
             yield rest[0] if gate != "none" and len(rest) == 1 else {gate: rest}, item, rest, gate == "none"
         if gate == "all" and isinstance(item, dict):
-            for less, *more in _without_one(item):
-                yield {gate: [*items[:index], less, *items[index + 1:]]}, *more
+            for less, inner, stays, barred in _without_one(item):
+                yield {gate: [*items[:index], less, *items[index + 1:]]}, inner, stays, barred

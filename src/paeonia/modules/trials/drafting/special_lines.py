@@ -26,17 +26,45 @@ def contraception(tokens: Sequence[Token], side: str) -> Data | None:
     unwilling = any(word in text for word in ("unwilling", "refus", "inability", "unable")) or "NEG" in tags
     if side == "exclusion":
         return _FREE if unwilling and "EXCEPT" not in tags else None
-    both = "male" in named and "CBP" in tags and "sexually active" not in text and tags.index("CONTRA") > max(at for at, tag in enumerate(tags) if tag == "SEX")
+    both = (
+        "male" in named
+        and "CBP" in tags
+        and "sexually active" not in text
+        and tags.index("CONTRA") > max(at for at, tag in enumerate(tags) if tag == "SEX")
+    )
     return None if unwilling or set(tags) & {"EXCEPT"} else _HERS_OR_HIS if both else _FREE
 
 
 def defines(tokens: Sequence[Token], first: bool) -> bool:
     """A sentence that says what a word means, or what is done at a certain age, asks nothing of anybody."""
     tags = [token.tag for token in tokens]
-    if "AGED" in tags[:2] + tags[:3] and "COLON" in tags[1:5] and len(tags) > tags.index("COLON") + 2 and tags[0] not in ("AGE", "CMP"):
+    if (
+        "AGED" in tags[:2] + tags[:3]
+        and "COLON" in tags[1:5]
+        and len(tags) > tags.index("COLON") + 2
+        and tags[0] not in ("AGE", "CMP")
+    ):
         return True
-    return not first and "DEFINED" in tags[1:5] and not set(tags[:tags.index("DEFINED")]) - {
-        "REC", "POS", "NEGATIVE", "LOW", "BREASTCA", "DISEASE", "MENO", "MENOSTATUS", "TNBC", "MEAS", "NONMEAS", "FUNC", "ORGAN"}
+    return (
+        not first
+        and "DEFINED" in tags[1:5]
+        and not set(tags[: tags.index("DEFINED")])
+        - {
+            "REC",
+            "POS",
+            "NEGATIVE",
+            "LOW",
+            "BREASTCA",
+            "DISEASE",
+            "MENO",
+            "MENOSTATUS",
+            "TNBC",
+            "MEAS",
+            "NONMEAS",
+            "FUNC",
+            "ORGAN",
+        }
+    )
 
 
 def if_stopped(tokens: Sequence[Token]) -> bool:
@@ -48,7 +76,19 @@ def if_stopped(tokens: Sequence[Token]) -> bool:
 def lets_in(tokens: Sequence[Token]) -> set[str]:
     """The treatments that a sentence permits, if it does nothing else; radiotherapy is "radiotherapy"."""
     tags = {token.tag for token in tokens}
-    if "ALLOWED" not in tags or tags & {"NEG", "EXCLUDED", "COND", "LAB", "REC", "CANCER", "MINOR", "METS", "BRAINMETS", "PREG", "SEX"}:
+    if "ALLOWED" not in tags or tags & {
+        "NEG",
+        "EXCLUDED",
+        "COND",
+        "LAB",
+        "REC",
+        "CANCER",
+        "MINOR",
+        "METS",
+        "BRAINMETS",
+        "PREG",
+        "SEX",
+    }:
         return set()
     return {token.value for token in tokens if token.tag == "AGENT"} | ({"radiotherapy"} if "RADIO" in tags else set())
 

@@ -62,8 +62,12 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
         if token.tag == "METHOD" and kept and kept[-1].tag in ("NARROW", "DEFINED"):  # `as assessed by echocardiogram`
             kept.pop()
         named = tokens[max(0, index - 4):index]
-        version = token.tag == "NUM" and index and any("recist" in one.text or "response eval" in one.text for one in named) and (
-            tokens[index - 1].tag in ("METHOD", "RP", "W"))      # `RECIST (RECIST) 1.1`
+        version = (
+            token.tag == "NUM"
+            and index
+            and any("recist" in one.text or "response eval" in one.text for one in named)
+            and (tokens[index - 1].tag in ("METHOD", "RP", "W"))
+        )      # `RECIST (RECIST) 1.1`
         if token.tag not in _GONE and not version:
             kept.append(token)
     while kept and kept[-1].tag == "NARROW":
@@ -77,13 +81,24 @@ def _gone(tokens: Sequence[Token], index: int) -> bool:
 
 def _without_genus(tokens: list[Token]) -> list[Token]:
     """`uncontrolled illness including, but not limited to, ...`: what is named counts."""
-    if len(tokens) > 3 and (tokens[0].tag == "ORGAN" or tokens[0].value in _LABELS) and "COLON" in (tokens[1].tag, tokens[2].tag):
+    if (
+        len(tokens) > 3
+        and (tokens[0].tag == "ORGAN" or tokens[0].value in _LABELS)
+        and "COLON" in (tokens[1].tag, tokens[2].tag)
+    ):
         return tokens[2 if tokens[1].tag == "COLON" else 3:]        # `cardiac disease: heart failure or ...`
     for index, token in enumerate(tokens[:16]):
         if token.tag == "COLON" or token.tag == "NARROW" and token.text.startswith(_SUCH):
             after = index + 1 + (tokens[index + 1:index + 2] != [] and tokens[index + 1].tag in ("COMMA", "COLON"))
             genus = any(word in one.text for one in tokens[:index] for word in _GENUS)
-            vague = all(one.tag in _VAGUE or token.tag == "COLON" and one.value in ("gastrointestinal", "cardiovascular") or one.tag == "NARROW" and one.text in _THAT for one in tokens[:index])
+            vague = all(
+                one.tag in _VAGUE
+                or token.tag == "COLON"
+                and one.value in ("gastrointestinal", "cardiovascular")
+                or one.tag == "NARROW"
+                and one.text in _THAT
+                for one in tokens[:index]
+            )
             return tokens[after:] if genus and vague and after < len(tokens) else tokens
         if token.tag not in _VAGUE and token.text not in _THAT and token.value not in ("gastrointestinal", "cardiovascular"):
             break
@@ -103,12 +118,15 @@ _GOES_ON = frozenset({"WITHIN", "SET", "FORTHIS", "CMP", "INSETTING", "EXCEPT", 
 
 
 def _without_members(tokens: list[Token]) -> list[Token]:
-    """`anticancer therapy, including chemotherapy and radiotherapy, within 4 weeks`: the class counts, members only tell of it."""
+    """`anticancer therapy, including chemotherapy and radiotherapy, within 4 weeks`: the class counts."""
     for index, token in enumerate(tokens):
         if token.tag != "NARROW" or not token.text.startswith(_SUCH) or not index:
             continue
         head = index - 1 if tokens[index - 1].tag == "COMMA" else index
-        end = next((at for at in range(index, len(tokens)) if tokens[at].tag in _GOES_ON | {"STOP", "LP", "RP"}), len(tokens))
+        end = next(
+            (at for at in range(index, len(tokens)) if tokens[at].tag in _GOES_ON | {"STOP", "LP", "RP"}),
+            len(tokens),
+        )
         if tokens[head - 1].tag not in _CLASSES | {"FORTHIS", "NAMES"} or end <= index + 1 or {
                 one.tag for one in tokens[index:end]} & _COUNTED:
             continue
@@ -159,7 +177,9 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
                 after += 1
             if not depth:
                 inner = tokens[index:after]
-                if any(token.tag in ("CMP", "QTY", "GRADEIS") for token in inner):    # an example with a limit is less than the class
+                if any(
+                    token.tag in ("CMP", "QTY", "GRADEIS") for token in inner
+                ):  # an example with a limit is less than the class
                     later.append(Token("EXAMPLES", tuple(inner), inner[0].start, inner[-1].end))
                 index = after
                 continue
@@ -205,15 +225,30 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
         ):
             index += 3
             continue
-        if token.tag == "LP" and made and len(rest) >= 2 and rest[1].tag == "RP" and (
-                _same(made[-1], rest[0]) or rest[0].tag == "W" and made[-1].tag in _NAMES | {"W"} and rest[0].text not in _TELLING):
+        if (
+            token.tag == "LP"
+            and made
+            and len(rest) >= 2
+            and rest[1].tag == "RP"
+            and (
+                _same(made[-1], rest[0])
+                or rest[0].tag == "W"
+                and made[-1].tag in _NAMES | {"W"}
+                and rest[0].text not in _TELLING
+            )
+        ):
             index += 3
             continue
         if token.tag == "LP" and made and made[-1].tag == "PROC" and rest and rest[0].tag in ("DEFINED", "NARROW") and (
                 after := _words_only(tokens, index)):
             index = after       # `major surgery (as defined by the investigator)`
             continue
-        if token.tag == "LP" and made and made[-1].tag in ("LAB", "PS", "ECOG") and (after := _same_within(tokens, index, made[-1])):
+        if (
+            token.tag == "LP"
+            and made
+            and made[-1].tag in ("LAB", "PS", "ECOG")
+            and (after := _same_within(tokens, index, made[-1]))
+        ):
             made += [Token("ECOG", "", token.start, token.end, "ecog")] * (made[-1].tag == "PS")
             index = after
             continue
@@ -223,13 +258,35 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
 
 
 # A single word in a bracket is an abbreviation or a brand, but for these.
-_TELLING = ("stable", "controlled", "asymptomatic", "ipsilateral", "daily", "oral", "resolved", "inactive", "topical", "inhaled",
-            "uncontrolled", "distant", "local", "left", "right", "suspected", "possible")
+_TELLING = (
+    "stable",
+    "controlled",
+    "asymptomatic",
+    "ipsilateral",
+    "daily",
+    "oral",
+    "resolved",
+    "inactive",
+    "topical",
+    "inhaled",
+    "uncontrolled",
+    "distant",
+    "local",
+    "left",
+    "right",
+    "suspected",
+    "possible",
+)
 
 
 def _words_only(tokens: Sequence[Token], at: int) -> int:
     end = next((index for index in range(at, min(at + 8, len(tokens))) if tokens[index].tag == "RP"), 0)
-    return end + 1 if end and {token.tag for token in tokens[at + 1:end]} <= {"DEFINED", "NARROW", "JUDGE", "W", "COMMA"} else 0
+    return (
+        end + 1
+        if end
+        and {token.tag for token in tokens[at + 1 : end]} <= {"DEFINED", "NARROW", "JUDGE", "W", "COMMA"}
+        else 0
+    )
 
 
 def _same_within(tokens: Sequence[Token], at: int, named: Token) -> int:

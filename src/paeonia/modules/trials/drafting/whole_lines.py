@@ -17,9 +17,16 @@ _ELSEWHERE = frozenset({"LAB", "REC", "PREG", "LACT", "NYHAIS", "ECOG", "EXTENT"
 _STABLE = frozenset({"treated", "stable", "asymptomatic", "controlled", "resected", "inactive", "previously treated",
     "stability", "adequately treated", "irradiated", "稳定", "无症状", "治疗", "经治疗", "treatment", "surgery"})
 # Cancers that some lines let in beside those of little risk, by a word of their names.
-_SPARED = {"uterine": "endometrial_cancer", "endometrial": "endometrial_cancer", "thyroid": "thyroid_cancer",
-           "colon": "colorectal_cancer", "colorectal": "colorectal_cancer", "ovarian": "ovarian_cancer", "melanoma": "melanoma",
-           "lung": "lung_cancer"}
+_SPARED = {
+    "uterine": "endometrial_cancer",
+    "endometrial": "endometrial_cancer",
+    "thyroid": "thyroid_cancer",
+    "colon": "colorectal_cancer",
+    "colorectal": "colorectal_cancer",
+    "ovarian": "ovarian_cancer",
+    "melanoma": "melanoma",
+    "lung": "lung_cancer",
+}
 _SERIOUS = ("haematological_malignancy", "lung_cancer", "colorectal_cancer", "thyroid_cancer", "ovarian_cancer",
             "endometrial_cancer", "melanoma")
 LONGEST = 90

@@ -35,7 +35,8 @@ histologic|histologic confirmation of|histological confirmation of|cytologic|cyt
 histologic or cytologic|histological or cytological|histologically or cytologically|histologic or cytologic diagnosis of|
 histologic or cytologic confirmation of|documentation|who are or may be|are or may be|is or may be|
 radiologically|radiographically|24 hour urine|24 hr urine|a 24 hour urine collection|24 hour urine collection|
-timed urine collection|pretreatment|pre treatment|within the institution|approved|for any reason|fasting|fasting or non fasting|non fasting|fasting or nonfasting|nonfasting|non infectious|noninfectious|prior to study|
+timed urine collection|pretreatment|pre treatment|within the institution|approved|for any reason|fasting|
+fasting or non fasting|non fasting|fasting or nonfasting|nonfasting|non infectious|noninfectious|prior to study|
 current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
 before registration|before randomization|
@@ -115,7 +116,8 @@ IF = """if|provided|provided that|in case of|in the case of|in the presence of|w
 for patient with|in subject with|for subject with|in patient who have|for patient who have|if patient have|
 in participant with|for participant with|若|如果|如|当|对于|伴有|如有|若有|若存在"""
 # What narrows or explains; whatever it begins is no demand of its own.
-NARROW = """requiring|require|requires|that require|that requires|which require|which requires|that|which|who|whom|whose|where|during|while|
+NARROW = """requiring|require|requires|that require|that requires|which require|which requires|that|which|who|
+whom|whose|where|during|while|
 due to|related to|caused by|resulting in|resulting|
 despite|only|limited to|until|after|as|by|under|because|since|including|including but not limited to|
 including, but not limited to|including, but not limited to,|
@@ -123,7 +125,8 @@ including but not limited to,|this includes|such as|
 e.g|i.e|eg|ie|to|at|before|using|needing|need|would|could|might|may|can|than|then|so|
 because of|associated with|secondary to|需要|导致|由于|因|包括|例如|如下|后|期间"""
 ALLOWED = """is not an exclusion|are not an exclusion|is not an exclusion criterion|are not exclusionary|is not exclusionary|
-not an exclusion|are not excluded|is not excluded|allowed|permitted|eligible|are eligible|is eligible|acceptable|may be enrolled|may participate|
+not an exclusion|are not excluded|is not excluded|allowed|permitted|eligible|are eligible|is eligible|
+acceptable|may be enrolled|may participate|
 can be enrolled|
 may be included|are allowed|is allowed|is permitted|are permitted|will be allowed|no limit|no limit on|
 no limitation|no restriction|no restriction on|regardless of|irrespective of|may enroll|allowable|may continue|
@@ -135,11 +138,13 @@ judgement|
 discretion|investigator's judgement|opinion|interfere|preclude|compromise|jeopardize|inappropriate|unsuitable|
 研究者判断|研究者认为|影响|干扰"""
 PRIOR = """active or prior|active or history of|active or prior history of|current or prior|prior or current|
-current or previous|previous or current|past or current|current or past|present or past|past or present|current or history of|
+current or previous|previous or current|past or current|current or past|present or past|past or present|
+current or history of|
 prior history of|past history of|previous history of|prior|preexisting|pre existing|previous|
 previously|past|
 earlier|ever|prior use of|previous use of|既往|曾|曾经|以往|先前|此前|过去"""
-RECEIVED = """participated in any other study in which receipt of|treated previously with|previously been treated with|been previously treated with|
+RECEIVED = """participated in any other study in which receipt of|treated previously with|
+previously been treated with|been previously treated with|
 previously received|
 receiving prior|prior use of|history of treatment with|history of receiving|treatment by|prior treatment with|
 previous treatment with|prior exposure to|previous exposure to|prior therapy with|
@@ -162,7 +167,9 @@ OTHER = "other|another|additional|其他|其它|另外"
 MUST = """must have received|must have had|should have received|must have undergone|须接受过|
 必须接受过"""
 ACTIVE = "active|unresolved|current|current active|currently active|acute|clinically active|活动性|活动期|急性"
-UNCONTROLLED = """uncontrolled|unstable|poorly controlled|inadequately controlled|not controlled|that cannot be controlled|cannot be controlled|not well controlled|that is not well controlled|
+UNCONTROLLED = """uncontrolled|unstable|poorly controlled|inadequately controlled|not controlled|
+that cannot be controlled|cannot be controlled|not well controlled|
+that is not well controlled|
 not adequately controlled|that is not controlled|which is not controlled|未控制|控制不佳|未经控制|
 未得到控制|不稳定的|不稳定|
 无法控制|未控制的"""
@@ -176,7 +183,8 @@ within past|within last|in past|in last|at any time in the last|within the prior
 for the last|within the preceding|in the preceding|近|最近|过去|入组前|首次用药前|随机前|筛选前|治疗前|给药前|
 签署知情同意书前|首次给药前|开始治疗前|研究治疗前|随机化前"""
 INSIDE = "内|以内|之内"
-SINCE = """末次|最后一次|距末次|距最后一次|post completion of|since the completion of|since the last dose of|since last dose of|since the last administration of|since last administration of|
+SINCE = """末次|最后一次|距末次|距最后一次|post completion of|since the completion of|since the last dose of|
+since last dose of|since the last administration of|since last administration of|
 
 after completing|following completion of|from the last dose of|from end of|since end of|since|since last|
 since the last|since prior|since completion of|
@@ -201,7 +209,8 @@ for treatment of metastatic disease|for treatment of metastatic breast cancer|
 for the treatment of metastatic breast cancer|for locally advanced and or metastatic disease|
 for metastatic or locally advanced disease|针对晚期疾病|针对转移性疾病|晚期阶段|晚期一线|转移性阶段|
 复发转移阶段|针对晚期或转移性疾病|晚期解救""",
-    "neoadjuvant": "as neoadjuvant therapy|as neoadjuvant treatment|neoadjuvant|in the neoadjuvant setting|preoperative|新辅助|术前新辅助",
+    "neoadjuvant": """as neoadjuvant therapy|as neoadjuvant treatment|neoadjuvant|in the neoadjuvant setting|preoperative|
+        新辅助|术前新辅助""",
     "adjuvant": "as adjuvant therapy|as adjuvant treatment|adjuvant|in the adjuvant setting|辅助|术后辅助",
     "early": """adjuvant or neoadjuvant|neoadjuvant or adjuvant|neo adjuvant|
 in the adjuvant or neoadjuvant setting|
@@ -209,8 +218,10 @@ in the neoadjuvant or adjuvant setting|for early breast cancer|for early stage b
 辅助或新辅助|新辅助/辅助|（新）辅助""",
 }
 MEANWHILE = """while on study|while on this study|while on the study|while receiving study treatment|
-while taking investigational treatment|during the study|during study|during this study|during the trial|during trial treatment|
-during study treatment|during study therapy|during protocol therapy|during the course of the study|during study participation|
+while taking investigational treatment|during the study|during study|during this study|during the trial|
+during trial treatment|
+during study treatment|during study therapy|during protocol therapy|during the course of the study|
+during study participation|
 while taking study medication|while on study treatment|while participating in this study|during participation in the study|
 while on protocol therapy|during the study period|while participating in the study"""
 FORTHIS = """for this breast cancer|for this cancer|for breast cancer|for their breast cancer|
@@ -220,13 +231,16 @@ for the treatment of breast cancer|for treatment of breast cancer|for this malig
 for any cancer|for malignancy|for any previous malignancy|for any other malignancy|for the disease|
 for primary breast cancer|for any condition|for any indication|for any neoplasm|for any cancer diagnosis|
 for their current breast cancer|for current malignancy|for the current malignancy|for a current breast cancer|
-for the same cancer|for current cancer|for the current cancer|for current disease|for their current disease|for invasive breast cancer|
+for the same cancer|for current cancer|for the current cancer|for current disease|for their current disease|
+for invasive breast cancer|
 for the currently diagnosed breast cancer|for the current disease|针对乳腺癌|因乳腺癌"""
 LINES = """course|course of|prior course of|line|regimen|line of|prior line of|regimen of|lines of therapy|
 different|线|种方案|个方案|线治疗"""
 BETWEEN = "between"
 EXCLUDED = """excluded|may not participate|cannot participate|should not participate|will not be included|cannot be included|
-may not be enrolled|may not be included|should not be enrolled|cannot be enrolled|may not enroll|may not enter|are not to be enrolled|is prohibited|are prohibited|prohibited|not be allowed|will not be allowed|not be permitted|
+may not be enrolled|may not be included|should not be enrolled|cannot be enrolled|may not enroll|may not enter|
+are not to be enrolled|is prohibited|are prohibited|prohibited|not be allowed|will not be allowed|
+not be permitted|
 will not be permitted|
 should not be included|must not be included|must not be enrolled|will not be eligible|not be eligible|
 are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|

@@ -51,11 +51,33 @@ STRIKES = frozenset(
 )
 
 # Illnesses of which no adjective makes less: who had them once has them, or they are grave in themselves.
-GRAVE = STRIKES | {"hiv_infection", "heart_failure", "hypertension_uncontrolled", "long_qt", "organ_transplant", "cirrhosis",
-                   "stem_cell_transplant", "immunodeficiency", "serious_infection", "cardiac_device", "dialysis", "unhealed_wound"}
+GRAVE = STRIKES | {
+    "hiv_infection",
+    "heart_failure",
+    "hypertension_uncontrolled",
+    "long_qt",
+    "organ_transplant",
+    "cirrhosis",
+    "stem_cell_transplant",
+    "immunodeficiency",
+    "serious_infection",
+    "cardiac_device",
+    "dialysis",
+    "unhealed_wound",
+}
 # Of these not even `severe` makes less.
-_ALWAYS_SEVERE = frozenset({"unstable_angina", "myocardial_infarction", "stroke", "pulmonary_embolism", "hiv_infection", "cirrhosis",
-                            "unhealed_wound", "immunodeficiency"})
+_ALWAYS_SEVERE = frozenset(
+    {
+        "unstable_angina",
+        "myocardial_infarction",
+        "stroke",
+        "pulmonary_embolism",
+        "hiv_infection",
+        "cirrhosis",
+        "unhealed_wound",
+        "immunodeficiency",
+    }
+)
 
 # An adjective that waits for its noun.
 _BARE = ("vascular", "cardiac", "pulmonary", "renal", "hepatic", "psychiatric", "neurologic", "neurological", "endocrine",
@@ -91,7 +113,10 @@ def _plain(found: Found) -> Claim | None:
         loose = any(token.text == "hepatitis" for token in found.of("COND"))      # of whatever cause
         return Claim(_kind(groups), (_named(groups),), only="barred", part=loose)
     struck, others = [g for g in groups if g in STRIKES], [g for g in groups if g not in STRIKES]
-    data = (*((_named(others, within=within),) if others else ()), *((_named(struck, **{"started within": within}),) if struck else ()))
+    data = (
+        *((_named(others, within=within),) if others else ()),
+        *((_named(struck, **{"started within": within}),) if struck else ()),
+    )
     return Claim(_kind(groups), data, only="barred", timed=True, part=len(data) > 1)
 
 
@@ -133,7 +158,7 @@ def _severe_itself(found: Found) -> Claim | None:
 
 
 def _grave_members(found: Found) -> Claim | None:
-    """`significant cardiac disease, unstable angina or ...`: of what the adjective makes no less, each member is forbidden."""
+    """`significant cardiac disease, unstable angina or ...`: those of which the adjective makes no less are forbidden."""
     tokens = found.of("COND", part="list")
     if found.one("needs"):
         tokens = tokens[:-1]        # `..., or arrhythmia requiring medication`
@@ -238,7 +263,7 @@ def _with_steroids(found: Found) -> Claim | None:
 
 
 def _lately_treated(found: Found) -> Claim | None:
-    """`active autoimmune disease that required systemic treatment within 2 years`: with drugs that only such illnesses are given."""
+    """`active autoimmune disease that required systemic treatment within 2 years`."""
     within = window(found)
     if _groups(found) != ["autoimmune"] or within is None:
         return None
@@ -265,7 +290,10 @@ _ADJ = f"(SEVERE J)*(?P<state>{_STATES} (J? {_STATES})*) COMMA?"
 RULES = (
     Rule("SEVERE (NOW|ACTIVE|UNCONTROLLED|COMMA|CHRONIC)* (W W? J)? (?P<list>COND)", _serious_infection),
     Rule(f"SEVERE (SLASH SEVERE)* (?P<list>COND (J COND)*) {WINDOW}?", _severe_itself),
-    Rule("SEVERE COND (J PRIOR* (?P<list>COND (J PRIOR* COND)*)) ((?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+)?", _grave_members),
+    Rule(
+        "SEVERE COND (J PRIOR* (?P<list>COND (J PRIOR* COND)*)) ((?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+)?",
+        _grave_members,
+    ),
     Rule(f"SEVERE COND (J PRIOR* (?P<list>COND (J PRIOR* COND)*)) {WINDOW}", _grave_members),
     Rule("(?P<list>COND (J PRIOR* COND)+) (?P<needs>NARROW) (GEN|W|AGENT|ACTIVE|IVABX)+", _grave_members),
     Rule(f"PRIOR* {_COND} DISEASE?", _plain),
@@ -278,17 +306,31 @@ RULES = (
     Rule(f"{_ADJ} (?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule("(?P<list>COND) (NARROW|NOW) IVABX", _state),
     Rule(f"{_ADJ} (?P<list>COND) NARROW AGENT", _needing_therapy),
-    Rule("(SEVERE|ACTIVE|NOW|UNCONTROLLED|SYMPTOMATIC)* (?P<list>COND) (?P<needs>NARROW|NOW) "
-         "(GEN|AGENT|IVABX|RECEIVED|NARROW|W|COND|ADEQUATE|NOW)+", _treated),
-    Rule("(SEVERE|ACTIVE|SYMPTOMATIC)* (?P<list>COND) COMMA (?P<needs>NARROW) (GEN|IVABX|RECEIVED)+", _treated),
+    Rule(
+        "(SEVERE|ACTIVE|NOW|UNCONTROLLED|SYMPTOMATIC)* (?P<list>COND) (?P<needs>NARROW|NOW) "
+        "(GEN|AGENT|IVABX|RECEIVED|NARROW|W|COND|ADEQUATE|NOW)+",
+        _treated,
+    ),
+    Rule(
+        "(SEVERE|ACTIVE|SYMPTOMATIC)* (?P<list>COND) COMMA (?P<needs>NARROW) (GEN|IVABX|RECEIVED)+", _treated
+    ),
     Rule("(?P<needs>NARROW) (GEN|IVABX)+ (?P<list>COND)", _treated),
     Rule("(?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
     Rule(f"{_ADJ} (?P<list>COND) (LP|COMMA? DEFINED) REST", _defined),
     Rule("(SEVERE|SYMPTOMATIC)* (?P<cmp>CMP)? (?P<nyha>NYHAIS) (?P<list>COND (J COND)*)?", _nyha),
-    Rule("(SEVERE|SYMPTOMATIC)* (?P<list>COND) (LP|COMMA)? (DEFINED|SEVERE)? (?P<cmp>CMP)? (?P<nyha>NYHAIS) RP?", _nyha),
-    Rule("(PRIOR|ACTIVE|NOW|SEVERE|SYMPTOMATIC)* (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? (?P<list>COND (J COND)*)", _graded),
-    Rule("(PRIOR|ACTIVE|NOW|SEVERE|SYMPTOMATIC)* (?P<list>COND (J COND)*) (LP W+ OR W+ RP)? (LP|COMMA|COLON|NARROW)* "
-         "(?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? RP?", _graded),
+    Rule(
+        "(SEVERE|SYMPTOMATIC)* (?P<list>COND) (LP|COMMA)? (DEFINED|SEVERE)? (?P<cmp>CMP)? (?P<nyha>NYHAIS) RP?",
+        _nyha,
+    ),
+    Rule(
+        "(PRIOR|ACTIVE|NOW|SEVERE|SYMPTOMATIC)* (?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? (?P<list>COND (J COND)*)",
+        _graded,
+    ),
+    Rule(
+        "(PRIOR|ACTIVE|NOW|SEVERE|SYMPTOMATIC)* (?P<list>COND (J COND)*) (LP W+ OR W+ RP)? (LP|COMMA|COLON|NARROW)* "
+        "(?P<cmp>CMP)? (?P<grade>GRADEIS) (?P<post>POST)? RP?",
+        _graded,
+    ),
     Rule(f"(RECEIVED|PRIOR|OTHER)* VACCINE {WINDOW}", _vaccine),
     Rule("(?P<list>COND (J COND)*) NEGATIVE", _negative),
     Rule("(?P<list>COND) NARROW AGENT", _needing_drugs),

@@ -168,18 +168,30 @@ _WITHOUT = "LP NEG BRAINMETS (J BRAINMETS)* RP"
 _LIMIT = "ULN|QTY"
 _SITES = "(?P<sites>BRAINMETS (J BRAINMETS)*)"
 RULES = (
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_LIMIT}) (COMMA|LP)* (EXCEPT|IF|OR IF) NARROW* (?P<cond>COND) "
-         f"((COMMA|NARROW|MUST|COLON|LAB|IF)* (?P<cmp2>CMP)? (?P<amt2>{_LIMIT}))? RP?", _gilbert),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_LIMIT}) (COMMA|LP)* (EXCEPT|IF|OR IF) NARROW* (?P<cond>COND) "
+        f"((COMMA|NARROW|MUST|COLON|LAB|IF)* (?P<cmp2>CMP)? (?P<amt2>{_LIMIT}))? RP?",
+        _gilbert,
+    ),
     Rule(
         f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP) {_SITES} (COMMA|NARROW|COLON|IF)* "
         "(?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
         _with_metastases,
     ),
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) {_WITHOUT} (COMMA|OR|AND|SLASH|STOP)* (?P<cmp2>CMP)? (?P<amt2>ULN) LP IF? {_SITES} RP",
-         _with_metastases),
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) (IF|NARROW)* NEG BRAINMETS (J BRAINMETS)* (COMMA|OR|AND|LP|STOP)* "
-         f"(?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW)* {_SITES} RP?", _with_metastases),
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?", _range),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) {_WITHOUT} (COMMA|OR|AND|SLASH|STOP)* "
+        f"(?P<cmp2>CMP)? (?P<amt2>ULN) LP IF? {_SITES} RP",
+        _with_metastases,
+    ),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) (IF|NARROW)* NEG BRAINMETS (J BRAINMETS)* (COMMA|OR|AND|LP|STOP)* "
+        f"(?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW)* {_SITES} RP?",
+        _with_metastases,
+    ),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?",
+        _range,
+    ),
     Rule(f"(?P<cmp>CMP) (?P<amt>QTY|PCT|ULN) (?P<post>POST)? {_LABS}", _range),
     Rule(f"{_LABS} B (WITHIN|INSIDE) (?P<amt>ULN)", _at_most),
     Rule(f"{_LABS} B (WITHIN|INSIDE)? ADEQUATE", _normal),

@@ -67,7 +67,13 @@ RULES = (
     Rule("GERM? GENE ((J) GENE)* GERM? MUT", _variant),
     Rule("(MUT|GERM)+ (NARROW)? GENE ((J) GENE)* MUT?", _variant),
     Rule("(GERM) GENE ((J) GENE)* (POS)", _variant),
-    Rule(f"(PRIOR|SEVERE)* ALLERGY (J ALLERGY)* (NARROW|TO)? (W GEN? J)* AGENT ((J) OTHER? AGENT)* {_MORE}", _allergy),
-    Rule(f"(PRIOR|SEVERE)* ALLERGY (NARROW|TO)? (W+ J|EXCIPIENT|EXCIPIENT J)* AGENT ((J) (OTHER|EXCIPIENT)* AGENT)* {_MORE}", _allergy),
+    Rule(
+        f"(PRIOR|SEVERE)* ALLERGY (J ALLERGY)* (NARROW|TO)? (W GEN? J)* AGENT ((J) OTHER? AGENT)* {_MORE}",
+        _allergy,
+    ),
+    Rule(
+        f"(PRIOR|SEVERE)* ALLERGY (NARROW|TO)? (W+ J|EXCIPIENT|EXCIPIENT J)* AGENT ((J) (OTHER|EXCIPIENT)* AGENT)* {_MORE}",
+        _allergy,
+    ),
     Rule("AGENT ((J) AGENT)* ALLERGY", _allergy),
 )

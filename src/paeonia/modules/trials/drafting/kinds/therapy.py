@@ -45,7 +45,9 @@ def _tokens(found: Found) -> list[Token]:
 
 def _loose(found: Found) -> bool:
     """Something in the list was not read, or means more than what it is drafted as: `surgery` of any kind."""
-    return bool(found.of("W", part="list")) or any(token.text in ("surgery", "surgeries", "手术") for token in found.of("PROC"))
+    return bool(found.of("W", part="list")) or any(
+        token.text in ("surgery", "surgeries", "手术") for token in found.of("PROC")
+    )
 
 
 def _setting(found: Found) -> str:
@@ -112,10 +114,20 @@ def _but(found: Found) -> Claim | None:
         return None
     if found.has("DUR") and within is None:
         return None
-    test: Data = {"class": classes[0] if len(classes) == 1 else classes, "drug": {"is not": spared[0] if len(spared) == 1 else spared}}
+    test: Data = {
+        "class": classes[0] if len(classes) == 1 else classes,
+        "drug": {"is not": spared[0] if len(spared) == 1 else spared},
+    }
     test |= {"setting": setting} if setting else {}
     test |= {"ended within": within} if within else {"ongoing": True} if now and not found.has("PRIOR") else {}
-    return Claim("prior_therapy", ({"therapy": test},), "any", only="barred", timed=bool(within), part=found.has("NARROW", "RADIO", "W"))
+    return Claim(
+        "prior_therapy",
+        ({"therapy": test},),
+        "any",
+        only="barred",
+        timed=bool(within),
+        part=found.has("NARROW", "RADIO", "W"),
+    )
 
 
 def _ended(found: Found, within: str | None) -> Claim | None:
@@ -138,7 +150,11 @@ def _lately(found: Found) -> Claim | None:
 
 def _not_hormonal(found: Found) -> Claim | None:
     setting = _setting(found)
-    test: Data = {"class": "systemic_anticancer", "drug": {"is not": "endocrine_therapy"}, **({"setting": setting} if setting else {})}
+    test: Data = {
+        "class": "systemic_anticancer",
+        "drug": {"is not": "endocrine_therapy"},
+        **({"setting": setting} if setting else {}),
+    }
     return Claim("prior_therapy", ({"therapy": test},), only="barred") if setting != "?" else None
 
 
@@ -181,11 +197,21 @@ def _bare(found: Found) -> Claim | None:
 def _dose(found: Found) -> Claim | None:
     """`more than 360 mg/m2 of doxorubicin`, all courses together."""
     amount, drug, op = found.one("amt"), found.one("drug"), sign(found, ">")
-    if amount is None or drug is None or amount.value.unit != "mg/m2" or amount.value.low < 50 or not found.has("CUMDOSE", "CMP"):
+    if (
+        amount is None
+        or drug is None
+        or amount.value.unit != "mg/m2"
+        or amount.value.low < 50
+        or not found.has("CUMDOSE", "CMP")
+    ):
         return None
     if op in ("<", "<="):
         over: Data = {("more than" if op == "<=" else "at least"): amount.value.text}
-        return Claim("prior_therapy", ({"none": [{"therapy": {"class": drug.value, "cumulative_dose": over}}]},), only="wanted")
+        return Claim(
+            "prior_therapy",
+            ({"none": [{"therapy": {"class": drug.value, "cumulative_dose": over}}]},),
+            only="wanted",
+        )
     test = {"class": drug.value, "cumulative_dose": {("at least" if op == ">=" else "more than"): amount.value.text}}
     return Claim("prior_therapy", ({"therapy": test},), only="barred")
 
@@ -245,12 +271,21 @@ _TAIL = (
 _SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
 RULES = (
     Rule(f"(PRIOR|RECEIVED|OTHER)+ NONHORMONAL {_TAIL}", _not_hormonal),
-    Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
-         f"(?P<but>AGENT (J AGENT)*) {_TAIL} (COMMA NARROW REST|RP)?", _but),
-    Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO|W))*) {_TAIL} {WINDOW} (COMMA|LP)? EXCEPT NARROW? "
-         f"(?P<but>AGENT (J AGENT)*) (COMMA NARROW REST|RP)?", _but),
-    Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO))*) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
-         f"(?P<but>AGENT (J AGENT)*) (COMMA|RP)? {WINDOW}", _but),
+    Rule(
+        f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
+        f"(?P<but>AGENT (J AGENT)*) {_TAIL} (COMMA NARROW REST|RP)?",
+        _but,
+    ),
+    Rule(
+        f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO|W))*) {_TAIL} {WINDOW} (COMMA|LP)? EXCEPT NARROW? "
+        f"(?P<but>AGENT (J AGENT)*) (COMMA NARROW REST|RP)?",
+        _but,
+    ),
+    Rule(
+        f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO))*) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
+        f"(?P<but>AGENT (J AGENT)*) (COMMA|RP)? {WINDOW}",
+        _but,
+    ),
     Rule("(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) COMMA (?P<but>AGENT (J AGENT)*) EXCEPT", _but),
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED)?", _before),
     Rule(f"SINCE {_LIST} {_TAIL} (?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)?", _since),
@@ -261,8 +296,12 @@ RULES = (
     Rule(f"{WINDOW} (COMMA)? {_MOD} {_LIST} {_TAIL} (RECEIVED)?", _lately),
     Rule(f"(?P<cmp>CMP) (?P<dur>DUR) {_SINCE}+ {_LOOSE} {_TAIL}", _less_than),
     Rule(f"{_MOD} {_LOOSE} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)?", _less_than),
-    Rule(f"{_MOD} {_LIST} {_TAIL} ALLOWED COMMA? IF (RECEIVED|ENDED|W|GEN|LINES|AGENT)* (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? "
-         "(ANCHOR|(W|SINCE|GEN)+ ANCHOR?)", _allowed_after),
+    Rule(
+        f"{_MOD} {_LIST} {_TAIL} ALLOWED COMMA? IF (RECEIVED|ENDED|W|GEN|LINES|AGENT)* "
+        "(?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? "
+        "(ANCHOR|(W|SINCE|GEN)+ ANCHOR?)",
+        _allowed_after,
+    ),
     Rule(f"(RECEIVED|MUST) (PRIOR|RECEIVED|SET)* W W? {_LIST} {_TAIL}", _demanded),
     Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ (SET J?)* {_LOOSE} {_TAIL}", _since),
     Rule(
@@ -270,12 +309,21 @@ RULES = (
         f"OTHER? {_LOOSE} {_TAIL}",
         _since,
     ),
-    Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED|ENDED) COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
-    Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
+    Rule(
+        f"{_MOD} {_LIST} {_TAIL} (RECEIVED|ENDED) COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?",
+        _since,
+    ),
+    Rule(
+        f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?",
+        _since,
+    ),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} (?P<dur>DUR) ANCHOR", _since),
     Rule(f"{_MOD} {_LOOSE} {_TAIL} (?P<windur>DUR) ANCHOR", _lately),
     Rule(f"NOW (OR|AND|ANDOR|SLASH) PRIOR {_LIST} {_TAIL}", _ever),
-    Rule("(PRIOR|RECEIVED)* CUMDOSE? (NARROW|PRIOR)* (?P<drug>AGENT) (GEN|CUMDOSE|NARROW)* (?P<cmp>CMP)? (?P<amt>QTY)", _dose),
+    Rule(
+        "(PRIOR|RECEIVED)* CUMDOSE? (NARROW|PRIOR)* (?P<drug>AGENT) (GEN|CUMDOSE|NARROW)* (?P<cmp>CMP)? (?P<amt>QTY)",
+        _dose,
+    ),
     Rule(f"PRIOR (OR|AND|ANDOR|SLASH) NEG? OTHER? NOW OTHER? {_LIST} {_TAIL}", _ever),
     Rule(f"(NOW|OTHER|ACTIVE|RECEIVED|PLANNED)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} (NOW|MEANWHILE)", _now),
