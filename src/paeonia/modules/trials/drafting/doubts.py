@@ -185,10 +185,18 @@ def _without_governed(found: list[Segment], barred: list[bool], known: list[bool
     made = list(known)
     for index, segment in enumerate(found):
         before = [found[place] for place in range(index) if not known[place]]
+        others = any(_other_tumour(one) for at, one in enumerate(found) if not known[at])
+        if known[index] and not barred[index] and others:
+            made[index] = False     # `colon cancer, triple negative breast cancer, ovarian cancer`
         numbers = all(claim.kind in _SOLID for claim in segment.claims) and not barred[index]
         if known[index] and not numbers and any(_governs(one, barred[index]) for one in before):
             made[index] = False
     return made
+
+
+def _other_tumour(segment: Segment) -> bool:
+    return not segment.claims and any(token.tag in ("DISEASE", "CANCER", "MINOR") and token.text in ("cancer", "carcinoma")
+                                      for token in segment.left) and any(token.tag in ("W", "SITE") for token in segment.left)
 
 
 def _governs(segment: Segment, barred: bool) -> bool:

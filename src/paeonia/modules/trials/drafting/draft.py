@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,6 +30,8 @@ _ALONE = frozenset({"age", "performance", "life_expectancy", "pregnancy", "organ
 # Words of a question that only a person can answer, whatever else stands in the line.
 _PERSONS = frozenset({"ASKED", "JUDGE", "ADEQUATE"})
 _TAKEN_BACK = ("exception", "except", "unless", "however", "例外", "除外")  # what begins the line below an exclusion
+_ONLY_DRUGS = frozenset({"AGENT", "RADIO", "COMMA", "OR", "AND", "STOP", "EXAMPLES"})
+_ONE_OF = re.compile(r"(?:one|any|either) of the following|following (?:sub)?types", re.I)
 _MUST = frozenset({"must", "should", "shall", "须", "必须", "应"})
 _BELOW_NONE = frozenset({"comorbidity", "cardiac", "infection", "brain", "second_cancer"})
 _SHARING = frozenset({"comorbidity", "cardiac", "infection", "prior_therapy", "radiotherapy", "surgery", "washout"})
@@ -123,6 +126,8 @@ class _Drafter:
             return replace(base, outcome="remark", kind=kind)
         told = None if kind == "consent" else self._here(sentences, plain, base.start + after, base.side, row)
         apart = self.where.arm or bool(ARM.search(base.text)) or pending or ends_open
+        if told and self._out_of_place(told, base, clean, len(sentences)):
+            told = None
         if told and self.where.window and self.where.span and not apart and (spanned := self._spanned(told)):
             told = spanned
         elif told and (apart or self._shared(told, base.side, clean)):
@@ -176,6 +181,13 @@ class _Drafter:
         if self.where.window and (not kinds & _SHARING or "within" in str(told.data)):
             self.where = replace(self.where, window=False)  # it has a window of its own, so the heading's is over
         return self.where.window
+
+    def _out_of_place(self, told: _Told, base: DraftedLine, clean: Sequence[Token], sentences: int) -> bool:
+        """One of several that a line lists, or a drug of which only the heading above says what about it."""
+        if base.side != "exclusion":    # `... of the following subtypes: (1) ...; (2) ...`
+            several = sentences > 1 and _ONE_OF.search(base.text)
+            return bool(several) and not set(told.kinds) <= {"sex", "menopausal", "contraception"}
+        return self.where.below and {token.tag for token in clean} <= _ONLY_DRUGS
 
     def _spanned(self, told: _Told) -> _Told | None:
         """Below `any of the following within 6 months:` what is forbidden has that window, if it has none of its own."""

@@ -260,7 +260,8 @@ PROCEDURES = {
     "oophorectomy": "bilateral oophorectomy|bilateral ovariectomy|surgical oophorectomy",
     "hysterectomy": "total hysterectomy",
     "breast_surgery": "breast surgery|surgery|surgery for breast cancer|definitive surgery|definitive breast surgery|手术",
-    "breast_conserving": "breast conserving surgery|breast conservation surgery|breast conservation",
+    "breast_conserving": """segmental mastectomy|partial mastectomy|quadrantectomy|segmentectomy|breast sparing surgery|
+        breast conserving surgery|breast conservation surgery|breast conservation""",
 }
 HISTOLOGIES = {
     "dcis": "ductal carcinoma in situ|dcis",

@@ -90,6 +90,7 @@ class Where:
     allowed: bool = False  # the lines below are allowed, not asked for
     arm: bool = False  # only some arms or cohorts
     barred: bool = False  # the heading says `none of the following`
+    below: bool = False  # below a heading that may say what its lines have in common
     span: str = ""  # the window of the heading above, where it has one and nothing else
 
 
@@ -166,6 +167,7 @@ def _below(bare: str, where: Where) -> Where:
     return replace(
         where, choice=choice and not barred, window=timed or framed, allowed=allowed, arm=arm or where.arm, barred=barred,
         span=span,
+        below=True,
     )
 
 
