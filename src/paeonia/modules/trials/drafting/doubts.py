@@ -195,8 +195,9 @@ def _without_governed(found: list[Segment], barred: list[bool], known: list[bool
 
 
 def _other_tumour(segment: Segment) -> bool:
-    return not segment.claims and any(token.tag in ("DISEASE", "CANCER", "MINOR") and token.text in ("cancer", "carcinoma")
-                                      for token in segment.left) and any(token.tag in ("W", "SITE") for token in segment.left)
+    """`colon cancer`: a tumour with a name that nobody explained."""
+    cancer = any(token.tag in ("DISEASE", "CANCER") and token.text in ("cancer", "carcinoma") for token in segment.left)
+    return cancer and not segment.claims and any(token.tag in ("W", "SITE") for token in segment.left)
 
 
 def _governs(segment: Segment, barred: bool) -> bool:

@@ -125,7 +125,8 @@ def without_half_lives(tokens: Sequence[Token]) -> list[Token]:
         ):
             index += 1
         if "shorter" in tokens[index - 1].text or "shorter" in tokens[index - 2].text:
-            return list(tokens)
+            # the window may be less than the one that is named
+            return [replace(one, tag="IF") if one.text.startswith("half") else one for one in tokens]
     return made
 
 

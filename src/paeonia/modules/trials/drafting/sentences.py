@@ -98,8 +98,8 @@ def _idle(tokens: Sequence[Token], reading: Reading, index: int, musts: list[int
     """A sentence that asks nothing of its own of everybody."""
     if special_lines.defines(tokens, first=not index):
         return True             # `HER2-positive is defined as 3+ staining`
-    if not index:
-        return False
+    if not index:               # `Patients of 60 and older must have an echocardiogram`
+        return set(reading.kinds) - {"sex"} == {"age"} and of_some(reading, musts[:1])
     if reading.part and set(reading.kinds) <= {"sex", "histology"}:
         return True             # `...; or male condom`
     within = [must for must in musts if tokens[0].start <= must < tokens[-1].end]

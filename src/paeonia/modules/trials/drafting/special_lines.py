@@ -38,13 +38,9 @@ def contraception(tokens: Sequence[Token], side: str) -> Data | None:
 def defines(tokens: Sequence[Token], first: bool) -> bool:
     """A sentence that says what a word means, or what is done at a certain age, asks nothing of anybody."""
     tags = [token.tag for token in tokens]
-    if (
-        "AGED" in tags[:2] + tags[:3]
-        and "COLON" in tags[1:5]
-        and len(tags) > tags.index("COLON") + 2
-        and tags[0] not in ("AGE", "CMP")
-    ):
-        return True
+    at = next((index for index, tag in enumerate(tags[:4]) if tag in ("AGED", "RAGED", "RNUM", "RDUR")), len(tags))
+    if "COLON" in tags[at + 1:at + 3] and len(tags) > at + 4:
+        return True             # `aged 50 to 54: the menopause is judged by FSH`
     return (
         not first
         and "DEFINED" in tags[1:5]

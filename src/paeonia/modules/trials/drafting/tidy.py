@@ -91,18 +91,18 @@ def _without_genus(tokens: list[Token]) -> list[Token]:
         if token.tag == "COLON" or token.tag == "NARROW" and token.text.startswith(_SUCH):
             after = index + 1 + (tokens[index + 1:index + 2] != [] and tokens[index + 1].tag in ("COMMA", "COLON"))
             genus = any(word in one.text for one in tokens[:index] for word in _GENUS)
-            vague = all(
-                one.tag in _VAGUE
-                or token.tag == "COLON"
-                and one.value in ("gastrointestinal", "cardiovascular")
-                or one.tag == "NARROW"
-                and one.text in _THAT
-                for one in tokens[:index]
-            )
+            head = tokens[:index]
+            severe = any(one.tag == "SEVERE" for one in head)       # which keeps the head itself from being said
+            genus = genus or severe and any(one.value in _LABELS for one in head)
+            vague = all(_vague(one) or (severe or token.tag == "COLON") and one.value in _LABELS for one in head)
             return tokens[after:] if genus and vague and after < len(tokens) else tokens
-        if token.tag not in _VAGUE and token.text not in _THAT and token.value not in ("gastrointestinal", "cardiovascular"):
+        if not _vague(token) and token.value not in _LABELS:
             break
     return tokens
+
+
+def _vague(token: Token) -> bool:
+    return token.tag in _VAGUE or token.tag == "NARROW" and token.text in _THAT
 
 
 _LABELS = ("cardiac", "cardiovascular", "gastrointestinal", "neurological", "lung_disease", "liver_disease",

@@ -83,6 +83,7 @@ in the absence of transfusion|
 in the absence of red blood cell transfusion|without transfusion support|version 1.1|version 1.0|v1.1|v 1.1|
 至少有一个|至少一个|至少有1个|至少1个|根据recist 1.1标准|根据recist 1.1|recist 1.1标准|按照recist 1.1标准|
 依据recist 1.1|根据实体瘤疗效评价标准|超声心动图|经超声心动图|心脏彩超|免疫组化|组织学或细胞学|
+mri|mri scan|ct|ct scan|pet|pet scan|pet ct|x ray|on ct or mri|by ct or mri scan|on ct or mri scan|on ct scan or mri|
 by mri|by ct scan|on mri|on ct|on ct scan|by pet|by x ray|by ultrasound|on ultrasound|on imaging|by physical exam|
 by physical examination|on physical exam|on physical examination|on examination|by imaging study|
 by imaging or physical exam|on imaging or physical exam|by mammography|on mammography|on core biopsy|by core biopsy|
