@@ -31,7 +31,7 @@ def test_a_line_is_read_as(row):
 UNSURE = """
 - Hypertension unless well controlled
 - Heart failure in the opinion of the investigator
-+ Patients with hormone receptor positive disease must have progressed on tamoxifen
++ Patients with hormone receptor positive disease must have progressed on tamoxifen or be unfit for it
 - On tamoxifen and unwilling to stop it
 + Measurable disease or at least one bone lesion
 - Prior chemotherapy except capecitabine in a trial
@@ -42,6 +42,19 @@ UNSURE = """
 + Margins must be free of invasive cancer and ductal carcinoma in situ
 - Status of ER and PR negative or unknown
 - Other cancer that was cured and without evidence of disease for 8 years
+- Prior chemotherapy using the drugs of this study
+- Arrhythmia or heart valve disease that requires a device
+- A man with a pregnant partner
++ Colon cancer, triple negative breast cancer, ovarian cancer
++ Breast cancer of one of the following subtypes: (1) ER-positive; (2) triple negative
++ Locally advanced disease; or triple negative disease
+- Hormonal therapy within 3 weeks or 5 half-lives, whichever is shorter
++ Stage II disease, or HER2-positive and no longer fit for trastuzumab
+- Patients who are 70 or older must have an echocardiogram
++ Patients aged 50 to 55: menopause is judged by FSH
+- Severe asthma or gout
+- Advanced, unheard-of spread
+- Prior radiotherapy to the ipsilateral breast
 """.strip().splitlines()
 
 

@@ -19,6 +19,7 @@ _WORD = (r"(?:the|of|or|and|first|initial|planned|time|date|start|starting|initi
 _ANCHOR = re.compile(rf"(?:prior to|before|preceding|of|from|to|until|previous to|"
                      rf"at)\s+(?=(?:{_WORD}[\s,/()]*){{0,6}}{_CORE})"
                      rf"(?:{_WORD}(?=[\s,/().;]|$)[ ,/]*(?:\((?:{_WORD}\s*)+\)\s*)?){{1,9}}")
+_HANGING = re.compile(r"(?:[ ,/]|(?<= )(?:and|or))+$")
 _CHINESE = re.compile("(?:(?:首次)?(?:给药|用药|治疗|研究治疗)|随机(?:化|分组)?|入组|筛选|签署知情同意书|"
                       "开始(?:研究)?治疗|研究药物(?:首次)?给药)(?:之)?前")
 
@@ -29,6 +30,4 @@ def anchor(lower: str, at: int) -> int | None:
     if not found:
         return None
     end = found.end()
-    while lower[end - 1] in " ,/":      # a comma behind it belongs to the list around it
-        end -= 1
-    return end
+    return found.start() + len(_HANGING.sub("", lower[found.start():end]))      # what hangs on belongs to the list around it

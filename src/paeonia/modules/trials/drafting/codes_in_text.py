@@ -27,12 +27,16 @@ _GRADE = re.compile(r"(?:(>\s?/?\s?=|>|<\s?/?\s?=|<)\s*)?(?:grade|gr\.?)\s*"
 _GRADE_ZH = re.compile(r"(>=|>|<=|<)?\s*([1-5])\s*级(?:的)?\s*(及以上|或以上|以上)?(?:的)?"
                        r"(?=[^,;.]{0,8}(?:神经|感染|出血|毒性|不良))")
 _NYHA = re.compile(r"(?:\(?(?:new york heart association|纽约心脏病协会|nyha)(?:\s*\(nyha\))?\)?(?:\s*(?:functional|"
-                   r"heart failure|心功能|分级))*\s*)(?:class(?:ification|es)?|grade)?\s*"
+                   r"heart failure|心功能|分级))*\s*)(?:class(?:ification|es)?|grade|stage)?\s*"
                    r"(>=|>)?\s*(iv|i{1,3}|[1-4])(?![a-z0-9])((?:\s*级?\s*(?:-|or|to|/|and|,|或|至|和|及)\s*(?:greater|"
                    r"higher|above|iv|i{1,3}|[1-4])(?![a-z0-9]))*)"
                    r"(?:\s*级)?(?:及?以上)?(\s*\(nyha\))?")
 _CLASSED = re.compile(r"(?:functional )?class\s*(>=|>)?\s*(iv|i{1,3})(?![a-z0-9])(?:\s*(?:-|,|or|to|/|and)+\s*(?:greater|"
                       r"higher|above|iv|i{1,3})(?![a-z0-9]))*(?=\W{1,3}(?:congestive )?(?:heart|cardiac) failure)")
+_CLASS_FIRST = re.compile(
+    r"(?:functional )?class\s*(>=|>)?\s*(iv|i{1,3})(?![a-z0-9])(?:\s*(?:-|,|or|to|/|and)+\s*(?:greater|"
+    r"higher|above|iv|i{1,3})(?![a-z0-9]))*\s*\(?(?:nyha|new york heart association)(?:\s*\(nyha\))?\)?"
+)
 _FIGURE = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 Entry = tuple[str, Any, int]
@@ -49,6 +53,8 @@ def special(lower: str, text: str, at: int) -> Entry | None:
         low, high = (found[1] or found[3] or found[5]), (found[2] or found[4])
         return "IHC", (int(low), int(high or low)), found.end()
     if letter in "ni纽" and (found := _NYHA.match(lower, at)):
+        return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()
+    if letter in "fc" and (found := _CLASS_FIRST.match(lower, at)):
         return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()
     if letter in "fc" and (found := _CLASSED.match(lower, at)):
         return "NYHAIS", _number(found[2]) + (found[1] == ">"), found.end()

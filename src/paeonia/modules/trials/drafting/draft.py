@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from paeonia.criteria.lint import lint
 from paeonia.criteria.nodes import Node
-from paeonia.criteria.read import sentence
 from paeonia.modules.trials.drafting import special_lines
 from paeonia.modules.trials.drafting.doubts import SAYABLE
 from paeonia.modules.trials.drafting.folding import Folded
 from paeonia.modules.trials.drafting.found import DraftedLine, Highlight
 from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
-from paeonia.modules.trials.drafting.questions import concerns, kind_of, question
-from paeonia.modules.trials.drafting.reading import Reading, read
+from paeonia.modules.trials.drafting.narrowing import within_span
+from paeonia.modules.trials.drafting.questions import kind_of, question
 from paeonia.modules.trials.drafting.sections import ARM, BULLET, Where, title
+from paeonia.modules.trials.drafting.sentences import gathered
+from paeonia.modules.trials.drafting.settling import settled
 from paeonia.modules.trials.drafting.tidy import tidied
 from paeonia.modules.trials.drafting.tokens import Token
 from paeonia.modules.trials.drafting.whole_lines import whole
 from paeonia.record.dictionary import Dictionary
-from paeonia.record.problems import Refused
 
 LONGEST_LINE = 4000  # characters; a line beyond that is prose, and a person reads it
 # Kinds that are never one of several alternatives; meeting one ends a list of alternatives.
@@ -30,6 +30,8 @@ _ALONE = frozenset({"age", "performance", "life_expectancy", "pregnancy", "organ
 # Words of a question that only a person can answer, whatever else stands in the line.
 _PERSONS = frozenset({"ASKED", "JUDGE", "ADEQUATE"})
 _TAKEN_BACK = ("exception", "except", "unless", "however", "例外", "除外")  # what begins the line below an exclusion
+_ONLY_DRUGS = frozenset({"AGENT", "RADIO", "COMMA", "OR", "AND", "STOP", "EXAMPLES"})
+_ONE_OF = re.compile(r"(?:one|any|either) of the following|following (?:sub)?types", re.I)
 _MUST = frozenset({"must", "should", "shall", "须", "必须", "应"})
 _BELOW_NONE = frozenset({"comorbidity", "cardiac", "infection", "brain", "second_cancer"})
 _SHARING = frozenset({"comorbidity", "cardiac", "infection", "prior_therapy", "radiotherapy", "surgery", "washout"})
@@ -124,10 +126,15 @@ class _Drafter:
             return replace(base, outcome="remark", kind=kind)
         told = None if kind == "consent" else self._here(sentences, plain, base.start + after, base.side, row)
         apart = self.where.arm or bool(ARM.search(base.text)) or pending or ends_open
-        if told and (apart or self._shared(told, base.side, clean)):
+        if told and self._out_of_place(told, base, clean, len(sentences)):
+            told = None
+        if told and self.where.window and self.where.span and not apart and (spanned := self._spanned(told)):
+            told = spanned
+        elif told and (apart or self._shared(told, base.side, clean)):
             return self._asked(base, kind)      # understood, but how it belongs to its neighbours is for a person
-        if told is None and kind != "consent" and not (apart or self.where.choice):
-            told = self._whole(clean, plain, base.start + after, base.side)
+        cancer = told is not None and set(told.kinds) == {"sex"} and any(token.tag == "BREASTCA" for token in clean)
+        if (told is None or cancer) and kind != "consent" and not (apart or self.where.choice):
+            told = self._whole(clean, plain, base.start + after, base.side) or told
         if told is None:
             return self._asked(base, kind, clean)
         if self.where.choice and base.side != "exclusion":
@@ -175,6 +182,20 @@ class _Drafter:
             self.where = replace(self.where, window=False)  # it has a window of its own, so the heading's is over
         return self.where.window
 
+    def _out_of_place(self, told: _Told, base: DraftedLine, clean: Sequence[Token], sentences: int) -> bool:
+        """One of several that a line lists, or a drug of which only the heading above says what about it."""
+        if base.side != "exclusion":    # `... of the following subtypes: (1) ...; (2) ...`
+            several = sentences > 1 and _ONE_OF.search(base.text)
+            return bool(several) and not set(told.kinds) <= {"sex", "menopausal", "contraception"}
+        return self.where.below and {token.tag for token in clean} <= _ONLY_DRUGS
+
+    def _spanned(self, told: _Told) -> _Told | None:
+        """Below `any of the following within 6 months:` what is forbidden has that window, if it has none of its own."""
+        if not set(told.kinds) <= _SHARING or "none" not in told.data:
+            return None
+        found = settled({"none": [within_span(one, self.where.span) for one in told.data["none"]]}, self.dictionary)
+        return replace(told, data=found[0], node=found[1], part=True) if found else None
+
     def _asked(self, base: DraftedLine, kind: str, row: Sequence[Token] = ()) -> DraftedLine:
         """A question, unless the line names what the language knows: then it could be said, and was not understood."""
         tags = {token.tag for token in row}
@@ -184,71 +205,49 @@ class _Drafter:
         return replace(base, outcome="ask", kind=kind, question=question(kind, base.text, base.side))
 
     def _told(self, sentences: list[list[Token]], plain: Folded, at: int, side: str) -> _Told | None:
-        data: list[dict[str, Any]] = []
-        marks: list[Highlight] = []
-        kinds: list[str] = []
-        part = turned = False
-        doubtful: list[list[Token]] = []
-        for index, one in enumerate(sentences):
-            found = special_lines.contraception(one, side)
-            reading = Reading((found,), True, kinds=("contraception",)) if found else read(one, side)
-            if index and reading.part and set(reading.kinds) <= {"sex", "histology"}:
-                part = True     # `...; or male condom`: no demand of its own
-                continue
-            doubtful += [one] if reading.turned else []
-            part = part or reading.part or (reading.left and not reading.data)
-            turned = turned or _conditional(reading, self.musts)
-            data += [item for item in reading.data if item not in data]
-            kinds += reading.kinds if reading.data else ()
-            spans = (
-                [(one[0], one[-1], "contraception")]
-                if found
-                else [(piece.tokens[0], piece.tokens[-1], piece.claim.kind) for piece in reading.pieces if piece.claim]
-            )
-            for first, last, kind in spans:
-                start, end = plain.at[first.start], plain.span(last.start, last.end)[1]
-                marks.append(Highlight(at + start, at + end, kind))
-        if "second_cancer" in kinds and len(sentences) > 1:
-            return None         # what follows may go on with the exceptions
-        if not data or turned or any(concerns(one, set(kinds)) for one in doubtful):
+        read = gathered(sentences, side, self.musts, self.agents)
+        whole = read.whole(len(sentences)) if read else None
+        found = settled(whole, self.dictionary) if whole else None
+        if read is None or found is None:
             return None
-        whole = data[0] if len(data) == 1 else {"all": data}
-        node = self._node(whole)
-        return _Told(whole, node, part, tuple(marks), tuple(kinds)) if node is not None else None
+        marks = tuple(Highlight(at + plain.at[first.start], at + plain.span(last.start, last.end)[1], kind)
+                      for first, last, kind in read.spans)
+        return _Told(found[0], found[1], read.part or found[2], marks, tuple(read.kinds))
 
     def _whole(self, clean: Sequence[Token], plain: Folded, at: int, side: str) -> _Told | None:
         alone = special_lines.breast_cancer(clean, side)
         found = ("histology", alone) if alone else whole(clean, side)
-        node = self._node(found[1]) if found else None
-        if found is None or node is None:
+        accepted = settled(found[1], self.dictionary) if found else None
+        if found is None or accepted is None:
             return None
         start, end = plain.at[clean[0].start], plain.span(clean[-1].start, clean[-1].end)[1]
-        return _Told(found[1], node, True, (Highlight(at + start, at + end, found[0]),), (found[0],))
-
-    def _node(self, data: dict[str, Any]) -> Node | None:
-        """The sentence as the language reads it; what the language refuses or warns of is not drafted."""
-        try:
-            node = sentence(data, self.dictionary)
-        except Refused:
-            return None
-        return None if lint(node, self.dictionary) else node
+        return _Told(found[1], accepted[1], True, (Highlight(at + start, at + end, found[0]),), (found[0],))
 
 
-def _conditional(reading: Reading, musts: list[int]) -> bool:
-    """`Patients with hormone receptor positive disease must have progressed ...` demands something of some of them only."""
-    places = [
-        (piece.tokens[0].start, piece.tokens[-1].end)
-        for piece in reading.pieces
-        if piece.claim and not piece.claim.weak
-    ]
-    return any(any(end <= must for _, end in places) and any(start >= must for start, _ in places) for must in musts)
+def _apart(row: Sequence[Token]) -> list[Token]:
+    """A bracket that permits something is a sentence of its own."""
+    made = list(row)
+    for start, token in enumerate(made):
+        if token.tag != "LP":
+            continue
+        end = next((at for at in range(start + 1, len(made)) if made[at].tag in ("RP", "LP")), len(made))
+        inner = {one.tag for one in made[start:end]}
+        if "ALLOWED" in inner and not inner & {"EXCEPT", "MINOR", "CANCER"} and (end == len(made) or made[end].tag == "RP"):
+            made[start] = replace(token, tag="STOP")
+            if end < len(made):
+                made[end] = replace(made[end], tag="STOP")
+    return made
 
 
 def _sentences(row: Sequence[Token]) -> list[list[Token]]:
+    row = _apart(row)
     made: list[list[Token]] = [[]]
     for index, token in enumerate(row):
         if token.tag == "STOP" and index + 1 < len(row) and row[index + 1].tag in ("EXCEPT", "IF"):
             continue  # `prior malignancy; except for ...`
+        if token.tag == "STOP" and token.text == ";" and index + 1 < len(row) and row[index + 1].tag in ("CMP", "ULN") and (
+                row[index - 1].tag in ("ULN", "RP", "BRAINMETS")):
+            continue  # `AST <= 3 x ULN; <= 5 x ULN with liver metastases`
         made[-1].append(token)
         if token.tag == "STOP":
             made.append([])

@@ -63,6 +63,8 @@ def stem(word: str) -> str:
     """A word without its plural and without the choice between two spellings."""
     word = word.lower()
     word = _PLURALS.get(word, word)
+    if word == "four":      # which is no British `for`
+        return word
     if len(word) > 3 and word.isalpha():
         if word.endswith("ies") and len(word) > 4:
             word = word[:-3] + "y"

@@ -17,7 +17,8 @@ _COMPARED: tuple[tuple[str, str], ...] = (
     (
         r"(?:not?|nor)\s+(?:less|lower|fewer)\s+than|not (?:be )?(?:below|under)|(?:not?\s+)?(?:a )?(?:at least|"
         r"minimum of|at a minimum|minimum)|"
-        r"(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*equal(?:\s*(?:than|to))?|"
+        r"(?:is |are |of |be )?(?:greater|more|higher|larger|bigger)\s*(?:than)?\s*(?:or|and|and/or|/)\s*"
+        r"equal(?:\s*(?:than|to))?|"
         r"equal(?:s)? "
         r"(?:to "
         r")?or (?:greater|more|higher) than|"
@@ -29,10 +30,12 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         ">=",
     ),
     (
+        r"(?:may|can|could|might) have (?:received|had) (?:up to|no more than|at most|a maximum of)|"
         r"not (?:be )?above|(?:not?|never)\s+(?:to )?(?:more|greater|higher|larger)\s+(?:than|then)|(?:not|must not|"
         r"no)\s+(?:to "
         r")?exceed(?:ing)?|at most|up to|maximum of|"
-        r"(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|equal(?:s)? (?:to )?or (?:less|lower|"
+        r"(?:is |are |of |be )?(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|"
+        r"equal(?:s)? (?:to )?or (?:less|lower|"
         r"fewer) than|"
         r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=|<\s*=|=\s*<|"
         r"<\s*or equal(?: to)?|at or below|不超过|不高于|不大于|"
@@ -40,7 +43,8 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         "<=",
     ),
     (
-        r"(?:is |are |of )?(?:greater|more|higher|larger|older|longer)\s+(?:than|then)|over|above|exceed(?:s|ing)?|in "
+        r"(?:is |are |of )?(?:greater|more|higher|larger|older|longer)\s+(?:than|then)|"
+        r"over(?!-?\s?express)|above|exceed(?:s|ing)?|in "
         r"excess of|>|超过|大于|高于|多于",
         ">",
     ),
@@ -113,7 +117,8 @@ class _Lexer:
     def _receptor_sign(self, end: int) -> int:
         """`ER+` and `HER2(-)`: the sign right behind a receptor is its result."""
         sign = _RECEPTOR_SIGN.match(self.plain.lower, end)
-        if not sign or sign[1] == "-" and _SUSPENDED.match(self.plain.lower, end):
+        dash = sign and self.plain.lower[end:end + 3] == " - " and self.plain.lower[end + 3:end + 4].isalnum()
+        if not sign or dash or sign[1] == "-" and _SUSPENDED.match(self.plain.lower, end):
             return end
         tag = "POS" if sign[1] == "+" else "NEGATIVE"
         self.made.append(Token(tag, "sign", sign.start(1), sign.end(1), sign[1]))

@@ -162,6 +162,8 @@ def _grammar() -> Iterable[tuple[str, Any, list[str]]]:
         "FORTHIS",
         "LINES",
         "METHOD",
+        "MEANWHILE",
+        "EXPLAINS",
         "FILL",
         "NARROW",
     ):

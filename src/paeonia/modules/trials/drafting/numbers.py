@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)"
+NUMBER = r"(?:\d+,\d(?=\s*x\s)|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)"
 _NUMBER = re.compile(rf"({NUMBER})(?:\s*(?:-|to|至|到)\s*({NUMBER}))?")
 _PLUS = re.compile(r"\s?\+(?![\d/])")
 _NORMAL = (r"(?:(?:institution(?:al)?(?:\'s)? |laboratory |local |lab )*(?:uln|unl|uuln|iuln)|"
-           r"(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper (?:normal )?limits? (?:of |for )?"
+           r"(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper (?:normal )?limits?(?: of| for)? ?"
            r"(?:the )?(?:institution(?:al)? |laboratory |reference )?(?:normal)?(?: range| limits?| value)?"
            r"|upper limit|normal upper limit|正常值?范?围?上限|normal(?! saline))")
 _ULN = re.compile(rf"\s*(?:-?\s*fold|x|times|\*|倍(?:的)?)\s*(?:the |of |of the )?{_NORMAL}(?:\s*\(\s*(?:uln|"
                   rf"unl)\s*\))?"
-                  rf"|\s*(?:the |of the )?(?:uln\b|正常值上限)(?:\s*\(\s*uln\s*\))?")
+                  rf"|\s*(?:the |of the )?(?:i?uln\b|unl\b|正常值上限)(?:\s*\(\s*uln\s*\))?")
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:x|\*)?\s*10\s*(?:\^|\*\*|\*|e|\()?\s*9\s*\)?\s*(?:cells?\s*)?/\s*l(?:iter)?\b", "10*9/L"),
     (r"(?:x|\*)?\s*10\s*(?:\^|\*\*|\*|e|\()?\s*3\s*\)?\s*/\s*(?:ul|mcl|mm\s*\^?\s*3|microliter)(?!\w)", "10*3/uL"),
@@ -22,7 +22,9 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:cells?\s*)?(?:/|per)\s*(?:mm\s*\^?\s*\(?3\)?|cu\.?\s?mm|cubic (?:mm|millimeter)|ul|mcl|microl(?:iter)?|"
      r"cmm)(?!\w)",
         "/uL"),
+    (r"(?:cells?\s*)?mm\s*\^?\s*3(?!\w)", "/uL"),
     (r"(?:gms?|g|grams?)\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "g/dL"), (r"(?:gms?|g)\s*%", "g/dL"),
+    (r"mgs?\s*(?:/|per)\s*m\s*\^?\s*\(?2\)?(?!\w)", "mg/m2"),
     (r"mgs?\s*(?:/|per)\s*(?:dl|deciliter|100\s?ml)\b", "mg/dL"), (r"mg\s*%", "mg/dL"),
     (r"(?:umol|micromol|mcmol|micromoles?)\s*(?:/|per)\s*l(?:iter)?\b", "umol/L"),
     (r"mmol\s*/\s*l(?:iter)?\b", "mmol/L"), (r"g\s*/\s*l(?:iter)?\b", "g/L"), (r"m?iu\s*/\s*ml\b", "m[IU]/mL"),
@@ -80,6 +82,8 @@ def amount(lower: str, at: int) -> tuple[str, Amount, int] | None:
 
 
 def _value(text: str) -> float:
+    if re.fullmatch(r"\d+,\d", text):       # `1,5 x 10^9/L`
+        return float(text.replace(",", "."))
     return float(text.replace(",", "")) if len(text) < 15 else 1e15
 
 

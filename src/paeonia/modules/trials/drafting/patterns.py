@@ -29,6 +29,7 @@ class Claim:
     part: bool = False          # right as far as it goes; something remains for a person
     timed: bool = False         # it ends with a window, which may be meant for its neighbours too
     marked: bool = False        # it begins with an adjective (active, severe) that may be meant for its neighbours too
+    turned: tuple[Data, ...] = ()   # what it says where it is forbidden, if that is another thing
     weak: bool = False          # frames another claim (women with ...) rather than being one
 
 

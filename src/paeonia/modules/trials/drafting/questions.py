@@ -98,6 +98,8 @@ def concerns(tokens: Sequence[Token], kinds: set[str]) -> bool:
     near = kinds.union(*(akin for akin in _AKIN if akin & kinds))
     if tags & {"REMARK", "ALLOWED", "EXCEPT", "IF", "JUDGE", "UNCLEAR"} == {"REMARK"}:
         return False
+    if tags & {"ULN", "QTY"} and "LAB" not in tags and kinds & {"organ_function", "cardiac"}:
+        return True     # another limit for some of them
     points = tokens[0].tag in ("EXCEPT", "IF") or tokens[0].text.startswith(_POINTS)
     return points or not named or bool(named & near)
 

@@ -9,11 +9,24 @@ from paeonia.modules.trials.drafting.kinds import (
     labs,
     molecular,
     person,
+    radiotherapy,
     receptors,
     reproduction,
     therapy,
+    toxicity,
 )
 from paeonia.modules.trials.drafting.patterns import Rule
 
-RULES: tuple[Rule, ...] = (*labs.RULES, *person.RULES, *receptors.RULES, *disease.RULES, *cancers.RULES, *therapy.RULES,
-                           *conditions.RULES, *reproduction.RULES, *molecular.RULES)
+RULES: tuple[Rule, ...] = (
+    *labs.RULES,
+    *person.RULES,
+    *receptors.RULES,
+    *disease.RULES,
+    *cancers.RULES,
+    *therapy.RULES,
+    *radiotherapy.RULES,
+    *conditions.RULES,
+    *reproduction.RULES,
+    *molecular.RULES,
+    *toxicity.RULES,
+)

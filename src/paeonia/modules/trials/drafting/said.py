@@ -12,7 +12,7 @@ from paeonia.modules.trials.drafting import said_codes
 
 # tag -> value -> phrases
 PHRASES: dict[str, dict[Any, str]] = {
-    "AGE": {"": "age|aged|ages|age of|minimum age|年龄|周岁年龄"},
+    "AGE": {"": "current age|age|aged|ages|age of|minimum age|年龄|周岁年龄"},
     "OLD": {"": "years of age|year old|of age|years old|age or older"},
     "SEX": {
         "female": "female|woman|female patient|female gender|女性|女",
@@ -50,7 +50,8 @@ PHRASES: dict[str, dict[Any, str]] = {
             人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2""",
     },
     "POS": {"": """positive|positivity|positive status|overexpressing|overexpression|over expression|
-        overexpressed|amplified|amplification|overexpress|gene amplification|positive disease|阳性|过表达|扩增"""},
+        over expressing|over expressed|overexpressed|amplified|amplification|overexpress|gene amplification|
+        positive disease|阳性|过表达|扩增"""},
     "NEGATIVE": {"": """negative|negativity|non amplified|nonamplified|not amplified|normal expression|
         not overexpressed|non overexpressing|no overexpression|negative status|阴性|无扩增|未扩增"""},
     "LOW": {"": "low|low expression|low expressing|低表达"},
@@ -121,7 +122,8 @@ PHRASES: dict[str, dict[Any, str]] = {
     "SYMPTOMATIC": {"": "symptomatic|clinically symptomatic|有症状|有症状的|症状性"},
     "VISCRISIS": {"": "visceral crisis|内脏危象"},
     "TUMSIZE": {"": """tumor size|primary tumor size|tumor diameter|size of tumor|largest diameter|size|
-        diameter|in diameter|in greatest dimension|in largest diameter|in largest dimension|肿瘤大小|肿瘤最大径|
+        diameter|in diameter|in greatest dimension|tumor measures|tumor measuring|tumor must measure|
+        primary tumor measuring|in largest diameter|in largest dimension|肿瘤大小|肿瘤最大径|
         最大径|in size|in greatest diameter"""},
     "PREG": {"": "pregnant|pregnancy|pregnant woman|妊娠|妊娠期|怀孕|孕妇"},
     "LACT": {"": """lactating|lactation|breastfeeding|breast feeding|nursing|nursing mother|breastfeed|
@@ -139,7 +141,9 @@ PHRASES: dict[str, dict[Any, str]] = {
         有生育能力|育龄妇女|育龄期女性|有生育能力的女性"""},
     "CONTRA": {"": """contraception|birth control|contraceptive|contraceptive method|contraceptive measure|
         method of contraception|method of birth control|barrier method|避孕|避孕措施|避孕方法"""},
-    "CANCER": {"": """non-breast malignancy|non-breast cancer|nonbreast malignancy|non-breast cancer malignancy|
+    "CANCER": {"": """cancer that is distinct in primary site or histology from breast cancer|
+        cancer distinct in primary site or histology from breast cancer|cancer other than breast cancer|
+        non-breast malignancy|non-breast cancer|nonbreast malignancy|non-breast cancer malignancy|
         malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|invasive malignancy|
         invasive cancer|primary malignancy|second malignancy|secondary malignancy|second primary malignancy|
         neoplasm|carcinoma|malignancies|cancer diagnosis|second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|
@@ -165,7 +169,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         treated with curative intent|curative|localized|surgically excised|with curative intent|
         previously treated|已治愈的|已治愈|充分治疗的|经充分治疗|治愈|得到充分治疗的|充分治疗"""},
     "FREE": {"": """remission|disease free|free of disease|disease free for|in remission|
-        without evidence of disease|recurrence free|in complete remission|with no evidence of disease|
+        without evidence of disease|recurrence free|without recurrence|without evidence of recurrence|
+        no recurrence|in complete remission|with no evidence of disease|
         no evidence of disease|curatively treated with no evidence of disease"""},
     "ALLERGY": {"": """allergy to|allergic reaction to|hypersensitivity to|known hypersensitivity to|
         allergic to|compound of similar chemical or biologic composition to|
@@ -177,7 +182,14 @@ PHRASES: dict[str, dict[Any, str]] = {
         hypersensitivity reaction to|severe hypersensitivity to|severe hypersensitivity reaction to|
         sensitivity to|allergy|hypersensitivity|severe allergic reaction to|allergic reaction attributed to|
         history of hypersensitivity to|hypersensitivity reaction attributed to|contraindication to|
-        hypersensitive to|intolerance to|allergy or hypersensitivity to|hypersensitivity or allergy to|
+        hypersensitive to|allergy or adverse reaction to|unanticipated severe reaction to|severe and unexpected reaction to|
+        severe unanticipated reaction to|unexpected severe reaction to|severe unexpected reaction to|adverse reaction to|
+        immediate or delayed hypersensitivity reaction or idiosyncrasy to drug chemically related to|
+        immediate or delayed hypersensitivity to|immediate or delayed hypersensitivity reaction to|
+        hypersensitivity reaction or idiosyncrasy to drug chemically related to|hypersensitivity or intolerance to|
+        allergy or intolerance to|intolerance or hypersensitivity to|hypersensitivity or contraindication to|
+        contraindication for|contraindicated for|severe allergy to|significant allergy to|intolerance to|
+        allergy or hypersensitivity to|hypersensitivity or allergy to|
         allergic reaction|过敏|过敏史|超敏反应"""},
     # What no codelist has, and what stands in lists beside what it has.
     "W": {"": """significant traumatic injury|traumatic injury|open biopsy|significant injury|serious injury|
@@ -188,15 +200,36 @@ PHRASES: dict[str, dict[Any, str]] = {
         lacking physical integrity of the upper gastrointestinal tract|minor surgery|
         psychiatric illness/social situation|
         social situation"""},
+    "SWALLOW": {"": """able to swallow|able to swallow and retain|ability to swallow|ability to swallow and retain|
+        able to take oral|ability to take oral|able to swallow oral|capable of swallowing|can swallow|
+        able to swallow tablet|able to swallow pill|able to swallow capsule|able to tolerate oral|
+        able to swallow and retain oral|ability to swallow and retain oral|ability to swallow oral|
+        able to swallow and absorb|能够吞咽|能吞咽|可以吞咽|具有吞咽|能够口服"""},
+    "SITE": {"brain": "cranial|whole brain|intracranial"},
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
         any of their excipient|its component|any of its component|their excipient|or any of its excipient|
-        their component|任何辅料|其辅料|其成分"""},
+        their component|any component of its formulation|component of its formulation|any component of their formulation|
+        other component of its formulation|component of|any component of|ingredient of|any ingredient of|
+        excipient of|any excipient of|
+        component of the formulation|any of the component of|one of its component|other component of|
+        inactive ingredient of|任何辅料|其辅料|其成分"""},
     "GERM": {"": "germline|gbrca|hereditary|胚系"},
     "MUT": {"": """mutation|mutated|mutant|pathogenic mutation|deleterious mutation|gene mutation|
         pathogenic variant|mutation positive|deleterious or suspected deleterious|
         deleterious or suspected deleterious mutation|suspected deleterious mutation|deleterious|
         mutation carrier|alteration|activating mutation|突变|致病突变|致病性突变|基因突变"""},
-    "SMOKE": {"": "smoker|smoking|tobacco use|smoke|吸烟"},
+    "NONMETS": {"": "non metastatic|nonmetastatic|non metastatic disease|nonmetastatic disease|无远处转移"},
+    "NONHORMONAL": {"": """systemic non hormonal anti cancer therapy|systemic non hormonal anticancer therapy|
+        non hormonal anticancer therapy|non hormonal anti cancer therapy|systemic nonhormonal anticancer therapy|
+        non hormonal systemic therapy|systemic non hormonal therapy"""},
+    "REACTION": {"bleeding_event": """hemorrhage/bleeding event|hemorrhage or bleeding event|bleeding event|
+    hemorrhagic event|
+        bleeding/hemorrhage event|hemorrhage/bleeding"""},
+    "CUMDOSE": {"": """cumulative dose of|total cumulative dose of|lifetime cumulative dose of|cumulative lifetime dose of|
+        cumulative dose|total cumulative dose|total cumulative life time dose of|cumulative life time dose of|total dose of|
+        maximum cumulative dose of|accumulated dose of|total accumulated dose|lifetime dose of|cumulative total dose of|
+        total lifetime dose of|cumulative exposure to|cumulative anthracycline dose|prior cumulative dose of"""},
+    "SMOKE": {"": "smoked|smoker|smoking|tobacco use|smoke|吸烟"},
     "PREPOSTANY": {"": "pre or postmenopausal|pre or post menopausal|any menopausal status"},
     "GEN": {"": """therapy|treatment|agent|drug|medication|based|containing|product|compound|use|based therapy|
         containing therapy|based regimen|containing regimen|based chemotherapy|containing chemotherapy|medicine|
@@ -217,7 +250,25 @@ PHRASES: dict[str, dict[Any, str]] = {
         participation in any other clinical trial|enrolled in another clinical study|
         participation in another interventional clinical trial|another clinical trial|
         participation in another investigational study|参加其他临床试验|参加其他临床研究|正在参加其他临床试验|
-        participation in another trial|participation in another study"""},
+        participation in another trial|participation in another study|participated in another clinical trial|
+        participation in any other clinical study|participated in another clinical study|participated in a clinical study|
+        participation in a clinical trial|participation in a clinical study|participated in a clinical trial|
+        participating in other clinical trial|participating in other clinical study|
+        participating in any other clinical trial|
+        enrollment in another clinical study|enrolled in any other clinical trial|enrolled in another trial|
+        participation in any other clinical trial|participation in any other investigational study|
+        participation in an investigational study|participated in an investigational study|
+        participation in other clinical study|
+        participating in any other clinical study|participated in any other clinical trial|enrolled in other clinical trial|
+        participation in any investigational drug study|participation in an investigational drug study|
+        participation in an investigational drug trial|participated in an investigational drug study|
+        participation in any clinical study|participated in a study|participation in another therapeutic trial|
+        participation in another investigational drug trial|participation in another investigational trial|
+        participating in another investigational study|participation in other investigational trial|
+        concurrent enrollment in another clinical study|concurrent participation in another clinical trial|
+        participation in other trial|participation in any clinical trial|participating in any clinical trial|
+        participating in a clinical trial|involved in another clinical study|involved in another clinical trial|
+        another clinical study|simultaneous participation in another clinical trial"""},
     "NOCURE": {"": """not amenable to resection with curative intent|not amenable to curative therapy|
         not amenable to curative treatment|not amenable to curative surgery|not amenable to curative resection|
         not amenable to surgery|not amenable to resection|
@@ -239,7 +290,16 @@ PHRASES: dict[str, dict[Any, str]] = {
         progressed while on|progression during|progressed during|disease progression during|
         progression while receiving|disease progression has occurred while receiving|
         disease progression while receiving|progressed while receiving|failed|failure of|treatment failure with|
-        progressed after|progression after|治疗失败|进展于"""},
+        progressed after|progression after|progressive disease during|progressive disease on|progressive disease while on|
+        disease progressed on|disease progressed during|progression of disease on|progression of disease during|
+        progression of disease while on|progressive disease while receiving|relapse on|relapsed while on|relapse while on|
+        must have progressed on|must have progressed during|must have progressed on or following|
+        must have progressed on or after|
+        must have progressed while on|must have progressed after|must have progressed following|progressed on or following|
+        relapsed or progressed on|progressed or relapsed on|recurrence or progression on|progression or recurrence on|
+        recurred or progressed on|relapse or progression on|progression or relapse on|progressed or recurred on|
+        progressed on or after|progressed during or after|progression on or after|disease progression on or after|
+        recurrence on|recurrence while on|recurred while on|relapse during|recurrence during|治疗失败|进展于"""},
     "VACCINE": {"": """live vaccine|live attenuated vaccine|a live vaccine|live virus vaccine|
         live attenuated virus vaccine|live viral vaccine|live vaccination|活疫苗|减毒活疫苗|活病毒疫苗"""},
     "REMARK": {"": """not specified|see disease characteristic|see patient characteristic|see chemotherapy|

@@ -64,9 +64,17 @@ _NOTE = re.compile(
 )
 
 
+_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "twelve": "12"}
+_TIMES = re.compile(r"(?:days?|weeks?|months?|years?)\b")
+_SPAN = re.compile(
+    rf"(?:within|in|during|over|following)(?: the)?(?: past| last| previous| prior| preceding)? "
+    rf"(\d{{1,2}}|{'|'.join(_WORDS)})"
+    r"[ -](day|week|month|year)s?\b"
+)
+
 # `1. `, `(a) `, `- `: the mark of a list, not part of what is asked.
 BULLET = re.compile(
-    r"^\s*(?:[-*•·o–]+\s+|[(（]?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)）、．](?!\d)\s*|[①-⑳]\s*|"
+    r"^\s*(?:[-*•·o–]+\s+|\d{1,2}(?:\.\d{1,2})+\.?\s+|[(（]?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)）、．](?!\d)\s*|[①-⑳]\s*|"
     r"(?:--)\s*)+"
 )
 
@@ -82,6 +90,8 @@ class Where:
     allowed: bool = False  # the lines below are allowed, not asked for
     arm: bool = False  # only some arms or cohorts
     barred: bool = False  # the heading says `none of the following`
+    below: bool = False  # below a heading that may say what its lines have in common
+    span: str = ""  # the window of the heading above, where it has one and nothing else
 
 
 @dataclass(frozen=True)
@@ -149,10 +159,22 @@ def _below(bare: str, where: Where) -> Where:
     allowed = bool(re.search(r"allowed|permitted|允许", lower)) and not re.search(r"\bnot? ", lower)
     arm = bool(ARM.search(lower)) and len(lower) < 80
     if _SHUT_OUT.search(lower) and not framed:      # `Women with any of the following are not eligible:`
-        return Where(side="exclusion", window=timed, arm=arm or where.arm)
+        return Where(side="exclusion", window=timed, arm=arm or where.arm, span=_span(lower))
     choice = bool(_ANY.search(lower)) and where.side != "exclusion" or bool(re.search(r"defined (?:as|by)|定义", lower))
-    barred = where.side != "exclusion" and bool(_NONE_OF.match(lower)) and not timed and not framed
+    span = "" if framed else _span(lower)
+    barred = where.side != "exclusion" and bool(_NONE_OF.match(lower)) and (not timed or bool(span)) and not framed
     barred = barred and "measurable" not in lower
     return replace(
-        where, choice=choice and not barred, window=timed or framed, allowed=allowed, arm=arm or where.arm, barred=barred
+        where, choice=choice and not barred, window=timed or framed, allowed=allowed, arm=arm or where.arm, barred=barred,
+        span=span,
+        below=True,
     )
+
+
+def _span(lower: str) -> str:
+    """`6 months`, if that is the only time in a heading."""
+    found = _SPAN.findall(lower)
+    if len(found) != 1 or len(_TIMES.findall(lower)) != 1:
+        return ""
+    number = _WORDS.get(found[0][0], found[0][0])
+    return f"{number} {found[0][1]}{'' if number == '1' else 's'}"

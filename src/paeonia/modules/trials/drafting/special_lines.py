@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from paeonia.modules.trials.drafting.patterns import Data
 from paeonia.modules.trials.drafting.tokens import Token
 
+_HERS_OR_HIS: Data = {"any": [{"all": [{"sex": "female"}, {"childbearing_potential": False}]}, {"contraception": True}]}
 _FREE: Data = {"any": [{"childbearing_potential": False}, {"contraception": True}]}
 _MEDICAL = frozenset({"AGENT", "COND", "LAB", "REC", "BRAINMETS", "PREG", "LACT", "PREGTEST", "GENE", "STAGE", "ECOG"})
 _HARMLESS = frozenset({"as", "to", "for", "by", "including", "including but not limited to", "at", "such as"})
@@ -25,7 +26,67 @@ def contraception(tokens: Sequence[Token], side: str) -> Data | None:
     unwilling = any(word in text for word in ("unwilling", "refus", "inability", "unable")) or "NEG" in tags
     if side == "exclusion":
         return _FREE if unwilling and "EXCEPT" not in tags else None
-    return None if unwilling or set(tags) & {"EXCEPT"} else _FREE
+    both = (
+        "male" in named
+        and "CBP" in tags
+        and "sexually active" not in text
+        and tags.index("CONTRA") > max(at for at, tag in enumerate(tags) if tag == "SEX")
+    )
+    return None if unwilling or set(tags) & {"EXCEPT"} else _HERS_OR_HIS if both else _FREE
+
+
+def defines(tokens: Sequence[Token], first: bool) -> bool:
+    """A sentence that says what a word means, or what is done at a certain age, asks nothing of anybody."""
+    tags = [token.tag for token in tokens]
+    at = next((index for index, tag in enumerate(tags[:4]) if tag in ("AGED", "RAGED", "RNUM", "RDUR")), len(tags))
+    if "COLON" in tags[at + 1:at + 3] and len(tags) > at + 4:
+        return True             # `aged 50 to 54: the menopause is judged by FSH`
+    return (
+        not first
+        and "DEFINED" in tags[1:5]
+        and not set(tags[: tags.index("DEFINED")])
+        - {
+            "REC",
+            "POS",
+            "NEGATIVE",
+            "LOW",
+            "BREASTCA",
+            "DISEASE",
+            "MENO",
+            "MENOSTATUS",
+            "TNBC",
+            "MEAS",
+            "NONMEAS",
+            "FUNC",
+            "ORGAN",
+        }
+    )
+
+
+def if_stopped(tokens: Sequence[Token]) -> bool:
+    """`These patients are eligible if this therapy is discontinued`: only who goes on with it is kept out."""
+    tags = {token.tag for token in tokens}
+    return {"ALLOWED", "IF", "ENDED"} <= tags and not tags & {"DUR", "AGENT", "COND", "NEG", "EXCEPT"}
+
+
+def lets_in(tokens: Sequence[Token]) -> set[str]:
+    """The treatments that a sentence permits, if it does nothing else; radiotherapy is "radiotherapy"."""
+    tags = {token.tag for token in tokens}
+    if "ALLOWED" not in tags or tags & {
+        "NEG",
+        "EXCLUDED",
+        "COND",
+        "LAB",
+        "REC",
+        "CANCER",
+        "MINOR",
+        "METS",
+        "BRAINMETS",
+        "PREG",
+        "SEX",
+    }:
+        return set()
+    return {token.value for token in tokens if token.tag == "AGENT"} | ({"radiotherapy"} if "RADIO" in tags else set())
 
 
 def breast_cancer(tokens: Sequence[Token], side: str) -> Data | None:

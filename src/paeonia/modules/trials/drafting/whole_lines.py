@@ -16,6 +16,19 @@ _ELSEWHERE = frozenset({"LAB", "REC", "PREG", "LACT", "NYHAIS", "ECOG", "EXTENT"
     "AGE", "AGED", "ALLERGY", "TRIAL", "IVABX", "JUDGE", "ASKED"})
 _STABLE = frozenset({"treated", "stable", "asymptomatic", "controlled", "resected", "inactive", "previously treated",
     "stability", "adequately treated", "irradiated", "稳定", "无症状", "治疗", "经治疗", "treatment", "surgery"})
+# Cancers that some lines let in beside those of little risk, by a word of their names.
+_SPARED = {
+    "uterine": "endometrial_cancer",
+    "endometrial": "endometrial_cancer",
+    "thyroid": "thyroid_cancer",
+    "colon": "colorectal_cancer",
+    "colorectal": "colorectal_cancer",
+    "ovarian": "ovarian_cancer",
+    "melanoma": "melanoma",
+    "lung": "lung_cancer",
+}
+_SERIOUS = ("haematological_malignancy", "lung_cancer", "colorectal_cancer", "thyroid_cancer", "ovarian_cancer",
+            "endometrial_cancer", "melanoma")
 LONGEST = 90
 
 
@@ -39,7 +52,10 @@ def _other_cancer(tokens: Sequence[Token], side: str) -> Data | None:
     named = [place for place, token in enumerate(tokens) if token.tag in ("CANCER", "DISEASE", "CONTRABC")]
     other = any(tokens[place].tag == "CANCER" and (place < 6 or {"OTHER", "PRIOR"} & tags) or any(
         token.tag in ("OTHER", "PRIOR", "CONTRALATERAL") for token in tokens[max(0, place - 4):place]) and
-        "cancer" in tokens[place].text for place in named)
+        any(word in tokens[place].text for word in ("cancer", "neoplasm", "malignan")) for place in named)
+    spared = _spared(tokens) if "MINOR" in tags else set()
+    if spared:
+        tags -= {"REC", "GENE"}
     if not other or tags & _ELSEWHERE or {"BRAINMETS", "STAGE"} & tags and "MINOR" not in tags:
         return None
     if not _forbidden(tokens, side, tags) or sum(token.tag == "W" for token in tokens) > 10:
@@ -52,12 +68,20 @@ def _other_cancer(tokens: Sequence[Token], side: str) -> Data | None:
             return None         # an exception to the line above it
         if not times or not tags & {"FREE", "WITHIN", "INSIDE", "CMP"} or tags & {"AGENT", "RADIO", "COND", "PROC"}:
             return None
-    test: dict[str, Any] = {"group": "significant_malignancy" if "MINOR" in tags else "other_malignancy"}
+    group: Any = [one for one in _SERIOUS if one not in spared] if spared else "significant_malignancy"
+    test: dict[str, Any] = {"group": group if "MINOR" in tags else "other_malignancy"}
     if times:
         test["within"] = times.pop()
     elif tags & {"ACTIVE", "NOW"} and "PRIOR" not in tags:
         test["status"] = "active"
     return {"condition": test}
+
+
+def _spared(tokens: Sequence[Token]) -> set[str]:
+    """The cancers that stand behind `except`."""
+    at = next((index for index, token in enumerate(tokens) if token.tag == "EXCEPT"), len(tokens))
+    return {_SPARED[word] for before, token in zip(tokens[at:], tokens[at + 1:], strict=False)
+            if "non" not in token.text and before.tag != "NEG" for word in token.text.split() if word in _SPARED}
 
 
 def _brain(tokens: Sequence[Token], side: str) -> Data | None:

@@ -30,6 +30,14 @@ established|assessed|measured|患者|受试者|病人|的|者|须|必须|应|需
 previous diagnosis of|known diagnosis of|confirmed diagnosis of|history or current|prior or current history of|
 stage|of any grade|any grade|from any cause|of any cause|
 of any type|
+pathologic|pathologic diagnosis of|pathologic confirmation of|pathological diagnosis of|histologic diagnosis of|
+histologic|histologic confirmation of|histological confirmation of|cytologic|cytological|cytologic confirmation of|
+histologic or cytologic|histological or cytological|histologically or cytologically|histologic or cytologic diagnosis of|
+histologic or cytologic confirmation of|documentation|who are or may be|are or may be|is or may be|
+radiologically|radiographically|24 hour urine|24 hr urine|a 24 hour urine collection|24 hour urine collection|
+timed urine collection|pretreatment|pre treatment|within the institution|approved|for any reason|fasting|
+fasting or non fasting|non fasting|fasting or nonfasting|nonfasting|non infectious|noninfectious|prior to study|
+current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
 before registration|before randomization|
 by clinical diagnosis|on study|results of|result of|resulting value|last|first|self reported|female breast|
@@ -75,7 +83,20 @@ in the absence of transfusion|
 in the absence of red blood cell transfusion|without transfusion support|version 1.1|version 1.0|v1.1|v 1.1|
 至少有一个|至少一个|至少有1个|至少1个|根据recist 1.1标准|根据recist 1.1|recist 1.1标准|按照recist 1.1标准|
 依据recist 1.1|根据实体瘤疗效评价标准|超声心动图|经超声心动图|心脏彩超|免疫组化|组织学或细胞学|
+mri|mri scan|ct|ct scan|pet|pet scan|pet ct|x ray|on ct or mri|by ct or mri scan|on ct or mri scan|on ct scan or mri|
+by mri|by ct scan|on mri|on ct|on ct scan|by pet|by x ray|by ultrasound|on ultrasound|on imaging|by physical exam|
+by physical examination|on physical exam|on physical examination|on examination|by imaging study|
+by imaging or physical exam|on imaging or physical exam|by mammography|on mammography|on core biopsy|by core biopsy|
+by clinical diagnosis|by medical history|by history|by ecg or echo|on ecg|on electrocardiogram|on ekg|by ekg|
+by echocardiogram or multigated acquisition|by echo or muga|echo or muga|muga or echo|by muga or echo|
+by echocardiogram or multiple gated acquisition|by either echo or muga|cockcroft gault estimate|
+cockcroft gault equation|using cockcroft gault|
 美国东部肿瘤协作组"""
+# Words behind which it only says how somebody came to know.
+EXPLAINS = """documented by|documented on|documented at|confirmed by|as confirmed by|confirmed on|determined by|
+assessed by|as assessed by|measured by|evaluated by|as evaluated by|calculated by|as calculated by|calculated using|
+calculated according to|estimated by|estimated using|based on|according to|as per|detected by|diagnosed by|verified by|
+proven by|obtained by|as assessed using|measured using|using|per"""
 NEG = """no|not|without|absence of|free of|free from|never|none|neither|nor|lack of|no evidence of|
 no clinical evidence of|no history of|no known history of|no prior history of|no known|no personal history of|
 no documented|negative for|may not have|cannot have|must not have|do not have|does not have|have not|has not|
@@ -96,16 +117,17 @@ IF = """if|provided|provided that|in case of|in the case of|in the presence of|w
 for patient with|in subject with|for subject with|in patient who have|for patient who have|if patient have|
 in participant with|for participant with|若|如果|如|当|对于|伴有|如有|若有|若存在"""
 # What narrows or explains; whatever it begins is no demand of its own.
-NARROW = """requiring|require|requires|that require|that requires|which require|which requires|determined by|
-measured by|
-assessed by|evaluated by|calculated by|calculated using|using|that|which|who|whom|whose|where|during|while|
+NARROW = """requiring|require|requires|that require|that requires|which require|which requires|that|which|who|
+whom|whose|where|during|while|
 due to|related to|caused by|resulting in|resulting|
 despite|only|limited to|until|after|as|by|under|because|since|including|including but not limited to|
 including, but not limited to|including, but not limited to,|
 including but not limited to,|this includes|such as|
-e.g|i.e|eg|ie|to|at|before|based on|according to|per|using|needing|need|would|could|might|may|can|than|then|so|
+e.g|i.e|eg|ie|to|at|before|using|needing|need|would|could|might|may|can|than|then|so|
 because of|associated with|secondary to|需要|导致|由于|因|包括|例如|如下|后|期间"""
-ALLOWED = """allowed|permitted|eligible|are eligible|is eligible|acceptable|may be enrolled|may participate|
+ALLOWED = """is not an exclusion|are not an exclusion|is not an exclusion criterion|are not exclusionary|is not exclusionary|
+not an exclusion|are not excluded|is not excluded|allowed|permitted|eligible|are eligible|is eligible|
+acceptable|may be enrolled|may participate|
 can be enrolled|
 may be included|are allowed|is allowed|is permitted|are permitted|will be allowed|no limit|no limit on|
 no limitation|no restriction|no restriction on|regardless of|irrespective of|may enroll|allowable|may continue|
@@ -116,10 +138,14 @@ JUDGE = """in the opinion of the investigator|investigator|in the investigator's
 judgement|
 discretion|investigator's judgement|opinion|interfere|preclude|compromise|jeopardize|inappropriate|unsuitable|
 研究者判断|研究者认为|影响|干扰"""
-PRIOR = """prior history of|past history of|previous history of|prior|preexisting|pre existing|previous|
+PRIOR = """active or prior|active or history of|active or prior history of|current or prior|prior or current|
+current or previous|previous or current|past or current|current or past|present or past|past or present|
+current or history of|
+prior history of|past history of|previous history of|prior|preexisting|pre existing|previous|
 previously|past|
 earlier|ever|prior use of|previous use of|既往|曾|曾经|以往|先前|此前|过去"""
-RECEIVED = """treated previously with|previously been treated with|been previously treated with|
+RECEIVED = """participated in any other study in which receipt of|treated previously with|
+previously been treated with|been previously treated with|
 previously received|
 receiving prior|prior use of|history of treatment with|history of receiving|treatment by|prior treatment with|
 previous treatment with|prior exposure to|previous exposure to|prior therapy with|
@@ -128,6 +154,7 @@ treatment with|undergone|undergo|underwent|received treatment with|completed|hav
 exposure to|taken|administration of|therapy with|use of|used|pretreated with|接受过|接受|使用过|使用|应用|用过|
 完成|治疗过|经过"""
 NOW = """chronic treatment with|chronic use of|long term use of|long term treatment with|chronic therapy with|
+requirement for chronic use of|requirement of chronic use of|requirement for|requirement of|requirement for treatment with|
 undergoing|currently undergoing|patient on|subject on|woman on|concurrent|concomitant|ongoing|presently taking|
 currently receiving|
 currently taking|currently on|receiving|taking|concurrently receiving|concurrent use of|concomitant use of|
@@ -138,10 +165,13 @@ is receiving|are receiving|on treatment with|正在接受|正在使用|同时使
 PLANNED = """will receive|to receive|will undergo|to undergo|will be treated with|planned|plan|scheduled|
 anticipated|anticipate|expected|intend|intended|计划|拟"""
 OTHER = "other|another|additional|其他|其它|另外"
-MUST = """must have received|must have had|should have received|must have undergone|must have progressed|须接受过|
+MUST = """must have received|must have had|should have received|must have undergone|须接受过|
 必须接受过"""
 ACTIVE = "active|unresolved|current|current active|currently active|acute|clinically active|活动性|活动期|急性"
-UNCONTROLLED = """uncontrolled|unstable|poorly controlled|inadequately controlled|not controlled|未控制|控制不佳|未经控制|
+UNCONTROLLED = """uncontrolled|unstable|poorly controlled|inadequately controlled|not controlled|
+that cannot be controlled|cannot be controlled|not well controlled|
+that is not well controlled|
+not adequately controlled|that is not controlled|which is not controlled|未控制|控制不佳|未经控制|
 未得到控制|不稳定的|不稳定|
 无法控制|未控制的"""
 SEVERE = """serious|severe|significant|clinically significant|clinically relevant|major|decompensated|
@@ -155,6 +185,8 @@ for the last|within the preceding|in the preceding|近|最近|过去|入组前|�
 签署知情同意书前|首次给药前|开始治疗前|研究治疗前|随机化前"""
 INSIDE = "内|以内|之内"
 SINCE = """末次|最后一次|距末次|距最后一次|post completion of|since the completion of|since the last dose of|
+since last dose of|since the last administration of|since last administration of|
+
 after completing|following completion of|from the last dose of|from end of|since end of|since|since last|
 since the last|since prior|since completion of|
 since the end of|since completing|from last|
@@ -178,23 +210,41 @@ for treatment of metastatic disease|for treatment of metastatic breast cancer|
 for the treatment of metastatic breast cancer|for locally advanced and or metastatic disease|
 for metastatic or locally advanced disease|针对晚期疾病|针对转移性疾病|晚期阶段|晚期一线|转移性阶段|
 复发转移阶段|针对晚期或转移性疾病|晚期解救""",
-    "neoadjuvant": "neoadjuvant|in the neoadjuvant setting|preoperative|新辅助|术前新辅助",
-    "adjuvant": "adjuvant|in the adjuvant setting|辅助|术后辅助",
+    "neoadjuvant": """as neoadjuvant therapy|as neoadjuvant treatment|neoadjuvant|in the neoadjuvant setting|preoperative|
+        新辅助|术前新辅助""",
+    "adjuvant": "as adjuvant therapy|as adjuvant treatment|adjuvant|in the adjuvant setting|辅助|术后辅助",
     "early": """adjuvant or neoadjuvant|neoadjuvant or adjuvant|neo adjuvant|
 in the adjuvant or neoadjuvant setting|
 in the neoadjuvant or adjuvant setting|for early breast cancer|for early stage breast cancer|新辅助或辅助|
 辅助或新辅助|新辅助/辅助|（新）辅助""",
 }
+MEANWHILE = """while on study|while on this study|while on the study|while receiving study treatment|
+while taking investigational treatment|during the study|during study|during this study|during the trial|
+during trial treatment|
+during study treatment|during study therapy|during protocol therapy|during the course of the study|
+during study participation|
+while taking study medication|while on study treatment|while participating in this study|during participation in the study|
+while on protocol therapy|during the study period|while participating in the study"""
 FORTHIS = """for this breast cancer|for this cancer|for breast cancer|for their breast cancer|
 for current breast cancer|
 for this disease|for the current breast cancer|for the present breast cancer|for cancer|
 for the treatment of breast cancer|for treatment of breast cancer|for this malignancy|for any malignancy|
 for any cancer|for malignancy|for any previous malignancy|for any other malignancy|for the disease|
-for primary breast cancer|针对乳腺癌|因乳腺癌"""
+for primary breast cancer|for any condition|for any indication|for any neoplasm|for any cancer diagnosis|
+for their current breast cancer|for current malignancy|for the current malignancy|for a current breast cancer|
+for the same cancer|for current cancer|for the current cancer|for current disease|for their current disease|
+for invasive breast cancer|
+for the currently diagnosed breast cancer|for the current disease|针对乳腺癌|因乳腺癌"""
 LINES = """course|course of|prior course of|line|regimen|line of|prior line of|regimen of|lines of therapy|
 different|线|种方案|个方案|线治疗"""
 BETWEEN = "between"
-EXCLUDED = """excluded|are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|
+EXCLUDED = """excluded|may not participate|cannot participate|should not participate|will not be included|cannot be included|
+may not be enrolled|may not be included|should not be enrolled|cannot be enrolled|may not enroll|may not enter|
+are not to be enrolled|is prohibited|are prohibited|prohibited|not be allowed|will not be allowed|
+not be permitted|
+will not be permitted|
+should not be included|must not be included|must not be enrolled|will not be eligible|not be eligible|
+are excluded|is excluded|will be excluded|are not eligible|not eligible|ineligible|
 are ineligible|
 should be excluded|must be excluded|exclude|not be enrolled|not allowed|are not allowed|is not allowed|
 not permitted|is not permitted|are not permitted|be ineligible|will be ineligible|不能入组|不得入组"""
@@ -204,7 +254,8 @@ FROM = "from"
 FOR = "for|for treatment of|for the treatment of|in treatment of|针对"
 INSETTING = "setting|disease setting|阶段"
 EXTRA = """newly diagnosed|first diagnosed|new diagnosis of|non recurrent|treatment naive|initially diagnosed|
-recently diagnosed|初诊|新诊断"""
+recently diagnosed|operable|resectable|potentially operable|surgically resectable|high risk|palpable|
+clinically palpable|new primary|previously untreated|初诊|新诊断"""
 DEFINED = """defined as|defined by|as defined by|as defined in|which is defined as|as evidenced by|
 as indicated by|
 as demonstrated by|evidenced by|indicated by|as shown by|by the presence of|as measured by|characterized by|

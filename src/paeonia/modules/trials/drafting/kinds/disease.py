@@ -103,7 +103,7 @@ def _evaluable(found: Found) -> Claim | None:
 
 def _metastases(found: Found) -> Claim | None:
     """`untreated brain or leptomeningeal metastases`: forbidden as they are named."""
-    sites = [token.value for token in found.of("SITE", "BRAINMETS", part="sites")]
+    sites = list(dict.fromkeys(token.value for token in found.of("SITE", "BRAINMETS", part="sites")))
     wanted = {"ACTIVE": "active", "UNTREATED": "untreated", "SYMPTOMATIC": "symptomatic", "UNCONTROLLED": "active"}
     states: list[str] = []
     for token in found["status"]:
@@ -176,20 +176,33 @@ def _earlier(found: Found) -> Claim | None:
     return Claim("second_cancer", ({"condition": {"group": "previous_breast_cancer"}},), only="barred")
 
 
+def _earlier_but(found: Found) -> Claim | None:
+    """Lobular carcinoma in situ is no cancer of the breast; other exceptions cannot be said."""
+    return _earlier(found) if {token.value for token in found.of("HIST", "INSITU")} == {"lcis"} else None
+
+
 _BC = "(BREASTCA|DISEASE|CANCER)*"
 _STATUS = "(?P<status>(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED) (J? (ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED))*)?"
 RULES = (
     Rule(f"EXTENT ((J) {_BC} EXTENT)* {_BC} NOCURE?", _extent),
     Rule(f"EXTENT ((J) EXTENT)* (J METS) {_BC}", _extent),
-    Rule("STAGE (J STAGE)*  (BREASTCA|DISEASE)? ((OR|SLASH|LP|COMMA) EXTENT RP? (BREASTCA|DISEASE)?)?", _stage),
+    Rule(
+        "STAGE (J STAGE)*  (BREASTCA|DISEASE)? ((OR|SLASH|LP|COMMA) EXTENT RP? (BREASTCA|DISEASE)?)?", _stage
+    ),
     Rule(f"EXTENT (LP|OR|SLASH) STAGE RP? {_BC}", _stage),
     Rule("(TCODE|NCODE|MCODE) ((COMMA|SLASH|AND|OR|LP|RP)* (TCODE|NCODE|MCODE))* (BREASTCA|DISEASE)?", _tnm),
     Rule("MEAS DISEASE? (COMMA|LP)? DEFINED REST", _simple("measurable_disease", "measurable")),
     Rule("(CMP? NUM) MEAS DISEASE?", _simple("measurable_disease", "measurable")),
     Rule("MEAS DISEASE?", _simple("measurable_disease", "measurable")),
     Rule("(MEAS|EVAL) ((OR|ANDOR|SLASH) (MEAS|EVAL))+ DISEASE?", _evaluable),
+    Rule("MEAS DISEASE? (OR|ANDOR|SLASH) NONMEAS DISEASE?", lambda found: Claim("measurable", (), weak=True)),
+    Rule("NONMEAS DISEASE? (OR|ANDOR|SLASH) MEAS DISEASE?", lambda found: Claim("measurable", (), weak=True)),
     Rule("EVAL DISEASE?", _evaluable),
-    Rule("INFLAMMATORY (BREASTCA|DISEASE)?", _simple("inflammatory", "stage")),
+    Rule(
+        "NONMETS (BREASTCA|DISEASE)?",
+        lambda found: Claim("metastasis", ({"none": [{"disease_extent": "metastatic"}]},), only="wanted"),
+    ),
+    Rule("ACTIVE? INFLAMMATORY (BREASTCA|DISEASE)?", _simple("inflammatory", "stage")),
     Rule("MULTIFOCAL (BREASTCA|DISEASE)?", _simple("multifocal", "other")),
     Rule("BILATERAL (INVASIVE)? (BREASTCA|DISEASE)", _bilateral),
     Rule("UNILATERAL (INVASIVE)? (BREASTCA|DISEASE)", _simple("bilateral", "other", False)),
@@ -198,13 +211,22 @@ RULES = (
     Rule("VISCRISIS", _simple("visceral_crisis", "metastasis")),
     Rule(f"{_STATUS} (?P<sites>BRAINMETS (J BRAINMETS)*)", _metastases),
     Rule(f"{_STATUS} (?P<sites>SITE (J (SITE|BRAINMETS))*) METS", _metastases),
-    Rule(f"{_STATUS} (?P<sites>(SITE J)* BRAINMETS (J (SITE(?=COMMA|OR|AND|SLASH)|BRAINMETS))*)", _metastases),
-    Rule("((ACTIVE|NOW) (OR|AND|ANDOR|SLASH))? PRIOR (?P<sites>(SITE J)* BRAINMETS (J BRAINMETS)*)", _metastases),
+    Rule(
+        f"{_STATUS} (?P<sites>(SITE J)* BRAINMETS (J (SITE(?=COMMA|OR|AND|SLASH)|BRAINMETS))*)", _metastases
+    ),
+    Rule(
+        "((ACTIVE|NOW) (OR|AND|ANDOR|SLASH))? PRIOR (?P<sites>(SITE J)* BRAINMETS (J BRAINMETS)*)",
+        _metastases,
+    ),
     Rule(f"{_STATUS} (?P<sites>SITE) DISEASE", _site_disease),
     Rule(f"{_STATUS} METS (NARROW|TO) (?P<sites>SITE (J SITE)*)", _metastases),
-    Rule("(TUMSIZE|DISEASE|BREASTCA) (TUMSIZE)? B (?P<cmp>CMP)? (?P<amt>QTY|RQTY) (?P<post>POST)? TUMSIZE?", _size),
+    Rule(
+        "(TUMSIZE|DISEASE|BREASTCA) (TUMSIZE)? B (?P<cmp>CMP)? (?P<amt>QTY|RQTY) (?P<post>POST)? TUMSIZE?",
+        _size,
+    ),
     Rule("(?P<cmp>CMP) (?P<amt>NUM) (?P<post>POST)? NODES", _nodes),
     Rule("PRIOR INVASIVE? BREASTCA", _earlier),
+    Rule("PRIOR INVASIVE? BREASTCA COMMA? EXCEPT (HIST|INSITU) (J (HIST|INSITU))*", _earlier_but),
     Rule("BREASTCA", _carcinoma),
     Rule("HIST (J HIST)* (BREASTCA)?", _histology),
 )

@@ -27,6 +27,11 @@ HIGH_IS_BAD = frozenset(
         "glucose_fasting",
         "ggt",
         "ldh",
+        "cholesterol",
+        "triglycerides",
+        "ldl",
+        "amylase",
+        "lipase",
     }
 )
 _CELLS = frozenset({"anc", "wbc", "platelets", "lymphocytes"})
@@ -101,9 +106,18 @@ def _range(found: Found) -> Claim | None:
     made = [_one(name, op, amount.value, within) for name in names]
     if not all(made) or (within is None and found.has("WITHIN", "INSIDE")):
         return None
-    joined = "any" if any(t.tag == "OR" for t in found["labs"]) else "all"
+    joined = "any" if any(t.tag == "OR" for t in found["labs"]) and not any(t.tag == "AND" for t in found["labs"]) else "all"
     lost = not op and amount.value.high is None
-    return Claim(kind_of(names[0]), tuple(one for one in made if one), joined, only="wanted" if lost else "")
+    over = [_one(name, "<" if name in LOW_IS_BAD else ">", amount.value, within) for name in names] if lost else []
+    return Claim(kind_of(names[0]), tuple(one for one in made if one), joined, only="wanted" if lost else "",
+                 turned=tuple(one for one in over if one))
+
+
+def _at_most(found: Found) -> Claim | None:
+    """`alkaline phosphatase within 5 x ULN`."""
+    amount = found.one("amt")
+    made = [_one(name, "<=", amount.value) for name in _names(found)] if amount else []
+    return Claim("organ_function", tuple(one for one in made if one), only="wanted") if made and all(made) else None
 
 
 def _normal(found: Found) -> Claim | None:
@@ -150,18 +164,36 @@ def _gilbert(found: Found) -> Claim | None:
     return Claim("organ_function", ({"any": [usual, spared]},), only="wanted")
 
 
+_WITHOUT = "LP NEG BRAINMETS (J BRAINMETS)* RP"
 _LIMIT = "ULN|QTY"
 _SITES = "(?P<sites>BRAINMETS (J BRAINMETS)*)"
 RULES = (
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_LIMIT}) (COMMA|LP)* (EXCEPT|IF|OR IF) NARROW* (?P<cond>COND) "
-         f"((COMMA|NARROW|MUST|COLON|LAB|IF)* (?P<cmp2>CMP)? (?P<amt2>{_LIMIT}))? RP?", _gilbert),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_LIMIT}) (COMMA|LP)* (EXCEPT|IF|OR IF) NARROW* (?P<cond>COND) "
+        f"((COMMA|NARROW|MUST|COLON|LAB|IF)* (?P<cmp2>CMP)? (?P<amt2>{_LIMIT}))? RP?",
+        _gilbert,
+    ),
     Rule(
         f"{_LABS} B (?P<cmp>CMP) (?P<amt>ULN) (COMMA|LP) {_SITES} (COMMA|NARROW|COLON|IF)* "
         "(?P<cmp2>CMP)? (?P<amt2>ULN) RP?",
         _with_metastases,
     ),
-    Rule(f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?", _range),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) {_WITHOUT} (COMMA|OR|AND|SLASH|STOP)* "
+        f"(?P<cmp2>CMP)? (?P<amt2>ULN) LP IF? {_SITES} RP",
+        _with_metastases,
+    ),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP)? (?P<amt>ULN) (IF|NARROW)* NEG BRAINMETS (J BRAINMETS)* (COMMA|OR|AND|LP|STOP)* "
+        f"(?P<cmp2>CMP)? (?P<amt2>ULN) (IF|NARROW)* {_SITES} RP?",
+        _with_metastases,
+    ),
+    Rule(
+        f"{_LABS} B (?P<cmp>CMP)? (?P<amt>{_AMOUNT}|RPCT|RNUM|RQTY|RULN) (?P<post>POST)? {_AGAIN} {WINDOW}?",
+        _range,
+    ),
     Rule(f"(?P<cmp>CMP) (?P<amt>QTY|PCT|ULN) (?P<post>POST)? {_LABS}", _range),
+    Rule(f"{_LABS} B (WITHIN|INSIDE) (?P<amt>ULN)", _at_most),
     Rule(f"{_LABS} B (WITHIN|INSIDE)? ADEQUATE", _normal),
     Rule(f"ADEQUATE {_LABS}", _normal),
     Rule(f"{_LABS} B (WITHIN|(?P<cmp>CMP))? UL (LP UL RP)?", _upper),

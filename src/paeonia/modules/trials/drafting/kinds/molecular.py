@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, window
+from paeonia.modules.trials.drafting.kinds.amounts import WINDOW, duration, sign, window
 from paeonia.modules.trials.drafting.patterns import Claim, Found, Rule
 
 
@@ -49,13 +49,31 @@ def _trial(found: Found) -> Claim | None:
     return Claim("other", ({"trial_participation": test},), only="barred", timed=bool(within))
 
 
+def _since_trial(found: Found) -> Claim | None:
+    """`at least 4 weeks since participation in another trial`."""
+    within = duration(found.one("dur"))
+    if not within or sign(found, ">=") not in (">", ">="):
+        return None
+    test = {"kind": "interventional", "ended within": within}
+    return Claim("washout", ({"none": [{"trial_participation": test}]},), only="wanted")
+
+
 _MORE = "(J? OTHER? EXCIPIENT)?"
 RULES = (
+    Rule("(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? (SINCE|FROM|PRIOR|RECEIVED)+ TRIAL", _since_trial),
     Rule("(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL", _trial),
-    Rule(f"(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL {WINDOW}", _trial),
+    Rule(f"(NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL (NARROW|W|AGENT|FOR|SLASH|BREASTCA)* {WINDOW}", _trial),
+    Rule(f"{WINDOW} COMMA? (NOW|RECEIVED|PRIOR|ACTIVE)* TRIAL", _trial),
     Rule("GERM? GENE ((J) GENE)* GERM? MUT", _variant),
     Rule("(MUT|GERM)+ (NARROW)? GENE ((J) GENE)* MUT?", _variant),
     Rule("(GERM) GENE ((J) GENE)* (POS)", _variant),
-    Rule(f"(PRIOR|SEVERE)* ALLERGY (J ALLERGY)* (NARROW|TO)? (W GEN? J)* AGENT ((J) OTHER? AGENT)* {_MORE}", _allergy),
+    Rule(
+        f"(PRIOR|SEVERE)* ALLERGY (J ALLERGY)* (NARROW|TO)? (W GEN? J)* AGENT ((J) OTHER? AGENT)* {_MORE}",
+        _allergy,
+    ),
+    Rule(
+        f"(PRIOR|SEVERE)* ALLERGY (NARROW|TO)? (W+ J|EXCIPIENT|EXCIPIENT J)* AGENT ((J) (OTHER|EXCIPIENT)* AGENT)* {_MORE}",
+        _allergy,
+    ),
     Rule("AGENT ((J) AGENT)* ALLERGY", _allergy),
 )

@@ -57,9 +57,7 @@ def _ages(found: Found) -> Claim | None:
 
 def _sex(found: Found) -> Claim | None:
     named = {token.value for token in found.of("SEX")}
-    if len(named) != 1:
-        return None
-    return Claim("sex", ({"sex": named.pop()},), weak=True)
+    return Claim("sex", ({"sex": named.pop()},) if len(named) == 1 else (), weak=True)
 
 
 def _ecog(found: Found) -> Claim | None:
@@ -154,6 +152,11 @@ def _smoking(found: Found) -> Claim | None:
     return Claim("other", ({"smoking": "current"},), only="barred")
 
 
+def _smoked(found: Found) -> Claim | None:
+    """`smoked within 12 months`: whoever smokes now is out; when others stopped is asked."""
+    return Claim("other", ({"smoking": "current"},), only="barred", part=True)
+
+
 _SCALE = (
     "(ADEQUATE PS COLON?)?((ECOG|PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COMMA ECOG|COLON)*(ECOG)(ECOG|"
     "PS|LP ECOG RP|LP PS RP|SLASH ECOG|OR ECOG|COLON|EQ)*|PS (COLON|EQ)?)"
@@ -173,7 +176,7 @@ RULES = (
     ),
     Rule("AGE? BETWEEN (?P<low>NUM|DUR|AGED) (AND|NARROW) (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("AGE (?P<low>NUM|DUR|AGED) NARROW (?P<high>NUM|DUR|AGED) OLD?", _ages),
-    Rule("(GENDER COLON?)? SEX", _sex),
+    Rule("(GENDER COLON?)? SEX (J SEX)*", _sex),
     Rule("(?P<sex>SEX) COMMA? (?P<cmp>CMP)? (?P<amt>DUR)", _woman_of),
     Rule("(?P<cmp>CMP) AGE (?P<amt>NUM|DUR|AGED)", _age),
     Rule("AGE B (?P<low>NUM|DUR) (AND|NARROW) (?P<high>NUM|DUR|AGED)", _ages),
@@ -190,4 +193,5 @@ RULES = (
     Rule("MENO SEX? (LP|COMMA? DEFINED) REST", _defined_menopause),
     Rule("(MENOSTATUS COLON?) MENO", _menopause),
     Rule("ACTIVE? SMOKE", _smoking),
+    Rule(f"SMOKE {WINDOW}", _smoked),
 )

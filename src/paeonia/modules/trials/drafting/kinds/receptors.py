@@ -96,7 +96,10 @@ def _ihc(found: Found) -> Claim | None:
 
 _R = "(?P<value>POS|NEGATIVE|LOW)"
 RULES = (
-    Rule(f"(?P<recs>REC (J REC)*) (COLON|EQ)? {_R} ((OR|AND|ANDOR) POS)? {_HOW} (BREASTCA|DISEASE)?", _same),
+    Rule(
+        f"(?P<recs>REC (J REC)*) (COLON|EQ)? {_R} ((OR|AND|ANDOR) POS)? (BREASTCA|DISEASE)? {_HOW} (BREASTCA|DISEASE)?",
+        _same,
+    ),
     Rule(f"{_R} (FORREC)? (?P<recs>REC (J REC)*) {_HOW}", _same),
     Rule(
         f"(?P<recs>REC) {_R} LP DEFINED? (REC (COMMA|OR|AND|ANDOR|SLASH|POS|NEGATIVE|REC)*)(POS|NEGATIVE|REC) RP",

@@ -44,7 +44,10 @@ def _tokens(found: Found) -> list[Token]:
 
 
 def _loose(found: Found) -> bool:
-    return bool(found.of("W", part="list"))
+    """Something in the list was not read, or means more than what it is drafted as: `surgery` of any kind."""
+    return bool(found.of("W", part="list")) or any(
+        token.text in ("surgery", "surgeries", "手术") for token in found.of("PROC")
+    )
 
 
 def _setting(found: Found) -> str:
@@ -88,7 +91,10 @@ def _before(found: Found) -> Claim | None:
             return Claim(_kind(found, "prior_therapy"), tuple(one for made in apart if made for one in made), "all")
         data = _data(tokens, setting)
         return Claim(_kind(found, "prior_therapy"), data, "any") if data else None
-    data = _data(tokens, setting)
+    used = {token.text for token in found.of("RECEIVED")} == {"use of"} and not found.has("PRIOR", "SET", "MUST", "EXTENT")
+    data = _data(tokens, setting, ongoing=True) if used else _data(tokens, setting)     # `use of ...` is at least use now
+    if used:
+        return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=True) if data else None
     only = "" if found.has("SET") and found.tokens[0].tag == "PRIOR" and not _loose(found) else "barred"
     return (
         Claim(_kind(found, "prior_therapy"), data, "any", only=only, part=_loose(found), timed=bool(setting))
@@ -99,17 +105,29 @@ def _before(found: Found) -> Claim | None:
 
 def _but(found: Found) -> Claim | None:
     """`prior systemic therapy other than endocrine therapy`: one class, but for the drugs that the line lets in."""
-    setting, classes = _setting(found), found.of("AGENT", part="of")
+    setting, classes = _setting(found), list(dict.fromkeys(token.value for token in found.of("AGENT", part="of")))
     spared = list(dict.fromkeys(token.value for token in found.of("AGENT", part="but")))
-    now = found.has("NOW")
+    now, within = found.has("NOW"), window(found)
     if found.tokens[-1].tag == "EXCEPT" and found.tokens[-1].text.isascii():
         return None         # only Chinese puts `除外` behind
-    if setting == "?" or not found.has("PRIOR", "RECEIVED", "NOW") or classes[0].value in spared or found.has("DUR"):
+    if setting == "?" or not found.has("PRIOR", "RECEIVED", "NOW", "WITHIN") or set(classes) & set(spared):
         return None
-    test: Data = {"class": classes[0].value, "drug": {"is not": spared[0] if len(spared) == 1 else spared}}
+    if found.has("DUR") and within is None:
+        return None
+    test: Data = {
+        "class": classes[0] if len(classes) == 1 else classes,
+        "drug": {"is not": spared[0] if len(spared) == 1 else spared},
+    }
     test |= {"setting": setting} if setting else {}
-    test |= {"ongoing": True} if now and not found.has("PRIOR") else {}
-    return Claim("prior_therapy", ({"therapy": test},), "any", only="barred")
+    test |= {"ended within": within} if within else {"ongoing": True} if now and not found.has("PRIOR") else {}
+    return Claim(
+        "prior_therapy",
+        ({"therapy": test},),
+        "any",
+        only="barred",
+        timed=bool(within),
+        part=found.has("NARROW", "RADIO", "W"),
+    )
 
 
 def _ended(found: Found, within: str | None) -> Claim | None:
@@ -130,6 +148,29 @@ def _lately(found: Found) -> Claim | None:
     return _ended(found, window(found))
 
 
+def _not_hormonal(found: Found) -> Claim | None:
+    setting = _setting(found)
+    test: Data = {
+        "class": "systemic_anticancer",
+        "drug": {"is not": "endocrine_therapy"},
+        **({"setting": setting} if setting else {}),
+    }
+    return Claim("prior_therapy", ({"therapy": test},), only="barred") if setting != "?" else None
+
+
+def _allowed_after(found: Found) -> Claim | None:
+    """`prior taxanes are allowed if at least 12 months before entry`: none of it may have ended within that time."""
+    claim = _ended(found, duration(found.one("dur"))) if sign(found) in (">", ">=") else None
+    return replace(claim, data=({"none": list(claim.data)},), joined="all", only="wanted", part=True) if claim else None
+
+
+def _demanded(found: Found) -> Claim | None:
+    """`has received standard chemotherapy`: that it was chemotherapy is on record, what kind is asked."""
+    setting = _setting(found)
+    data = None if setting == "?" else _data(_tokens(found), setting)
+    return Claim("prior_therapy", data, "any", only="wanted", part=True) if data else None
+
+
 def _less_than(found: Found) -> Claim | None:
     """`less than 4 weeks since prior chemotherapy`; `chemotherapy less than 4 weeks before randomisation`."""
     return _ended(found, duration(found.one("dur"))) if sign(found) in ("<", "<=") else None
@@ -146,6 +187,33 @@ def _now(found: Found) -> Claim | None:
     data = None if found.has("SINCE") else _listed(found, ongoing=True)
     part = found.has("PLANNED") or _loose(found)
     return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=part) if data else None
+
+
+def _bare(found: Found) -> Claim | None:
+    data = _listed(found, ongoing=True)
+    return Claim(_kind(found, "prior_therapy"), data, "any", only="barred", part=True) if data else None
+
+
+def _dose(found: Found) -> Claim | None:
+    """`more than 360 mg/m2 of doxorubicin`, all courses together."""
+    amount, drug, op = found.one("amt"), found.one("drug"), sign(found, ">")
+    if (
+        amount is None
+        or drug is None
+        or amount.value.unit != "mg/m2"
+        or amount.value.low < 50
+        or not found.has("CUMDOSE", "CMP")
+    ):
+        return None
+    if op in ("<", "<="):
+        over: Data = {("more than" if op == "<=" else "at least"): amount.value.text}
+        return Claim(
+            "prior_therapy",
+            ({"none": [{"therapy": {"class": drug.value, "cumulative_dose": over}}]},),
+            only="wanted",
+        )
+    test = {"class": drug.value, "cumulative_dose": {("at least" if op == ">=" else "more than"): amount.value.text}}
+    return Claim("prior_therapy", ({"therapy": test},), only="barred")
 
 
 def _ever(found: Found) -> Claim | None:
@@ -177,7 +245,8 @@ def _lines(found: Found) -> Claim | None:
 
 def _progressed(found: Found) -> Claim | None:
     """`progression on a taxane`: it was stopped for progression."""
-    data = _data(_tokens(found), "")
+    setting = _setting(found)
+    data = None if setting == "?" else _data(_tokens(found), setting)
     if found.tokens[-1].tag == "PROGRESSED" and (found.has("AND") or found.tokens[-1].text.isascii()):
         return None
     if not data or "therapy" not in data[0] or len(data) > 1:
@@ -191,39 +260,73 @@ _MOD = "(PRIOR|RECEIVED|OTHER|SET|MUST)*"
 _LIST = f"(?P<list>{_ANY} ((J) (PRIOR|SET|OTHER)* {_ANY})*)"
 # In a list of what is forbidden a drug that nobody explained can be left to a person.
 _LOOSE = (
-    f"(?P<list>(W GEN? J)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W GEN?(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|"
-    f"SET|FOR|FORTHIS|EXTENT|$)))*)"
+    f"(?P<list>(W W? GEN? J OTHER?)* {_ANY} ((J) (PRIOR|SET|OTHER)* ({_ANY}|W W? GEN?(?=COMMA|OR|AND|ANDOR|STOP|WITHIN|"
+    f"SET|FOR|FORTHIS|EXTENT|CMP|$)))*)"
 )
 _TAIL = (
-    "(COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT (J EXTENT)* (BREASTCA|DISEASE|TNBC)* "
+    "LINES? (COMMA? SET (LP TNBC RP)?|FORTHIS|COMMA? FOR? EXTENT ((BREASTCA|DISEASE)? J EXTENT)* (BREASTCA|DISEASE|TNBC)* "
     "INSETTING?|COMMA? FOR (BREASTCA|DISEASE)|(J SET)+ DISEASE? INSETTING|INSETTING|J EXTENT DISEASE? "
     "INSETTING)*"
 )
 _SINCE = "(SINCE|FROM|PRIOR|OTHER|FORTHIS|ANCHOR|RECEIVED)"
 RULES = (
-    Rule(f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
-         f"(?P<but>AGENT (J AGENT)*) {_TAIL} RP?", _but),
+    Rule(f"(PRIOR|RECEIVED|OTHER)+ NONHORMONAL {_TAIL}", _not_hormonal),
+    Rule(
+        f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
+        f"(?P<but>AGENT (J AGENT)*) {_TAIL} (COMMA NARROW REST|RP)?",
+        _but,
+    ),
+    Rule(
+        f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO|W))*) {_TAIL} {WINDOW} (COMMA|LP)? EXCEPT NARROW? "
+        f"(?P<but>AGENT (J AGENT)*) (COMMA NARROW REST|RP)?",
+        _but,
+    ),
+    Rule(
+        f"(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT ((J) (AGENT|RADIO))*) {_TAIL} (COMMA|LP)? EXCEPT NARROW? "
+        f"(?P<but>AGENT (J AGENT)*) (COMMA|RP)? {WINDOW}",
+        _but,
+    ),
     Rule("(PRIOR|RECEIVED|NOW|OTHER|SET)* (?P<of>AGENT) COMMA (?P<but>AGENT (J AGENT)*) EXCEPT", _but),
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED)?", _before),
     Rule(f"SINCE {_LIST} {_TAIL} (?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)?", _since),
     Rule(f"(PRIOR|RECEIVED)* {_LIST} PROGRESSED", _progressed),
+    Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|OTHER)* {_LIST} (LINES|GEN)? {_TAIL}", _progressed),
     Rule(f"(RECEIVED|PRIOR|OTHER)+ {_LOOSE} {_TAIL}", _before),
     Rule(f"{_MOD} {_LOOSE} {_TAIL} (RECEIVED)? {WINDOW}", _lately),
     Rule(f"{WINDOW} (COMMA)? {_MOD} {_LIST} {_TAIL} (RECEIVED)?", _lately),
     Rule(f"(?P<cmp>CMP) (?P<dur>DUR) {_SINCE}+ {_LOOSE} {_TAIL}", _less_than),
-    Rule(f"{_MOD} {_LIST} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)", _less_than),
-    Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ {_LOOSE} {_TAIL}", _since),
+    Rule(f"{_MOD} {_LOOSE} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)?", _less_than),
+    Rule(
+        f"{_MOD} {_LIST} {_TAIL} ALLOWED COMMA? IF (RECEIVED|ENDED|W|GEN|LINES|AGENT)* "
+        "(?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? "
+        "(ANCHOR|(W|SINCE|GEN)+ ANCHOR?)",
+        _allowed_after,
+    ),
+    Rule(f"(RECEIVED|MUST) (PRIOR|RECEIVED|SET)* W W? {_LIST} {_TAIL}", _demanded),
+    Rule(f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ (SET J?)* {_LOOSE} {_TAIL}", _since),
     Rule(
         f"(?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)? {_SINCE}+ AND NEG? OTHER? NOW (OR PLANNED)? "
         f"OTHER? {_LOOSE} {_TAIL}",
         _since,
     ),
-    Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED|ENDED) COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
-    Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?", _since),
+    Rule(
+        f"{_MOD} {_LIST} {_TAIL} (RECEIVED|ENDED) COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?",
+        _since,
+    ),
+    Rule(
+        f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} COMMA? (?P<cmp>CMP) (?P<dur>DUR) (?P<post>POST)? ANCHOR?",
+        _since,
+    ),
     Rule(f"(RECEIVED|ENDED) {_MOD} {_LIST} {_TAIL} (?P<dur>DUR) ANCHOR", _since),
+    Rule(f"{_MOD} {_LOOSE} {_TAIL} (?P<windur>DUR) ANCHOR", _lately),
+    Rule(f"NOW (OR|AND|ANDOR|SLASH) PRIOR {_LIST} {_TAIL}", _ever),
+    Rule(
+        "(PRIOR|RECEIVED)* CUMDOSE? (NARROW|PRIOR)* (?P<drug>AGENT) (GEN|CUMDOSE|NARROW)* (?P<cmp>CMP)? (?P<amt>QTY)",
+        _dose,
+    ),
     Rule(f"PRIOR (OR|AND|ANDOR|SLASH) NEG? OTHER? NOW OTHER? {_LIST} {_TAIL}", _ever),
-    Rule(f"(NOW|OTHER|ACTIVE)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
-    Rule(f"{_MOD} {_LIST} {_TAIL} NOW", _now),
+    Rule(f"(NOW|OTHER|ACTIVE|RECEIVED|PLANNED)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
+    Rule(f"{_MOD} {_LIST} {_TAIL} (NOW|MEANWHILE)", _now),
     Rule(
         "(PRIOR|RECEIVED)* (?P<cmp>CMP)? RECEIVED? (?P<amt>NUM|RNUM) (?P<post>POST)? "
         f"(PRIOR|LINES|OTHER|RECEIVED|SET)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}",
@@ -231,3 +334,5 @@ RULES = (
     ),
     Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|SET|OTHER)* {_LIST} (LINES|GEN)?", _progressed),
 )
+# `hormone replacement therapy` and nothing else among exclusions: whoever takes it now is out; what was before is asked.
+ALONE = Rule("(?P<list>AGENT ((J) (AGENT|RADIO))*) EXAMPLES? STOP? $", _bare)
