@@ -1,4 +1,4 @@
--- made by {"academy/0001_initial.py": "394f73e1", "academy/0002_security.py": "6d039f3c", "academy/__init__.py": "e3b0c442", "account/0001_initial.py": "6f27ff6b", "account/0002_email_max_length.py": "c956ab7a", "account/0003_alter_emailaddress_create_unique_verified_email.py": "66b6f193", "account/0004_alter_emailaddress_drop_unique_email.py": "ebc6317e", "account/0005_emailaddress_idx_upper_email.py": "e7569f16", "account/0006_emailaddress_lower.py": "54adb08c", "account/0007_emailaddress_idx_email.py": "87fad70b", "account/0008_emailaddress_unique_primary_email_fixup.py": "794bf875", "account/0009_emailaddress_unique_primary_email.py": "79762cfa", "account/__init__.py": "e3b0c442", "auth/0001_initial.py": "845cff31", "auth/0002_alter_permission_name_max_length.py": "feaf97e0", "auth/0003_alter_user_email_max_length.py": "9d5657b4", "auth/0004_alter_user_username_opts.py": "9538db34", "auth/0005_alter_user_last_login_null.py": "79f60a35", "auth/0006_require_contenttypes_0002.py": "00cb16e3", "auth/0007_alter_validators_add_error_messages.py": "115db87d", "auth/0008_alter_user_username_max_length.py": "02857f65", "auth/0009_alter_user_last_name_max_length.py": "19a89500", "auth/0010_alter_group_name_max_length.py": "0963ed64", "auth/0011_update_proxy_permissions.py": "85a5dde7", "auth/0012_alter_user_first_name_max_length.py": "6cefbc9f", "auth/__init__.py": "e3b0c442", "bankask/0001_initial.py": "2804babf", "bankask/0002_security.py": "df903929", "bankask/__init__.py": "e3b0c442", "bankconsent/0001_initial.py": "648bfaba", "bankconsent/0002_security.py": "306e5f1c", "bankconsent/__init__.py": "e3b0c442", "bankexchange/0001_initial.py": "38df03da", "bankexchange/0002_security.py": "d7878bf3", "bankexchange/__init__.py": "e3b0c442", "bankhgr/0001_initial.py": "fd3a0716", "bankhgr/0002_security.py": "ff7b2b8f", "bankhgr/__init__.py": "e3b0c442", "banklabels/0001_initial.py": "f6105c1f", "banklabels/0002_security.py": "744f3fd0", "banklabels/__init__.py": "e3b0c442", "bankquality/0001_initial.py": "6efe74b3", "bankquality/0002_security.py": "83041f38", "bankquality/__init__.py": "e3b0c442", "bankrequests/0001_initial.py": "531388ef", "bankrequests/0002_security.py": "896a5a33", "bankrequests/__init__.py": "e3b0c442", "bankstore/0001_initial.py": "f738d386", "bankstore/0002_security.py": "45e8b40b", "bankstore/0003_inventorycheck.py": "2840736e", "bankstore/0004_inventory_security.py": "09a09564", "bankstore/__init__.py": "39c24863", "biobank/0001_initial.py": "855f2b84", "biobank/0002_security.py": "027408d3", "biobank/0003_two_people.py": "ff35d151", "biobank/__init__.py": "e3b0c442", "chart/0001_initial.py": "68b9178d", "chart/0002_row_security.py": "6ac0dcfa", "chart/0003_trail.py": "d2a46f28", "chart/0004_trail_security.py": "1d7cc71e", "chart/__init__.py": "e3b0c442", "community/0001_initial.py": "d07cccc4", "community/0002_security.py": "ef0bcf1f", "community/__init__.py": "e3b0c442", "conduct/0001_initial.py": "b30b96f7", "conduct/0002_security.py": "06e2b19a", "conduct/0003_versions_queries_crf.py": "d9bfbbe8", "conduct/0004_frozen.py": "ba194e3e", "conduct/__init__.py": "7eea6585", "contenttypes/0001_initial.py": "35ed8489", "contenttypes/0002_remove_content_type_name.py": "7d364940", "contenttypes/__init__.py": "e3b0c442", "curation/0001_initial.py": "9ba1e8ed", "curation/0002_two_people.py": "e5b1209f", "curation/__init__.py": "1b8b8b19", "django": "5.2.19", "django-pghistory": "3.9.2", "django-pgtrigger": "4.17.0", "mfa/0001_initial.py": "a42b6353", "mfa/0002_authenticator_timestamps.py": "b6566eb0", "mfa/0003_authenticator_type_uniq.py": "88550a45", "mfa/__init__.py": "e3b0c442", "own/0001_initial.py": "13a256db", "own/0002_security.py": "7748f765", "own/__init__.py": "f77da901", "people/0001_initial.py": "eaad805a", "people/0002_access.py": "10511886", "people/0003_coded.py": "82858947", "people/0004_taught.py": "1fc42bf4", "people/__init__.py": "bd045b8c", "pghistory/0001_initial.py": "962e93fa", "pghistory/0002_aggregateevent.py": "87d6dab2", "pghistory/0003_auto_20201023_1636.py": "e504b9ff", "pghistory/0004_auto_20220906_1625.py": "e56c9b82", "pghistory/0005_events_middlewareevents.py": "fbd7e3d4", "pghistory/0006_delete_aggregateevent.py": "071f1fda", "pghistory/0007_auto_20250421_0444.py": "f949446b", "pghistory/__init__.py": "e3b0c442", "plain/0001_initial.py": "c422f103", "plain/0002_security.py": "972f84ed", "plain/__init__.py": "1d0e60d7", "procrastinate": "3.10.0", "procrastinate/0001_initial.py": "be81516c", "procrastinate/0002_drop_started_at_column.py": "2ead163c", "procrastinate/0003_drop_started_at_column.py": "740f2d8f", "procrastinate/0004_drop_procrastinate_version_table.py": "9f48b76f", "procrastinate/0005_fix_procrastinate_fetch_job.py": "6a8e4055", "procrastinate/0006_fix_trigger_status_events_insert.py": "d9d2f532", "procrastinate/0007_add_queueing_lock_column.py": "dc12645a", "procrastinate/0008_close_fetch_job_race_condition.py": "74c7c44a", "procrastinate/0009_add_defer_job_function.py": "b9d529f1", "procrastinate/0010_add_procrastinate_periodic_defers.py": "bd1aa56a", "procrastinate/0011_add_foreign_key_index.py": "25cc0914", "procrastinate/0012_add_locks_to_periodic_defer.py": "7cf8863a", "procrastinate/0013_fix_procrastinate_defer_periodic_job.py": "4d507291", "procrastinate/0014_add_finish_job_and_retry_job_functions.py": "20ebed9c", "procrastinate/0015_add_trigger_on_job_deletion.py": "41bec3a5", "procrastinate/0016_delete_finished_jobs.py": "aa4d841a", "procrastinate/0017_add_checks_to_finish_job.py": "fa9f208d", "procrastinate/0018_add_checks_to_retry_job.py": "893bfc86", "procrastinate/0019_fix_finish_job_compat_issue.py": "4c85f00a", "procrastinate/0020_add_index_on_procrastinate_jobs.py": "5a93c4ea", "procrastinate/0021_add_kwargs_to_defer_periodic_job.py": "88dd3371", "procrastinate/0022_null_locks_excluded.py": "2d5b088f", "procrastinate/0023_remove_old_finish_job_function.py": "89267383", "procrastinate/0024_job_id_bigint.py": "27108dc6", "procrastinate/0025_add_models.py": "29580ceb", "procrastinate/0026_add_job_priority.py": "4f7746b8", "procrastinate/0027_add_periodic_job_priority.py": "17e24782", "procrastinate/0028_add_cancel_states.py": "28316566", "procrastinate/0029_add_additional_params_to_retry_job.py": "50d48f15", "procrastinate/0030_alter_procrastinateevent_options.py": "94486414", "procrastinate/0031_add_indexes_for_fetch_job.py": "c7235c71", "procrastinate/0032_pre_cancel_notification.py": "42c97f73", "procrastinate/0033_post_cancel_notification.py": "8bd0e84d", "procrastinate/0034_pre_add_heartbeat.py": "844ed448", "procrastinate/0035_post_add_heartbeat.py": "0cbd71b8", "procrastinate/0036_add_worker_model.py": "f996e805", "procrastinate/0037_pre_batch_defer_jobs.py": "0d7d4294", "procrastinate/0038_post_batch_defer_jobs.py": "503152d6", "procrastinate/0039_pre_priority_lock_fetch_job.py": "aba2087c", "procrastinate/0040_pre_retry_failed_job.py": "f6d2a552", "procrastinate/0041_post_retry_failed_job.py": "2c8dc359", "procrastinate/__init__.py": "e3b0c442", "rowlevel": "db79e349", "sessions/0001_initial.py": "2aa438e2", "sessions/__init__.py": "e3b0c442", "summit/0001_initial.py": "a5912307", "summit/0002_security.py": "d8fa56be", "summit/__init__.py": "e3b0c442", "taggit/0001_initial.py": "99ca62a0", "taggit/0002_auto_20150616_2121.py": "9db9f387", "taggit/0003_taggeditem_add_unique_index.py": "8d474ef8", "taggit/0004_alter_taggeditem_content_type_alter_taggeditem_tag.py": "f9d1464e", "taggit/0005_auto_20220424_2025.py": "0ff3cb67", "taggit/0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx.py": "7e6afc35", "taggit/__init__.py": "e3b0c442", "trials/0001_initial.py": "151153af", "trials/0002_version_by_digest.py": "85c36f83", "trials/0003_search_facets.py": "f2cbeb70", "trials/0004_slots.py": "b40042ca", "trials/__init__.py": "e3b0c442", "wagtail": "7.4.4", "wagtail_localize/0001_initial.py": "17c92ef7", "wagtail_localize/0002_translation.py": "b0456abc", "wagtail_localize/0003_delete_translation_sources.py": "9ac002df", "wagtail_localize/0004_one_source_per_objectlocale.py": "1e14c518", "wagtail_localize/0005_remove_translationsource_object.py": "d70bafbe", "wagtail_localize/0006_create_submit_translation_permission.py": "50a77d74", "wagtail_localize/0007_stringtranslation_type_and_tool_name.py": "78e44c46", "wagtail_localize/0008_stringtranslation_last_translated_by.py": "45d6099a", "wagtail_localize/0009_stringtranslation_errors.py": "af97105e", "wagtail_localize/0010_overridablesegment.py": "50e535f4", "wagtail_localize/0011_segmentoverride.py": "f9d4ec60", "wagtail_localize/0012_localesynchronization.py": "f41cc7d3", "wagtail_localize/0013_translationsource_schema_version.py": "49d4817b", "wagtail_localize/0014_remove_translation_source_last_updated_at.py": "f06a9059", "wagtail_localize/0015_translationcontext_field_path.py": "9e6b7e98", "wagtail_localize/0016_rename_page_revision_translationlog_revision.py": "22df2c74", "wagtail_localize/__init__.py": "e3b0c442", "wagtailadmin/0001_create_admin_access_permissions.py": "fcbe05ca", "wagtailadmin/0002_admin.py": "1e2a4c54", "wagtailadmin/0003_admin_managed.py": "620fc672", "wagtailadmin/0004_editingsession.py": "7b870aaf", "wagtailadmin/0005_editingsession_is_editing.py": "2366578b", "wagtailadmin/0006_formstate.py": "1188fcdb", "wagtailadmin/__init__.py": "e3b0c442", "wagtailcore/0001_initial.py": "cea81d4e", "wagtailcore/0001_squashed_0016_change_page_url_path_to_text_field.py": "63431ae8", "wagtailcore/0002_initial_data.py": "90ec6792", "wagtailcore/0003_add_uniqueness_constraint_on_group_page_permission.py": "f3c13d42", "wagtailcore/0004_page_locked.py": "054dd5f1", "wagtailcore/0005_add_page_lock_permission_to_moderators.py": "4dd8ce17", "wagtailcore/0006_add_lock_page_permission.py": "fdd0c9f5", "wagtailcore/0007_page_latest_revision_created_at.py": "44a498d1", "wagtailcore/0008_populate_latest_revision_created_at.py": "c5e6b736", "wagtailcore/0009_remove_auto_now_add_from_pagerevision_created_at.py": "ce9ebb7f", "wagtailcore/0010_change_page_owner_to_null_on_delete.py": "3b440fa8", "wagtailcore/0011_page_first_published_at.py": "2a344a1b", "wagtailcore/0012_extend_page_slug_field.py": "c8ce5732", "wagtailcore/0013_update_golive_expire_help_text.py": "058c8ebe", "wagtailcore/0014_add_verbose_name.py": "ed202e3c", "wagtailcore/0015_add_more_verbose_names.py": "c7f01bc9", "wagtailcore/0016_change_page_url_path_to_text_field.py": "fc00e2e2", "wagtailcore/0017_change_edit_page_permission_description.py": "ccd71ad6", "wagtailcore/0018_pagerevision_submitted_for_moderation_index.py": "9c84c8a3", "wagtailcore/0019_verbose_names_cleanup.py": "dd647daa", "wagtailcore/0020_add_index_on_page_first_published_at.py": "a6bee4fe", "wagtailcore/0021_capitalizeverbose.py": "8a3d847c", "wagtailcore/0022_add_site_name.py": "24b2b9b0", "wagtailcore/0023_alter_page_revision_on_delete_behaviour.py": "757de219", "wagtailcore/0024_alter_page_content_type_on_delete_behaviour.py": "81599e33", "wagtailcore/0024_collection.py": "fcdfe156", "wagtailcore/0025_collection_initial_data.py": "299d294b", "wagtailcore/0026_group_collection_permission.py": "c164f30f", "wagtailcore/0027_fix_collection_path_collation.py": "f6c14ff3", "wagtailcore/0028_merge.py": "c3a7c397", "wagtailcore/0029_unicode_slugfield_dj19.py": "002cf4f0", "wagtailcore/0030_index_on_pagerevision_created_at.py": "d2a6d2c2", "wagtailcore/0031_add_page_view_restriction_types.py": "9a49c448", "wagtailcore/0032_add_bulk_delete_page_permission.py": "549175d7", "wagtailcore/0033_remove_golive_expiry_help_text.py": "aa4d9158", "wagtailcore/0034_page_live_revision.py": "d6503889", "wagtailcore/0035_page_last_published_at.py": "54d0d7e1", "wagtailcore/0036_populate_page_last_published_at.py": "b4f6cd06", "wagtailcore/0037_set_page_owner_editable.py": "4d500a60", "wagtailcore/0038_make_first_published_at_editable.py": "5a987c60", "wagtailcore/0039_collectionviewrestriction.py": "df7d95a8", "wagtailcore/0040_page_draft_title.py": "a975ce11", "wagtailcore/0041_group_collection_permissions_verbose_name_plural.py": "71b46802", "wagtailcore/0042_index_on_pagerevision_approved_go_live_at.py": "2cbafdbb", "wagtailcore/0043_lock_fields.py": "ed3b4350", "wagtailcore/0044_add_unlock_grouppagepermission.py": "afe95994", "wagtailcore/0045_assign_unlock_grouppagepermission.py": "cf179eed", "wagtailcore/0046_site_name_remove_null.py": "9888cafb", "wagtailcore/0047_add_workflow_models.py": "edcaa33d", "wagtailcore/0048_add_default_workflows.py": "98f05bb3", "wagtailcore/0049_taskstate_finished_by.py": "f5f2bca3", "wagtailcore/0050_workflow_rejected_to_needs_changes.py": "5c0cdb90", "wagtailcore/0051_taskstate_comment.py": "0e10a5d3", "wagtailcore/0052_pagelogentry.py": "ab4de3c6", "wagtailcore/0053_locale_model.py": "bfd6fba5", "wagtailcore/0054_initial_locale.py": "94122ab1", "wagtailcore/0055_page_locale_fields.py": "0bfa4f49", "wagtailcore/0056_page_locale_fields_populate.py": "b782b530", "wagtailcore/0057_page_locale_fields_notnull.py": "8cb584fc", "wagtailcore/0058_page_alias_of.py": "432e80e4", "wagtailcore/0059_apply_collection_ordering.py": "36d535fa", "wagtailcore/0060_fix_workflow_unique_constraint.py": "883117a3", "wagtailcore/0061_change_promote_tab_helpt_text_and_verbose_names.py": "f303f241", "wagtailcore/0062_comment_models_and_pagesubscription.py": "72a1209b", "wagtailcore/0063_modellogentry.py": "7f67fc0f", "wagtailcore/0064_log_timestamp_indexes.py": "ee7bad34", "wagtailcore/0065_log_entry_uuid.py": "a5b71e83", "wagtailcore/0066_collection_management_permissions.py": "dfc28f96", "wagtailcore/0067_alter_pagerevision_content_json.py": "2ab4c77f", "wagtailcore/0068_log_entry_empty_object.py": "c5e51c97", "wagtailcore/0069_log_entry_jsonfield.py": "70b22160", "wagtailcore/0070_rename_pagerevision_revision.py": "2f27c5b8", "wagtailcore/0071_populate_revision_content_type.py": "c719e379", "wagtailcore/0072_alter_revision_content_type_notnull.py": "89429dea", "wagtailcore/0073_page_latest_revision.py": "e6c6f3c3", "wagtailcore/0074_revision_object_str.py": "3e57999a", "wagtailcore/0075_populate_latest_revision_and_revision_object_str.py": "578b1c14", "wagtailcore/0076_modellogentry_revision.py": "f94bb216", "wagtailcore/0077_alter_revision_user.py": "6b2de9b9", "wagtailcore/0078_referenceindex.py": "501b9d4f", "wagtailcore/0079_rename_taskstate_page_revision.py": "033f1da0", "wagtailcore/0080_generic_workflowstate.py": "9c1c5234", "wagtailcore/0081_populate_workflowstate_content_type.py": "2ca66106", "wagtailcore/0082_alter_workflowstate_content_type_notnull.py": "017c8b76", "wagtailcore/0083_workflowcontenttype.py": "e4807805", "wagtailcore/0084_add_default_page_permissions.py": "6533eff6", "wagtailcore/0085_add_grouppagepermission_permission.py": "14255d76", "wagtailcore/0086_populate_grouppagepermission_permission.py": "05bdc903", "wagtailcore/0087_alter_grouppagepermission_unique_together_and_more.py": "9f5bcc92", "wagtailcore/0088_fix_log_entry_json_timestamps.py": "e5afc01f", "wagtailcore/0089_log_entry_data_json_null_to_object.py": "06c80b0a", "wagtailcore/0090_remove_grouppagepermission_permission_type.py": "281e571e", "wagtailcore/0091_remove_revision_submitted_for_moderation.py": "66f520f7", "wagtailcore/0092_alter_collectionviewrestriction_password_and_more.py": "44955a20", "wagtailcore/0093_uploadedfile.py": "c0288513", "wagtailcore/0094_alter_page_locale.py": "14d6c54c", "wagtailcore/0095_groupsitepermission.py": "578cbf14", "wagtailcore/0096_referenceindex_referenceindex_source_object_and_more.py": "94d1cc95", "wagtailcore/0097_baselogentry_uuid_action_timestamp_indexes.py": "038c7d89", "wagtailcore/__init__.py": "e3b0c442", "wagtaildocs/0001_initial.py": "a6847d30", "wagtaildocs/0002_initial_data.py": "9cc33694", "wagtaildocs/0003_add_verbose_names.py": "2ee10fda", "wagtaildocs/0004_capitalizeverbose.py": "4651d6a0", "wagtaildocs/0005_alter_uploaded_by_user_on_delete_action.py": "95ba0c8e", "wagtaildocs/0005_document_collection.py": "81f9c182", "wagtaildocs/0006_copy_document_permissions_to_collections.py": "48117f73", "wagtaildocs/0007_merge.py": "d479b02a", "wagtaildocs/0008_document_file_size.py": "cc62bdd4", "wagtaildocs/0009_document_verbose_name_plural.py": "4d3a685a", "wagtaildocs/0010_document_file_hash.py": "80687d1b", "wagtaildocs/0011_add_choose_permissions.py": "e5a96a13", "wagtaildocs/0012_uploadeddocument.py": "8c60f611", "wagtaildocs/0013_delete_uploadeddocument.py": "da2f6d9b", "wagtaildocs/0014_alter_document_file_size.py": "4ea1c485", "wagtaildocs/__init__.py": "e3b0c442", "wagtailembeds/0001_initial.py": "4cda3375", "wagtailembeds/0002_add_verbose_names.py": "3c0f0925", "wagtailembeds/0003_capitalizeverbose.py": "c31c4986", "wagtailembeds/0004_embed_verbose_name_plural.py": "6698f3fe", "wagtailembeds/0005_specify_thumbnail_url_max_length.py": "a87ca7d4", "wagtailembeds/0006_add_embed_hash.py": "e8767b3c", "wagtailembeds/0007_populate_hash.py": "40f72d15", "wagtailembeds/0008_allow_long_urls.py": "1dbd0da6", "wagtailembeds/0009_embed_cache_until.py": "d5bd3a72", "wagtailembeds/__init__.py": "e3b0c442", "wagtailimages/0001_initial.py": "fe18cd6b", "wagtailimages/0001_squashed_0021.py": "daed4ad0", "wagtailimages/0002_initial_data.py": "205c11cf", "wagtailimages/0003_fix_focal_point_fields.py": "91d854b1", "wagtailimages/0004_make_focal_point_key_not_nullable.py": "d8ba85af", "wagtailimages/0005_make_filter_spec_unique.py": "20fa306a", "wagtailimages/0006_add_verbose_names.py": "22bd284a", "wagtailimages/0007_image_file_size.py": "2dd6a2ec", "wagtailimages/0008_image_created_at_index.py": "fabcd0f9", "wagtailimages/0009_capitalizeverbose.py": "5aa100d9", "wagtailimages/0010_change_on_delete_behaviour.py": "7102fb52", "wagtailimages/0011_image_collection.py": "1cee56cf", "wagtailimages/0012_copy_image_permissions_to_collections.py": "55695017", "wagtailimages/0013_make_rendition_upload_callable.py": "9c882b1d", "wagtailimages/0014_add_filter_spec_field.py": "cfb5cd34", "wagtailimages/0015_fill_filter_spec_field.py": "4c778037", "wagtailimages/0016_deprecate_rendition_filter_relation.py": "2e201ffa", "wagtailimages/0017_reduce_focal_point_key_max_length.py": "10eee494", "wagtailimages/0018_remove_rendition_filter.py": "05b47220", "wagtailimages/0019_delete_filter.py": "5ea2ddde", "wagtailimages/0020_add-verbose-name.py": "19985bc6", "wagtailimages/0021_image_file_hash.py": "9b4297dd", "wagtailimages/0022_uploadedimage.py": "9793ee61", "wagtailimages/0023_add_choose_permissions.py": "37f2b23c", "wagtailimages/0024_index_image_file_hash.py": "c204e1db", "wagtailimages/0025_alter_image_file_alter_rendition_file.py": "bba3a6ba", "wagtailimages/0026_delete_uploadedimage.py": "7035d27d", "wagtailimages/0027_image_description.py": "621fef7d", "wagtailimages/__init__.py": "e3b0c442", "wagtailsearch/0001_initial.py": "d0f9dc9a", "wagtailsearch/0002_add_verbose_names.py": "fefea21f", "wagtailsearch/0003_remove_editors_pick.py": "60dede9f", "wagtailsearch/0004_querydailyhits_verbose_name_plural.py": "79bf566c", "wagtailsearch/0005_create_indexentry.py": "2ef47898", "wagtailsearch/0006_customise_indexentry.py": "072b86ec", "wagtailsearch/0007_delete_editorspick.py": "49417cfd", "wagtailsearch/0008_remove_query_and_querydailyhits_models.py": "34205d79", "wagtailsearch/0009_remove_ngram_autocomplete.py": "0cc43abf", "wagtailsearch/0010_add_text_fields.py": "c56cd349", "wagtailsearch/__init__.py": "e3b0c442", "wagtailusers/0001_initial.py": "45a8c1ec", "wagtailusers/0002_add_verbose_name_on_userprofile.py": "2a4c4348", "wagtailusers/0003_add_verbose_names.py": "9590c0e9", "wagtailusers/0004_capitalizeverbose.py": "327e5a4b", "wagtailusers/0005_make_related_name_wagtail_specific.py": "45dfa029", "wagtailusers/0006_userprofile_prefered_language.py": "636c4e03", "wagtailusers/0007_userprofile_current_time_zone.py": "435fd383", "wagtailusers/0008_userprofile_avatar.py": "2ee73725", "wagtailusers/0009_userprofile_verbose_name_plural.py": "ca8286fe", "wagtailusers/0010_userprofile_updated_comments_notifications.py": "97033bd0", "wagtailusers/0011_userprofile_dismissibles.py": "b6381984", "wagtailusers/0012_userprofile_theme.py": "fb079398", "wagtailusers/0013_userprofile_density.py": "934baa45", "wagtailusers/0014_userprofile_contrast.py": "3f44752f", "wagtailusers/0015_userprofile_keyboard_shortcuts.py": "b861c0bc", "wagtailusers/__init__.py": "e3b0c442", "watch/0001_initial.py": "50b11ffc", "watch/0002_row_security.py": "6588025a", "watch/0003_places.py": "a1a3e635", "watch/__init__.py": "fd3260c7", "website/0001_initial.py": "fa1e9481", "website/0002_security.py": "d58cfa3f", "website/__init__.py": "dfafef4a"}
+-- made by {"academy/0001_initial.py": "394f73e1", "academy/0002_security.py": "6d039f3c", "academy/0003_called_off.py": "c02ea6c6", "academy/__init__.py": "e3b0c442", "academydesk/0001_initial.py": "61cb5799", "academydesk/0002_security.py": "d2fed4a5", "academydesk/__init__.py": "e3b0c442", "academylessons/0001_initial.py": "8f573507", "academylessons/0002_security.py": "b9c69dd0", "academylessons/__init__.py": "e3b0c442", "academyplan/0001_initial.py": "68a6a7e4", "academyplan/0002_security.py": "60062dc5", "academyplan/__init__.py": "e3b0c442", "account/0001_initial.py": "6f27ff6b", "account/0002_email_max_length.py": "c956ab7a", "account/0003_alter_emailaddress_create_unique_verified_email.py": "66b6f193", "account/0004_alter_emailaddress_drop_unique_email.py": "ebc6317e", "account/0005_emailaddress_idx_upper_email.py": "e7569f16", "account/0006_emailaddress_lower.py": "54adb08c", "account/0007_emailaddress_idx_email.py": "87fad70b", "account/0008_emailaddress_unique_primary_email_fixup.py": "794bf875", "account/0009_emailaddress_unique_primary_email.py": "79762cfa", "account/__init__.py": "e3b0c442", "auth/0001_initial.py": "845cff31", "auth/0002_alter_permission_name_max_length.py": "feaf97e0", "auth/0003_alter_user_email_max_length.py": "9d5657b4", "auth/0004_alter_user_username_opts.py": "9538db34", "auth/0005_alter_user_last_login_null.py": "79f60a35", "auth/0006_require_contenttypes_0002.py": "00cb16e3", "auth/0007_alter_validators_add_error_messages.py": "115db87d", "auth/0008_alter_user_username_max_length.py": "02857f65", "auth/0009_alter_user_last_name_max_length.py": "19a89500", "auth/0010_alter_group_name_max_length.py": "0963ed64", "auth/0011_update_proxy_permissions.py": "85a5dde7", "auth/0012_alter_user_first_name_max_length.py": "6cefbc9f", "auth/__init__.py": "e3b0c442", "bankask/0001_initial.py": "2804babf", "bankask/0002_security.py": "df903929", "bankask/__init__.py": "e3b0c442", "bankconsent/0001_initial.py": "648bfaba", "bankconsent/0002_security.py": "306e5f1c", "bankconsent/0003_keeping.py": "3ef2cea3", "bankconsent/__init__.py": "e3b0c442", "bankexchange/0001_initial.py": "38df03da", "bankexchange/0002_security.py": "d7878bf3", "bankexchange/0003_alter_import_mode_alter_importevent_mode.py": "bb944152", "bankexchange/__init__.py": "e3b0c442", "bankhgr/0001_initial.py": "fd3a0716", "bankhgr/0002_security.py": "ff7b2b8f", "bankhgr/__init__.py": "e3b0c442", "banklabels/0001_initial.py": "f6105c1f", "banklabels/0002_security.py": "744f3fd0", "banklabels/__init__.py": "e3b0c442", "banklimits/0001_initial.py": "f8a78ee0", "banklimits/0002_security.py": "22d0fc5c", "banklimits/__init__.py": "e3b0c442", "bankquality/0001_initial.py": "6efe74b3", "bankquality/0002_security.py": "83041f38", "bankquality/0003_complaint.py": "a14174fc", "bankquality/0004_complaint_security.py": "814f6b82", "bankquality/__init__.py": "e3b0c442", "bankrequests/0001_initial.py": "531388ef", "bankrequests/0002_security.py": "896a5a33", "bankrequests/__init__.py": "e3b0c442", "bankstore/0001_initial.py": "f738d386", "bankstore/0002_security.py": "45e8b40b", "bankstore/0003_inventorycheck.py": "2840736e", "bankstore/0004_inventory_security.py": "09a09564", "bankstore/__init__.py": "39c24863", "biobank/0001_initial.py": "855f2b84", "biobank/0002_security.py": "027408d3", "biobank/0003_two_people.py": "ff35d151", "biobank/0004_custodyevent_custody_of_pools.py": "d85d7565", "biobank/__init__.py": "e3b0c442", "chart/0001_initial.py": "68b9178d", "chart/0002_row_security.py": "6ac0dcfa", "chart/0003_trail.py": "d2a46f28", "chart/0004_trail_security.py": "1d7cc71e", "chart/__init__.py": "e3b0c442", "community/0001_initial.py": "d07cccc4", "community/0002_security.py": "ef0bcf1f", "community/0003_library.py": "fcbd713b", "community/0004_library_security.py": "2e79ee32", "community/__init__.py": "e3b0c442", "communityalbum/0001_initial.py": "8f797824", "communityalbum/0002_security.py": "dc281209", "communityalbum/__init__.py": "e3b0c442", "communityforum/0001_initial.py": "0ee59673", "communityforum/0002_security.py": "23a25ee9", "communityforum/__init__.py": "e3b0c442", "communitymentors/0001_initial.py": "4ebfdece", "communitymentors/0002_security.py": "15a59b64", "communitymentors/__init__.py": "e3b0c442", "conduct/0001_initial.py": "b30b96f7", "conduct/0002_security.py": "06e2b19a", "conduct/0003_versions_queries_crf.py": "d9bfbbe8", "conduct/0004_frozen.py": "ba194e3e", "conduct/__init__.py": "7eea6585", "contenttypes/0001_initial.py": "35ed8489", "contenttypes/0002_remove_content_type_name.py": "7d364940", "contenttypes/__init__.py": "e3b0c442", "curation/0001_initial.py": "9ba1e8ed", "curation/0002_two_people.py": "e5b1209f", "curation/__init__.py": "1b8b8b19", "django": "5.2.19", "django-pghistory": "3.9.2", "django-pgtrigger": "4.17.0", "mfa/0001_initial.py": "a42b6353", "mfa/0002_authenticator_timestamps.py": "b6566eb0", "mfa/0003_authenticator_type_uniq.py": "88550a45", "mfa/__init__.py": "e3b0c442", "own/0001_initial.py": "13a256db", "own/0002_security.py": "7748f765", "own/__init__.py": "f77da901", "people/0001_initial.py": "eaad805a", "people/0002_access.py": "10511886", "people/0003_coded.py": "82858947", "people/0004_taught.py": "1fc42bf4", "people/__init__.py": "bd045b8c", "pghistory/0001_initial.py": "962e93fa", "pghistory/0002_aggregateevent.py": "87d6dab2", "pghistory/0003_auto_20201023_1636.py": "e504b9ff", "pghistory/0004_auto_20220906_1625.py": "e56c9b82", "pghistory/0005_events_middlewareevents.py": "fbd7e3d4", "pghistory/0006_delete_aggregateevent.py": "071f1fda", "pghistory/0007_auto_20250421_0444.py": "f949446b", "pghistory/__init__.py": "e3b0c442", "plain/0001_initial.py": "c422f103", "plain/0002_security.py": "972f84ed", "plain/__init__.py": "1d0e60d7", "post/0001_initial.py": "2d8b68b7", "post/0002_security.py": "84876a1b", "post/0003_until.py": "cdc62a51", "post/__init__.py": "8d4b7135", "procrastinate": "3.10.0", "procrastinate/0001_initial.py": "be81516c", "procrastinate/0002_drop_started_at_column.py": "2ead163c", "procrastinate/0003_drop_started_at_column.py": "740f2d8f", "procrastinate/0004_drop_procrastinate_version_table.py": "9f48b76f", "procrastinate/0005_fix_procrastinate_fetch_job.py": "6a8e4055", "procrastinate/0006_fix_trigger_status_events_insert.py": "d9d2f532", "procrastinate/0007_add_queueing_lock_column.py": "dc12645a", "procrastinate/0008_close_fetch_job_race_condition.py": "74c7c44a", "procrastinate/0009_add_defer_job_function.py": "b9d529f1", "procrastinate/0010_add_procrastinate_periodic_defers.py": "bd1aa56a", "procrastinate/0011_add_foreign_key_index.py": "25cc0914", "procrastinate/0012_add_locks_to_periodic_defer.py": "7cf8863a", "procrastinate/0013_fix_procrastinate_defer_periodic_job.py": "4d507291", "procrastinate/0014_add_finish_job_and_retry_job_functions.py": "20ebed9c", "procrastinate/0015_add_trigger_on_job_deletion.py": "41bec3a5", "procrastinate/0016_delete_finished_jobs.py": "aa4d841a", "procrastinate/0017_add_checks_to_finish_job.py": "fa9f208d", "procrastinate/0018_add_checks_to_retry_job.py": "893bfc86", "procrastinate/0019_fix_finish_job_compat_issue.py": "4c85f00a", "procrastinate/0020_add_index_on_procrastinate_jobs.py": "5a93c4ea", "procrastinate/0021_add_kwargs_to_defer_periodic_job.py": "88dd3371", "procrastinate/0022_null_locks_excluded.py": "2d5b088f", "procrastinate/0023_remove_old_finish_job_function.py": "89267383", "procrastinate/0024_job_id_bigint.py": "27108dc6", "procrastinate/0025_add_models.py": "29580ceb", "procrastinate/0026_add_job_priority.py": "4f7746b8", "procrastinate/0027_add_periodic_job_priority.py": "17e24782", "procrastinate/0028_add_cancel_states.py": "28316566", "procrastinate/0029_add_additional_params_to_retry_job.py": "50d48f15", "procrastinate/0030_alter_procrastinateevent_options.py": "94486414", "procrastinate/0031_add_indexes_for_fetch_job.py": "c7235c71", "procrastinate/0032_pre_cancel_notification.py": "42c97f73", "procrastinate/0033_post_cancel_notification.py": "8bd0e84d", "procrastinate/0034_pre_add_heartbeat.py": "844ed448", "procrastinate/0035_post_add_heartbeat.py": "0cbd71b8", "procrastinate/0036_add_worker_model.py": "f996e805", "procrastinate/0037_pre_batch_defer_jobs.py": "0d7d4294", "procrastinate/0038_post_batch_defer_jobs.py": "503152d6", "procrastinate/0039_pre_priority_lock_fetch_job.py": "aba2087c", "procrastinate/0040_pre_retry_failed_job.py": "f6d2a552", "procrastinate/0041_post_retry_failed_job.py": "2c8dc359", "procrastinate/__init__.py": "e3b0c442", "rowlevel": "db79e349", "sessions/0001_initial.py": "2aa438e2", "sessions/__init__.py": "e3b0c442", "socialaccount/0001_initial.py": "3647538d", "socialaccount/0002_token_max_lengths.py": "1f6fc885", "socialaccount/0003_extra_data_default_dict.py": "e8b6fe9e", "socialaccount/0004_app_provider_id_settings.py": "82163ba3", "socialaccount/0005_socialtoken_nullable_app.py": "f023fe1a", "socialaccount/0006_alter_socialaccount_extra_data.py": "d1de2c79", "socialaccount/__init__.py": "e3b0c442", "summit/0001_initial.py": "a5912307", "summit/0002_security.py": "d8fa56be", "summit/__init__.py": "e3b0c442", "taggit/0001_initial.py": "99ca62a0", "taggit/0002_auto_20150616_2121.py": "9db9f387", "taggit/0003_taggeditem_add_unique_index.py": "8d474ef8", "taggit/0004_alter_taggeditem_content_type_alter_taggeditem_tag.py": "f9d1464e", "taggit/0005_auto_20220424_2025.py": "0ff3cb67", "taggit/0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx.py": "7e6afc35", "taggit/__init__.py": "e3b0c442", "trials/0001_initial.py": "151153af", "trials/0002_version_by_digest.py": "85c36f83", "trials/0003_search_facets.py": "f2cbeb70", "trials/0004_slots.py": "b40042ca", "trials/__init__.py": "e3b0c442", "wagtail": "7.4.4", "wagtail_localize/0001_initial.py": "17c92ef7", "wagtail_localize/0002_translation.py": "b0456abc", "wagtail_localize/0003_delete_translation_sources.py": "9ac002df", "wagtail_localize/0004_one_source_per_objectlocale.py": "1e14c518", "wagtail_localize/0005_remove_translationsource_object.py": "d70bafbe", "wagtail_localize/0006_create_submit_translation_permission.py": "50a77d74", "wagtail_localize/0007_stringtranslation_type_and_tool_name.py": "78e44c46", "wagtail_localize/0008_stringtranslation_last_translated_by.py": "45d6099a", "wagtail_localize/0009_stringtranslation_errors.py": "af97105e", "wagtail_localize/0010_overridablesegment.py": "50e535f4", "wagtail_localize/0011_segmentoverride.py": "f9d4ec60", "wagtail_localize/0012_localesynchronization.py": "f41cc7d3", "wagtail_localize/0013_translationsource_schema_version.py": "49d4817b", "wagtail_localize/0014_remove_translation_source_last_updated_at.py": "f06a9059", "wagtail_localize/0015_translationcontext_field_path.py": "9e6b7e98", "wagtail_localize/0016_rename_page_revision_translationlog_revision.py": "22df2c74", "wagtail_localize/__init__.py": "e3b0c442", "wagtailadmin/0001_create_admin_access_permissions.py": "fcbe05ca", "wagtailadmin/0002_admin.py": "1e2a4c54", "wagtailadmin/0003_admin_managed.py": "620fc672", "wagtailadmin/0004_editingsession.py": "7b870aaf", "wagtailadmin/0005_editingsession_is_editing.py": "2366578b", "wagtailadmin/0006_formstate.py": "1188fcdb", "wagtailadmin/__init__.py": "e3b0c442", "wagtailcore/0001_initial.py": "cea81d4e", "wagtailcore/0001_squashed_0016_change_page_url_path_to_text_field.py": "63431ae8", "wagtailcore/0002_initial_data.py": "90ec6792", "wagtailcore/0003_add_uniqueness_constraint_on_group_page_permission.py": "f3c13d42", "wagtailcore/0004_page_locked.py": "054dd5f1", "wagtailcore/0005_add_page_lock_permission_to_moderators.py": "4dd8ce17", "wagtailcore/0006_add_lock_page_permission.py": "fdd0c9f5", "wagtailcore/0007_page_latest_revision_created_at.py": "44a498d1", "wagtailcore/0008_populate_latest_revision_created_at.py": "c5e6b736", "wagtailcore/0009_remove_auto_now_add_from_pagerevision_created_at.py": "ce9ebb7f", "wagtailcore/0010_change_page_owner_to_null_on_delete.py": "3b440fa8", "wagtailcore/0011_page_first_published_at.py": "2a344a1b", "wagtailcore/0012_extend_page_slug_field.py": "c8ce5732", "wagtailcore/0013_update_golive_expire_help_text.py": "058c8ebe", "wagtailcore/0014_add_verbose_name.py": "ed202e3c", "wagtailcore/0015_add_more_verbose_names.py": "c7f01bc9", "wagtailcore/0016_change_page_url_path_to_text_field.py": "fc00e2e2", "wagtailcore/0017_change_edit_page_permission_description.py": "ccd71ad6", "wagtailcore/0018_pagerevision_submitted_for_moderation_index.py": "9c84c8a3", "wagtailcore/0019_verbose_names_cleanup.py": "dd647daa", "wagtailcore/0020_add_index_on_page_first_published_at.py": "a6bee4fe", "wagtailcore/0021_capitalizeverbose.py": "8a3d847c", "wagtailcore/0022_add_site_name.py": "24b2b9b0", "wagtailcore/0023_alter_page_revision_on_delete_behaviour.py": "757de219", "wagtailcore/0024_alter_page_content_type_on_delete_behaviour.py": "81599e33", "wagtailcore/0024_collection.py": "fcdfe156", "wagtailcore/0025_collection_initial_data.py": "299d294b", "wagtailcore/0026_group_collection_permission.py": "c164f30f", "wagtailcore/0027_fix_collection_path_collation.py": "f6c14ff3", "wagtailcore/0028_merge.py": "c3a7c397", "wagtailcore/0029_unicode_slugfield_dj19.py": "002cf4f0", "wagtailcore/0030_index_on_pagerevision_created_at.py": "d2a6d2c2", "wagtailcore/0031_add_page_view_restriction_types.py": "9a49c448", "wagtailcore/0032_add_bulk_delete_page_permission.py": "549175d7", "wagtailcore/0033_remove_golive_expiry_help_text.py": "aa4d9158", "wagtailcore/0034_page_live_revision.py": "d6503889", "wagtailcore/0035_page_last_published_at.py": "54d0d7e1", "wagtailcore/0036_populate_page_last_published_at.py": "b4f6cd06", "wagtailcore/0037_set_page_owner_editable.py": "4d500a60", "wagtailcore/0038_make_first_published_at_editable.py": "5a987c60", "wagtailcore/0039_collectionviewrestriction.py": "df7d95a8", "wagtailcore/0040_page_draft_title.py": "a975ce11", "wagtailcore/0041_group_collection_permissions_verbose_name_plural.py": "71b46802", "wagtailcore/0042_index_on_pagerevision_approved_go_live_at.py": "2cbafdbb", "wagtailcore/0043_lock_fields.py": "ed3b4350", "wagtailcore/0044_add_unlock_grouppagepermission.py": "afe95994", "wagtailcore/0045_assign_unlock_grouppagepermission.py": "cf179eed", "wagtailcore/0046_site_name_remove_null.py": "9888cafb", "wagtailcore/0047_add_workflow_models.py": "edcaa33d", "wagtailcore/0048_add_default_workflows.py": "98f05bb3", "wagtailcore/0049_taskstate_finished_by.py": "f5f2bca3", "wagtailcore/0050_workflow_rejected_to_needs_changes.py": "5c0cdb90", "wagtailcore/0051_taskstate_comment.py": "0e10a5d3", "wagtailcore/0052_pagelogentry.py": "ab4de3c6", "wagtailcore/0053_locale_model.py": "bfd6fba5", "wagtailcore/0054_initial_locale.py": "94122ab1", "wagtailcore/0055_page_locale_fields.py": "0bfa4f49", "wagtailcore/0056_page_locale_fields_populate.py": "b782b530", "wagtailcore/0057_page_locale_fields_notnull.py": "8cb584fc", "wagtailcore/0058_page_alias_of.py": "432e80e4", "wagtailcore/0059_apply_collection_ordering.py": "36d535fa", "wagtailcore/0060_fix_workflow_unique_constraint.py": "883117a3", "wagtailcore/0061_change_promote_tab_helpt_text_and_verbose_names.py": "f303f241", "wagtailcore/0062_comment_models_and_pagesubscription.py": "72a1209b", "wagtailcore/0063_modellogentry.py": "7f67fc0f", "wagtailcore/0064_log_timestamp_indexes.py": "ee7bad34", "wagtailcore/0065_log_entry_uuid.py": "a5b71e83", "wagtailcore/0066_collection_management_permissions.py": "dfc28f96", "wagtailcore/0067_alter_pagerevision_content_json.py": "2ab4c77f", "wagtailcore/0068_log_entry_empty_object.py": "c5e51c97", "wagtailcore/0069_log_entry_jsonfield.py": "70b22160", "wagtailcore/0070_rename_pagerevision_revision.py": "2f27c5b8", "wagtailcore/0071_populate_revision_content_type.py": "c719e379", "wagtailcore/0072_alter_revision_content_type_notnull.py": "89429dea", "wagtailcore/0073_page_latest_revision.py": "e6c6f3c3", "wagtailcore/0074_revision_object_str.py": "3e57999a", "wagtailcore/0075_populate_latest_revision_and_revision_object_str.py": "578b1c14", "wagtailcore/0076_modellogentry_revision.py": "f94bb216", "wagtailcore/0077_alter_revision_user.py": "6b2de9b9", "wagtailcore/0078_referenceindex.py": "501b9d4f", "wagtailcore/0079_rename_taskstate_page_revision.py": "033f1da0", "wagtailcore/0080_generic_workflowstate.py": "9c1c5234", "wagtailcore/0081_populate_workflowstate_content_type.py": "2ca66106", "wagtailcore/0082_alter_workflowstate_content_type_notnull.py": "017c8b76", "wagtailcore/0083_workflowcontenttype.py": "e4807805", "wagtailcore/0084_add_default_page_permissions.py": "6533eff6", "wagtailcore/0085_add_grouppagepermission_permission.py": "14255d76", "wagtailcore/0086_populate_grouppagepermission_permission.py": "05bdc903", "wagtailcore/0087_alter_grouppagepermission_unique_together_and_more.py": "9f5bcc92", "wagtailcore/0088_fix_log_entry_json_timestamps.py": "e5afc01f", "wagtailcore/0089_log_entry_data_json_null_to_object.py": "06c80b0a", "wagtailcore/0090_remove_grouppagepermission_permission_type.py": "281e571e", "wagtailcore/0091_remove_revision_submitted_for_moderation.py": "66f520f7", "wagtailcore/0092_alter_collectionviewrestriction_password_and_more.py": "44955a20", "wagtailcore/0093_uploadedfile.py": "c0288513", "wagtailcore/0094_alter_page_locale.py": "14d6c54c", "wagtailcore/0095_groupsitepermission.py": "578cbf14", "wagtailcore/0096_referenceindex_referenceindex_source_object_and_more.py": "94d1cc95", "wagtailcore/0097_baselogentry_uuid_action_timestamp_indexes.py": "038c7d89", "wagtailcore/__init__.py": "e3b0c442", "wagtaildocs/0001_initial.py": "a6847d30", "wagtaildocs/0002_initial_data.py": "9cc33694", "wagtaildocs/0003_add_verbose_names.py": "2ee10fda", "wagtaildocs/0004_capitalizeverbose.py": "4651d6a0", "wagtaildocs/0005_alter_uploaded_by_user_on_delete_action.py": "95ba0c8e", "wagtaildocs/0005_document_collection.py": "81f9c182", "wagtaildocs/0006_copy_document_permissions_to_collections.py": "48117f73", "wagtaildocs/0007_merge.py": "d479b02a", "wagtaildocs/0008_document_file_size.py": "cc62bdd4", "wagtaildocs/0009_document_verbose_name_plural.py": "4d3a685a", "wagtaildocs/0010_document_file_hash.py": "80687d1b", "wagtaildocs/0011_add_choose_permissions.py": "e5a96a13", "wagtaildocs/0012_uploadeddocument.py": "8c60f611", "wagtaildocs/0013_delete_uploadeddocument.py": "da2f6d9b", "wagtaildocs/0014_alter_document_file_size.py": "4ea1c485", "wagtaildocs/__init__.py": "e3b0c442", "wagtailembeds/0001_initial.py": "4cda3375", "wagtailembeds/0002_add_verbose_names.py": "3c0f0925", "wagtailembeds/0003_capitalizeverbose.py": "c31c4986", "wagtailembeds/0004_embed_verbose_name_plural.py": "6698f3fe", "wagtailembeds/0005_specify_thumbnail_url_max_length.py": "a87ca7d4", "wagtailembeds/0006_add_embed_hash.py": "e8767b3c", "wagtailembeds/0007_populate_hash.py": "40f72d15", "wagtailembeds/0008_allow_long_urls.py": "1dbd0da6", "wagtailembeds/0009_embed_cache_until.py": "d5bd3a72", "wagtailembeds/__init__.py": "e3b0c442", "wagtailimages/0001_initial.py": "fe18cd6b", "wagtailimages/0001_squashed_0021.py": "daed4ad0", "wagtailimages/0002_initial_data.py": "205c11cf", "wagtailimages/0003_fix_focal_point_fields.py": "91d854b1", "wagtailimages/0004_make_focal_point_key_not_nullable.py": "d8ba85af", "wagtailimages/0005_make_filter_spec_unique.py": "20fa306a", "wagtailimages/0006_add_verbose_names.py": "22bd284a", "wagtailimages/0007_image_file_size.py": "2dd6a2ec", "wagtailimages/0008_image_created_at_index.py": "fabcd0f9", "wagtailimages/0009_capitalizeverbose.py": "5aa100d9", "wagtailimages/0010_change_on_delete_behaviour.py": "7102fb52", "wagtailimages/0011_image_collection.py": "1cee56cf", "wagtailimages/0012_copy_image_permissions_to_collections.py": "55695017", "wagtailimages/0013_make_rendition_upload_callable.py": "9c882b1d", "wagtailimages/0014_add_filter_spec_field.py": "cfb5cd34", "wagtailimages/0015_fill_filter_spec_field.py": "4c778037", "wagtailimages/0016_deprecate_rendition_filter_relation.py": "2e201ffa", "wagtailimages/0017_reduce_focal_point_key_max_length.py": "10eee494", "wagtailimages/0018_remove_rendition_filter.py": "05b47220", "wagtailimages/0019_delete_filter.py": "5ea2ddde", "wagtailimages/0020_add-verbose-name.py": "19985bc6", "wagtailimages/0021_image_file_hash.py": "9b4297dd", "wagtailimages/0022_uploadedimage.py": "9793ee61", "wagtailimages/0023_add_choose_permissions.py": "37f2b23c", "wagtailimages/0024_index_image_file_hash.py": "c204e1db", "wagtailimages/0025_alter_image_file_alter_rendition_file.py": "bba3a6ba", "wagtailimages/0026_delete_uploadedimage.py": "7035d27d", "wagtailimages/0027_image_description.py": "621fef7d", "wagtailimages/__init__.py": "e3b0c442", "wagtailsearch/0001_initial.py": "d0f9dc9a", "wagtailsearch/0002_add_verbose_names.py": "fefea21f", "wagtailsearch/0003_remove_editors_pick.py": "60dede9f", "wagtailsearch/0004_querydailyhits_verbose_name_plural.py": "79bf566c", "wagtailsearch/0005_create_indexentry.py": "2ef47898", "wagtailsearch/0006_customise_indexentry.py": "072b86ec", "wagtailsearch/0007_delete_editorspick.py": "49417cfd", "wagtailsearch/0008_remove_query_and_querydailyhits_models.py": "34205d79", "wagtailsearch/0009_remove_ngram_autocomplete.py": "0cc43abf", "wagtailsearch/0010_add_text_fields.py": "c56cd349", "wagtailsearch/__init__.py": "e3b0c442", "wagtailusers/0001_initial.py": "45a8c1ec", "wagtailusers/0002_add_verbose_name_on_userprofile.py": "2a4c4348", "wagtailusers/0003_add_verbose_names.py": "9590c0e9", "wagtailusers/0004_capitalizeverbose.py": "327e5a4b", "wagtailusers/0005_make_related_name_wagtail_specific.py": "45dfa029", "wagtailusers/0006_userprofile_prefered_language.py": "636c4e03", "wagtailusers/0007_userprofile_current_time_zone.py": "435fd383", "wagtailusers/0008_userprofile_avatar.py": "2ee73725", "wagtailusers/0009_userprofile_verbose_name_plural.py": "ca8286fe", "wagtailusers/0010_userprofile_updated_comments_notifications.py": "97033bd0", "wagtailusers/0011_userprofile_dismissibles.py": "b6381984", "wagtailusers/0012_userprofile_theme.py": "fb079398", "wagtailusers/0013_userprofile_density.py": "934baa45", "wagtailusers/0014_userprofile_contrast.py": "3f44752f", "wagtailusers/0015_userprofile_keyboard_shortcuts.py": "b861c0bc", "wagtailusers/__init__.py": "e3b0c442", "watch/0001_initial.py": "50b11ffc", "watch/0002_row_security.py": "6588025a", "watch/0003_places.py": "a1a3e635", "watch/__init__.py": "fd3260c7", "website/0001_initial.py": "fa1e9481", "website/0002_security.py": "d58cfa3f", "website/0003_map_of_the_way.py": "4ee094ac", "website/0004_articlepage_came_from.py": "dc61f794", "website/__init__.py": "dfafef4a"}
 -- PostgreSQL database dump
 
 -- Dumped from database version 18.4
@@ -103,6 +103,19 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.academydesk_met() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NEW.counters_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM academydesk_payment p WHERE p.id = NEW.counters_id AND p.amount = -NEW.amount
+            AND p.registration_id = NEW.registration_id AND p.counters_id IS NULL)
+    THEN
+        RAISE EXCEPTION 'a counter-entry takes back exactly what was entered' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.bankconsent_answer(about bigint, purpose text, moment timestamp with time zone) RETURNS text
     LANGUAGE plpgsql STABLE
     AS $$
@@ -168,6 +181,21 @@ BEGIN
         RAISE EXCEPTION 'an item of a withdrawal is never removed, and a closed one never changed'
             USING ERRCODE = 'check_violation';
     END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.bankconsent_keeping() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE whose bigint; said text;
+BEGIN
+    FOR whose IN SELECT bankconsent_donors(NEW.specimen_id) LOOP
+        said := bankconsent_answer(whose, 'research', clock_timestamp());
+        IF said IN ('withdrawn', 'no') THEN
+            RAISE EXCEPTION 'specimen % is not kept: consent for research is %', NEW.specimen_id, said
+                USING ERRCODE = 'check_violation', HINT = 'bankconsent_keeping';
+        END IF;
+    END LOOP;
     RETURN NEW;
 END $$;
 
@@ -428,6 +456,24 @@ BEGIN
         SELECT 1 FROM banklabels_printedlabel p WHERE p.specimen_id = NEW.specimen_id AND p.number = NEW.number - 1)
     THEN
         RAISE EXCEPTION 'prints of a label are counted one by one' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.bankquality_heard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF (NEW.number, NEW.what, NEW.voice, NEW.whose, NEW.reference, NEW.received_at, NEW.by_id, NEW.about_id)
+        IS DISTINCT FROM
+        (OLD.number, OLD.what, OLD.voice, OLD.whose, OLD.reference, OLD.received_at, OLD.by_id, OLD.about_id)
+        OR OLD.state = 'closed' OR NOT (OLD.state || '>' || NEW.state) = ANY (ARRAY[
+            'received>acknowledged', 'acknowledged>decided', 'decided>closed'])
+        OR (OLD.decided_by_id IS NOT NULL AND (NEW.decided_by_id, NEW.findings, NEW.outcome) IS DISTINCT FROM
+            (OLD.decided_by_id, OLD.findings, OLD.outcome))
+    THEN
+        RAISE EXCEPTION 'a complaint stays as it was said, and does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -888,6 +934,22 @@ CREATE FUNCTION public.pgtrigger_append_only_06173() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_08768() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_0a9a7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -968,6 +1030,22 @@ CREATE FUNCTION public.pgtrigger_append_only_18417() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_1a963() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_1b542() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1016,6 +1094,22 @@ CREATE FUNCTION public.pgtrigger_append_only_217f6() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_265df() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_26920() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1049,6 +1143,22 @@ CREATE FUNCTION public.pgtrigger_append_only_28c29() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_291fb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_2b46d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1145,6 +1255,22 @@ CREATE FUNCTION public.pgtrigger_append_only_3630a() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_37f38() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_3a9e8() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1272,6 +1398,38 @@ CREATE FUNCTION public.pgtrigger_append_only_4838a() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_4a2d1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_51cc2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_52adf() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1289,6 +1447,22 @@ CREATE FUNCTION public.pgtrigger_append_only_52adf() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_55280() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_57ce0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1352,7 +1526,39 @@ CREATE FUNCTION public.pgtrigger_append_only_58e09() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_5ae08() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_5b6d7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_5d435() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1400,7 +1606,39 @@ CREATE FUNCTION public.pgtrigger_append_only_65786() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_66b0c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_68f82() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_69ebc() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1544,7 +1782,55 @@ CREATE FUNCTION public.pgtrigger_append_only_827cf() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_84c5a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_88b4f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_8a807() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_8a88e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1593,6 +1879,22 @@ CREATE FUNCTION public.pgtrigger_append_only_8b8e3() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_8d3b9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_92597() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1688,6 +1990,54 @@ CREATE FUNCTION public.pgtrigger_append_only_a6e65() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_a88c1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_acd3f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_ad202() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_b2b77() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1752,6 +2102,22 @@ CREATE FUNCTION public.pgtrigger_append_only_b591d() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_b5da5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_b8a3d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1768,7 +2134,39 @@ CREATE FUNCTION public.pgtrigger_append_only_b8a3d() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_b992d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_b99c2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_bbb4a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1848,6 +2246,22 @@ CREATE FUNCTION public.pgtrigger_append_only_bec99() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_c0223() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_c0ebe() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1864,7 +2278,55 @@ CREATE FUNCTION public.pgtrigger_append_only_c0ebe() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_c26fb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_c3656() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_c5ed2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_c7ffd() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1929,6 +2391,22 @@ CREATE FUNCTION public.pgtrigger_append_only_cfcb7() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_d4a33() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_dc33d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2328,6 +2806,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_0ffe9() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_106b3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academylessons_lessonevent" ("activity_id", "id", "kind", "link", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published", "required", "share", "signed_by", "signed_on", "source", "text_en", "text_zh", "title_en", "title_zh") VALUES (OLD."activity_id", OLD."id", OLD."kind", OLD."link", OLD."minutes", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."place", OLD."published", OLD."required", OLD."share", OLD."signed_by", OLD."signed_on", OLD."source", OLD."text_en", OLD."text_zh", OLD."title_en", OLD."title_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_14185() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2424,6 +2918,38 @@ CREATE FUNCTION public.pgtrigger_delete_delete_1e395() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_1f68b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "bankquality_complaintevent" ("about_id", "acknowledged", "acknowledged_at", "by_id", "closed_at", "decided_at", "decided_by_id", "findings", "hospital_id", "id", "number", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "reference", "state", "told", "voice", "what", "whose") VALUES (OLD."about_id", OLD."acknowledged", OLD."acknowledged_at", OLD."by_id", OLD."closed_at", OLD."decided_at", OLD."decided_by_id", OLD."findings", OLD."hospital_id", OLD."id", OLD."number", OLD."outcome", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."received_at", OLD."reference", OLD."state", OLD."told", OLD."voice", OLD."what", OLD."whose"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_2332e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communitymentors_mentorevent" ("about", "approved_by_id", "consented_at", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standing", "tongues", "trained_on", "training", "until", "user_id", "words") VALUES (OLD."about", OLD."approved_by_id", OLD."consented_at", OLD."hospital_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."standing", OLD."tongues", OLD."trained_on", OLD."training", OLD."until", OLD."user_id", OLD."words"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_2aa8b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2472,6 +2998,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_2f35b() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_35252() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_replyevent" ("at", "hospital_id", "id", "kept", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "state", "text", "thread_id", "user_id") VALUES (OLD."at", OLD."hospital_id", OLD."id", OLD."kept", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."role", OLD."state", OLD."text", OLD."thread_id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_362e5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2504,6 +3046,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_3716a() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_384c7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academylessons_slideevent" ("deck_id", "high", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stored", "text", "wide") VALUES (OLD."deck_id", OLD."high", OLD."id", OLD."number", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."stored", OLD."text", OLD."wide"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_3ace9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2533,6 +3091,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_3c9b1() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_donorevent" ("code", "created_at", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."created_at", OLD."hospital_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_45253() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "post_letterevent" ("kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "read_at", "user_id") VALUES (OLD."kind", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."read_at", OLD."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -2680,6 +3254,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_5e02b() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_602f9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityalbum_personevent" ("agreed_on", "hospital_id", "how", "id", "name", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "user_id", "withdrawn_at") VALUES (OLD."agreed_on", OLD."hospital_id", OLD."how", OLD."id", OLD."name", OLD."paper", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."photo_id", OLD."user_id", OLD."withdrawn_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_60d78() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2744,6 +3334,38 @@ CREATE FUNCTION public.pgtrigger_delete_delete_63d6f() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_64cd4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityalbum_albumevent" ("day", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_zh") VALUES (OLD."day", OLD."hospital_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."title_en", OLD."title_zh"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_650f2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communitymentors_matchevent" ("asker_yes", "at", "dangers", "ended_by_id", "ended_why", "hospital_id", "id", "mentor_id", "mentor_yes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "shown", "state", "tongue", "topic", "user_id") VALUES (OLD."asker_yes", OLD."at", OLD."dangers", OLD."ended_by_id", OLD."ended_why", OLD."hospital_id", OLD."id", OLD."mentor_id", OLD."mentor_yes", OLD."name", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."said", OLD."shown", OLD."state", OLD."tongue", OLD."topic", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_65dde() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2757,6 +3379,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_65dde() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "bankrequests_requestevent" ("conditions", "country", "criteria", "ethics_number", "ethics_until", "foreign", "hospital_id", "id", "made_at", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purposes", "recipient", "requester_id", "round", "state", "title_en", "title_zh") VALUES (OLD."conditions", OLD."country", OLD."criteria", OLD."ethics_number", OLD."ethics_until", OLD."foreign", OLD."hospital_id", OLD."id", OLD."made_at", OLD."number", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."purposes", OLD."recipient", OLD."requester_id", OLD."round", OLD."state", OLD."title_en", OLD."title_zh"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_702f5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_followevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_at", "thread_id", "user_id") VALUES (OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."seen_at", OLD."thread_id", OLD."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -2789,6 +3427,102 @@ CREATE FUNCTION public.pgtrigger_delete_delete_72651() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "bankrequests_shipmentevent" ("courier", "exit_certificate", "hospital_id", "id", "logger", "made_at", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "received_by_id", "request_id", "shipped_at", "state", "temperature", "tracking") VALUES (OLD."courier", OLD."exit_certificate", OLD."hospital_id", OLD."id", OLD."logger", OLD."made_at", OLD."number", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."received_at", OLD."received_by_id", OLD."request_id", OLD."shipped_at", OLD."state", OLD."temperature", OLD."tracking"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_75f2a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academyplan_calendarlinkevent" ("id", "is_open", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."id", OLD."is_open", OLD."number", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_76b2e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_categoryevent" ("activity_id", "approves", "band", "closes", "id", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "price", "proof_en", "proof_zh", "roles", "title_en", "title_zh", "word_en", "word_zh") VALUES (OLD."activity_id", OLD."approves", OLD."band", OLD."closes", OLD."id", OLD."opens", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."places", OLD."price", OLD."proof_en", OLD."proof_zh", OLD."roles", OLD."title_en", OLD."title_zh", OLD."word_en", OLD."word_zh"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_7f1d4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academyplan_chosenevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "user_id") VALUES (OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."session_id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_7fc29() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityalbum_photoevent" ("album_id", "complete", "ends", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows", "state", "stored", "user_id") VALUES (OLD."album_id", OLD."complete", OLD."ends", OLD."hospital_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."shows", OLD."state", OLD."stored", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_80b8a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_quotashareevent" ("category_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quota_id") VALUES (OLD."category_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."quota_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_854a4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academyplan_onstageevent" ("declares", "duty", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_en", "place_zh", "session_id") VALUES (OLD."declares", OLD."duty", OLD."id", OLD."name_en", OLD."name_zh", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."place_en", OLD."place_zh", OLD."session_id"); RETURN NULL;
                 END;
             $$;
 
@@ -2837,6 +3571,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_88f7b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_requirementevent" ("code", "container", "hospital_id", "id", "kind", "lineage", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pieces", "process_within", "quantity", "time_point_id", "unit") VALUES (OLD."code", OLD."container", OLD."hospital_id", OLD."id", OLD."kind", OLD."lineage", OLD."parent_id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."pieces", OLD."process_within", OLD."quantity", OLD."time_point_id", OLD."unit"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_8b915() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "post_deliveryevent" ("attempts", "changed_at", "channel", "id", "letter_id", "not_before", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "why") VALUES (OLD."attempts", OLD."changed_at", OLD."channel", OLD."id", OLD."letter_id", OLD."not_before", OLD."number", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."state", OLD."why"); RETURN NULL;
                 END;
             $$;
 
@@ -2917,6 +3667,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_91443() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "conduct_plannedvisitevent" ("after", "before", "code", "day", "edition", "forms", "hospital_id", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedures", "samples", "study_id") VALUES (OLD."after", OLD."before", OLD."code", OLD."day", OLD."edition", OLD."forms", OLD."hospital_id", OLD."id", OLD."name_en", OLD."name_zh", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."procedures", OLD."samples", OLD."study_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_98e5e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_doorsessionevent" ("door_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id") VALUES (OLD."door_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."session_id"); RETURN NULL;
                 END;
             $$;
 
@@ -3064,6 +3830,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_a7ef4() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_a9a60() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_quotaevent" ("activity_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "title_en", "title_zh") VALUES (OLD."activity_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."places", OLD."title_en", OLD."title_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_aa20a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3077,6 +3859,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_aa20a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "conduct_crffieldevent" ("branching", "choices", "form", "hospital_id", "id", "label", "least", "most", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "required", "section", "study_id", "type") VALUES (OLD."branching", OLD."choices", OLD."form", OLD."hospital_id", OLD."id", OLD."label", OLD."least", OLD."most", OLD."name", OLD."note", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."place", OLD."required", OLD."section", OLD."study_id", OLD."type"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_abac5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_checkinevent" ("at", "by_id", "door_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "undone_at", "undone_by_id", "undone_why", "why") VALUES (OLD."at", OLD."by_id", OLD."door_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."registration_id", OLD."undone_at", OLD."undone_by_id", OLD."undone_why", OLD."why"); RETURN NULL;
                 END;
             $$;
 
@@ -3109,6 +3907,54 @@ CREATE FUNCTION public.pgtrigger_delete_delete_b2c08() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_specimenevent" ("availability", "available", "barcode", "closed_because", "collection_id", "concentration", "concentration_unit", "container", "hospital_id", "id", "initial", "kind", "label", "lineage", "made_at", "note", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement_id", "side", "site", "status", "tissue", "unit") VALUES (OLD."availability", OLD."available", OLD."barcode", OLD."closed_because", OLD."collection_id", OLD."concentration", OLD."concentration_unit", OLD."container", OLD."hospital_id", OLD."id", OLD."initial", OLD."kind", OLD."label", OLD."lineage", OLD."made_at", OLD."note", OLD."parent_id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."requirement_id", OLD."side", OLD."site", OLD."status", OLD."tissue", OLD."unit"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_b4f46() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "post_addressevent" ("asked", "asked_at", "channel", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tries", "user_id", "verified_at") VALUES (OLD."asked", OLD."asked_at", OLD."channel", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."tries", OLD."user_id", OLD."verified_at"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_b5871() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_doorcategoryevent" ("category_id", "door_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."category_id", OLD."door_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_b7598() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_threadevent" ("at", "attested_at", "case", "changed_at", "closed_why", "did_id", "discussed", "hospital_id", "id", "kept", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "question", "role", "state", "title", "topic", "user_id", "words") VALUES (OLD."at", OLD."attested_at", OLD."case", OLD."changed_at", OLD."closed_why", OLD."did_id", OLD."discussed", OLD."hospital_id", OLD."id", OLD."kept", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."problem", OLD."question", OLD."role", OLD."state", OLD."title", OLD."topic", OLD."user_id", OLD."words"); RETURN NULL;
                 END;
             $$;
 
@@ -3156,7 +4002,7 @@ CREATE FUNCTION public.pgtrigger_delete_delete_bb03e() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "community_questionevent" ("at", "dangers", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "shown", "state", "topic", "user_id") VALUES (OLD."at", OLD."dangers", OLD."hospital_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."said", OLD."shown", OLD."state", OLD."topic", OLD."user_id"); RETURN NULL;
+                    INSERT INTO "community_questionevent" ("agrees", "at", "dangers", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "shown", "state", "topic", "user_id") VALUES (OLD."agrees", OLD."at", OLD."dangers", OLD."hospital_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."said", OLD."shown", OLD."state", OLD."topic", OLD."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -3336,6 +4182,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_cf485() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_cf89a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_paytoevent" ("activity_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text_en", "text_zh") VALUES (OLD."activity_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."text_en", OLD."text_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_d1332() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3349,6 +4211,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_d1332() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_timepointevent" ("code", "day", "edition_id", "hospital_id", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "visit_code") VALUES (OLD."code", OLD."day", OLD."edition_id", OLD."hospital_id", OLD."id", OLD."name_en", OLD."name_zh", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."visit_code"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_d1720() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_doorevent" ("activity_id", "asks_fee", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_zh") VALUES (OLD."activity_id", OLD."asks_fee", OLD."id", OLD."on", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."title_en", OLD."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -3432,6 +4310,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_d6b41() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_ddd27() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_registrationevent" ("badge", "category_id", "companions", "diet", "due", "enrolment_id", "id", "invoice_title", "mobility", "name_en", "nights", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "reference", "tax_number") VALUES (OLD."badge", OLD."category_id", OLD."companions", OLD."diet", OLD."due", OLD."enrolment_id", OLD."id", OLD."invoice_title", OLD."mobility", OLD."name_en", OLD."nights", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."proof", OLD."reference", OLD."tax_number"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_e1f4f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3461,6 +4355,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_e481a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "chart_carerelationevent" ("from_day", "hospital_id", "id", "owner_id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "until_day") VALUES (OLD."from_day", OLD."hospital_id", OLD."id", OLD."owner_id", OLD."patient_id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."purpose", OLD."until_day"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_ea316() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_pictureevent" ("at", "ends", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows", "state", "stored", "thread_id", "user_id") VALUES (OLD."at", OLD."ends", OLD."hospital_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."shows", OLD."state", OLD."stored", OLD."thread_id", OLD."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -3508,7 +4418,7 @@ CREATE FUNCTION public.pgtrigger_delete_delete_ef9d7() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "academy_sessionevent" ("activity_id", "ends", "id", "live", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording", "room", "starts", "title_en", "title_zh") VALUES (OLD."activity_id", OLD."ends", OLD."id", OLD."live", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."recording", OLD."room", OLD."starts", OLD."title_en", OLD."title_zh"); RETURN NULL;
+                    INSERT INTO "academy_sessionevent" ("activity_id", "called_off", "ends", "id", "live", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording", "room", "starts", "title_en", "title_zh") VALUES (OLD."activity_id", OLD."called_off", OLD."ends", OLD."id", OLD."live", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."recording", OLD."room", OLD."starts", OLD."title_en", OLD."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -3560,6 +4470,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_00314() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_02cbe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academyplan_onstageevent" ("declares", "duty", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_en", "place_zh", "session_id") VALUES (NEW."declares", NEW."duty", NEW."id", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place_en", NEW."place_zh", NEW."session_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_0701e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3592,6 +4518,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0727b() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_082ff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "post_deliveryevent" ("attempts", "changed_at", "channel", "id", "letter_id", "not_before", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "why") VALUES (NEW."attempts", NEW."changed_at", NEW."channel", NEW."id", NEW."letter_id", NEW."not_before", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."state", NEW."why"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_088c3() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3608,6 +4550,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_088c3() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_0c0a9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academyplan_calendarlinkevent" ("id", "is_open", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."is_open", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_0f134() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3621,6 +4579,38 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0f134() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "bankstore_stayevent" ("container_id", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "since", "specimen_id", "unit_id", "until") VALUES (NEW."container_id", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."since", NEW."specimen_id", NEW."unit_id", NEW."until"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_10263() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_pictureevent" ("at", "ends", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows", "state", "stored", "thread_id", "user_id") VALUES (NEW."at", NEW."ends", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."shows", NEW."state", NEW."stored", NEW."thread_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_1391e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_threadevent" ("at", "attested_at", "case", "changed_at", "closed_why", "did_id", "discussed", "hospital_id", "id", "kept", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "question", "role", "state", "title", "topic", "user_id", "words") VALUES (NEW."at", NEW."attested_at", NEW."case", NEW."changed_at", NEW."closed_why", NEW."did_id", NEW."discussed", NEW."hospital_id", NEW."id", NEW."kept", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."problem", NEW."question", NEW."role", NEW."state", NEW."title", NEW."topic", NEW."user_id", NEW."words"); RETURN NULL;
                 END;
             $$;
 
@@ -3720,6 +4710,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_22cf0() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_23791() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_checkinevent" ("at", "by_id", "door_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "undone_at", "undone_by_id", "undone_why", "why") VALUES (NEW."at", NEW."by_id", NEW."door_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."registration_id", NEW."undone_at", NEW."undone_by_id", NEW."undone_why", NEW."why"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_246ad() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3749,6 +4755,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_2f7cf() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_timepointevent" ("code", "day", "edition_id", "hospital_id", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "visit_code") VALUES (NEW."code", NEW."day", NEW."edition_id", NEW."hospital_id", NEW."id", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."visit_code"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_3197a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_quotaevent" ("activity_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."places", NEW."title_en", NEW."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -3816,6 +4838,38 @@ CREATE FUNCTION public.pgtrigger_insert_insert_44dea() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_48020() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_doorcategoryevent" ("category_id", "door_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."category_id", NEW."door_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_496cb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityalbum_personevent" ("agreed_on", "hospital_id", "how", "id", "name", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "user_id", "withdrawn_at") VALUES (NEW."agreed_on", NEW."hospital_id", NEW."how", NEW."id", NEW."name", NEW."paper", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."photo_id", NEW."user_id", NEW."withdrawn_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_4a2f6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3864,6 +4918,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_597ef() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_599a3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academylessons_slideevent" ("deck_id", "high", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stored", "text", "wide") VALUES (NEW."deck_id", NEW."high", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."stored", NEW."text", NEW."wide"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_59bfa() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3892,7 +4962,23 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5c590() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "community_questionevent" ("at", "dangers", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "shown", "state", "topic", "user_id") VALUES (NEW."at", NEW."dangers", NEW."hospital_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said", NEW."shown", NEW."state", NEW."topic", NEW."user_id"); RETURN NULL;
+                    INSERT INTO "community_questionevent" ("agrees", "at", "dangers", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "shown", "state", "topic", "user_id") VALUES (NEW."agrees", NEW."at", NEW."dangers", NEW."hospital_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said", NEW."shown", NEW."state", NEW."topic", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_60448() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityalbum_photoevent" ("album_id", "complete", "ends", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows", "state", "stored", "user_id") VALUES (NEW."album_id", NEW."complete", NEW."ends", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."shows", NEW."state", NEW."stored", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -4072,6 +5158,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_6e82b() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_727aa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_categoryevent" ("activity_id", "approves", "band", "closes", "id", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "price", "proof_en", "proof_zh", "roles", "title_en", "title_zh", "word_en", "word_zh") VALUES (NEW."activity_id", NEW."approves", NEW."band", NEW."closes", NEW."id", NEW."opens", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."places", NEW."price", NEW."proof_en", NEW."proof_zh", NEW."roles", NEW."title_en", NEW."title_zh", NEW."word_en", NEW."word_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_72bae() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4216,6 +5318,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_822fe() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_86309() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academyplan_chosenevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "user_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."session_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_8ed2d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4277,6 +5395,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9472b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "academy_quizquestionevent" ("activity_id", "id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "right", "text_en", "text_zh", "why_en", "why_zh") VALUES (NEW."activity_id", NEW."id", NEW."options", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."retired", NEW."right", NEW."text_en", NEW."text_zh", NEW."why_en", NEW."why_zh"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_9736b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_registrationevent" ("badge", "category_id", "companions", "diet", "due", "enrolment_id", "id", "invoice_title", "mobility", "name_en", "nights", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "reference", "tax_number") VALUES (NEW."badge", NEW."category_id", NEW."companions", NEW."diet", NEW."due", NEW."enrolment_id", NEW."id", NEW."invoice_title", NEW."mobility", NEW."name_en", NEW."nights", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."proof", NEW."reference", NEW."tax_number"); RETURN NULL;
                 END;
             $$;
 
@@ -4408,6 +5542,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a5224() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_a5294() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_followevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_at", "thread_id", "user_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."seen_at", NEW."thread_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_a52b1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4437,6 +5587,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ab875() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "curation_testpatientevent" ("by_id", "created_at", "dossier_id", "expected", "facts", "group", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why") VALUES (NEW."by_id", NEW."created_at", NEW."dossier_id", NEW."expected", NEW."facts", NEW."group", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."why"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_ad43e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communitymentors_mentorevent" ("about", "approved_by_id", "consented_at", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standing", "tongues", "trained_on", "training", "until", "user_id", "words") VALUES (NEW."about", NEW."approved_by_id", NEW."consented_at", NEW."hospital_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."standing", NEW."tongues", NEW."trained_on", NEW."training", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
                 END;
             $$;
 
@@ -4504,6 +5670,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b6de6() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_b7242() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_quotashareevent" ("category_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quota_id") VALUES (NEW."category_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."quota_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_b7559() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4568,6 +5750,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_bb4ff() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_be958() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_replyevent" ("at", "hospital_id", "id", "kept", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "state", "text", "thread_id", "user_id") VALUES (NEW."at", NEW."hospital_id", NEW."id", NEW."kept", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."state", NEW."text", NEW."thread_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_bf479() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4597,6 +5795,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_c002c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_requirementevent" ("code", "container", "hospital_id", "id", "kind", "lineage", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pieces", "process_within", "quantity", "time_point_id", "unit") VALUES (NEW."code", NEW."container", NEW."hospital_id", NEW."id", NEW."kind", NEW."lineage", NEW."parent_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pieces", NEW."process_within", NEW."quantity", NEW."time_point_id", NEW."unit"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_c2994() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_doorsessionevent" ("door_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id") VALUES (NEW."door_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."session_id"); RETURN NULL;
                 END;
             $$;
 
@@ -4648,6 +5862,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_c940e() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_c97d9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academylessons_lessonevent" ("activity_id", "id", "kind", "link", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published", "required", "share", "signed_by", "signed_on", "source", "text_en", "text_zh", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."id", NEW."kind", NEW."link", NEW."minutes", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."published", NEW."required", NEW."share", NEW."signed_by", NEW."signed_on", NEW."source", NEW."text_en", NEW."text_zh", NEW."title_en", NEW."title_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_c9d0b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4692,7 +5922,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ce73d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "academy_sessionevent" ("activity_id", "ends", "id", "live", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording", "room", "starts", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."ends", NEW."id", NEW."live", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recording", NEW."room", NEW."starts", NEW."title_en", NEW."title_zh"); RETURN NULL;
+                    INSERT INTO "academy_sessionevent" ("activity_id", "called_off", "ends", "id", "live", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording", "room", "starts", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."called_off", NEW."ends", NEW."id", NEW."live", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recording", NEW."room", NEW."starts", NEW."title_en", NEW."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -4709,6 +5939,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_cfff6() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "biobank_donoridentityevent" ("donor_id", "hospital_id", "id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."donor_id", NEW."hospital_id", NEW."id", NEW."patient_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_d3b6f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communitymentors_matchevent" ("asker_yes", "at", "dangers", "ended_by_id", "ended_why", "hospital_id", "id", "mentor_id", "mentor_yes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "shown", "state", "tongue", "topic", "user_id") VALUES (NEW."asker_yes", NEW."at", NEW."dangers", NEW."ended_by_id", NEW."ended_why", NEW."hospital_id", NEW."id", NEW."mentor_id", NEW."mentor_yes", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said", NEW."shown", NEW."state", NEW."tongue", NEW."topic", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -4760,6 +6006,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ddff9() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_de447() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "bankquality_complaintevent" ("about_id", "acknowledged", "acknowledged_at", "by_id", "closed_at", "decided_at", "decided_by_id", "findings", "hospital_id", "id", "number", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "reference", "state", "told", "voice", "what", "whose") VALUES (NEW."about_id", NEW."acknowledged", NEW."acknowledged_at", NEW."by_id", NEW."closed_at", NEW."decided_at", NEW."decided_by_id", NEW."findings", NEW."hospital_id", NEW."id", NEW."number", NEW."outcome", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."received_at", NEW."reference", NEW."state", NEW."told", NEW."voice", NEW."what", NEW."whose"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_ded88() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4773,6 +6035,38 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ded88() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "bankconsent_workitemevent" ("closed_at", "done", "done_at", "evidence", "first_id", "found", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pooled", "second_id", "specimen_id", "where", "withdrawal_id") VALUES (NEW."closed_at", NEW."done", NEW."done_at", NEW."evidence", NEW."first_id", NEW."found", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pooled", NEW."second_id", NEW."specimen_id", NEW."where", NEW."withdrawal_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_e0c33() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_paytoevent" ("activity_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text_en", "text_zh") VALUES (NEW."activity_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."text_en", NEW."text_zh"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_e1173() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_doorevent" ("activity_id", "asks_fee", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."asks_fee", NEW."id", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."title_en", NEW."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -4808,6 +6102,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ea671() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_f1adb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityalbum_albumevent" ("day", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_zh") VALUES (NEW."day", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."title_en", NEW."title_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_f2483() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4821,6 +6131,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f2483() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "trials_slotevent" ("by_id", "changed_at", "cohort", "hospital_id", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "question", "recruiting", "valid_from") VALUES (NEW."by_id", NEW."changed_at", NEW."cohort", NEW."hospital_id", NEW."id", NEW."note", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."places", NEW."question", NEW."recruiting", NEW."valid_from"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_f6d20() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "post_addressevent" ("asked", "asked_at", "channel", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tries", "user_id", "verified_at") VALUES (NEW."asked", NEW."asked_at", NEW."channel", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."tries", NEW."user_id", NEW."verified_at"); RETURN NULL;
                 END;
             $$;
 
@@ -4952,6 +6278,54 @@ CREATE FUNCTION public.pgtrigger_update_update_12841() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_12bf0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityalbum_photoevent" ("album_id", "complete", "ends", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows", "state", "stored", "user_id") VALUES (NEW."album_id", NEW."complete", NEW."ends", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."shows", NEW."state", NEW."stored", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_13f0e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_checkinevent" ("at", "by_id", "door_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "undone_at", "undone_by_id", "undone_why", "why") VALUES (NEW."at", NEW."by_id", NEW."door_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."registration_id", NEW."undone_at", NEW."undone_by_id", NEW."undone_why", NEW."why"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_149a4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_categoryevent" ("activity_id", "approves", "band", "closes", "id", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "price", "proof_en", "proof_zh", "roles", "title_en", "title_zh", "word_en", "word_zh") VALUES (NEW."activity_id", NEW."approves", NEW."band", NEW."closes", NEW."id", NEW."opens", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."places", NEW."price", NEW."proof_en", NEW."proof_zh", NEW."roles", NEW."title_en", NEW."title_zh", NEW."word_en", NEW."word_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_17351() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4996,7 +6370,39 @@ CREATE FUNCTION public.pgtrigger_update_update_1d796() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "community_questionevent" ("at", "dangers", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "shown", "state", "topic", "user_id") VALUES (NEW."at", NEW."dangers", NEW."hospital_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said", NEW."shown", NEW."state", NEW."topic", NEW."user_id"); RETURN NULL;
+                    INSERT INTO "community_questionevent" ("agrees", "at", "dangers", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "shown", "state", "topic", "user_id") VALUES (NEW."agrees", NEW."at", NEW."dangers", NEW."hospital_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said", NEW."shown", NEW."state", NEW."topic", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_20f56() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_pictureevent" ("at", "ends", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows", "state", "stored", "thread_id", "user_id") VALUES (NEW."at", NEW."ends", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."shows", NEW."state", NEW."stored", NEW."thread_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_27e3c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communitymentors_mentorevent" ("about", "approved_by_id", "consented_at", "hospital_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standing", "tongues", "trained_on", "training", "until", "user_id", "words") VALUES (NEW."about", NEW."approved_by_id", NEW."consented_at", NEW."hospital_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."standing", NEW."tongues", NEW."trained_on", NEW."training", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
                 END;
             $$;
 
@@ -5029,6 +6435,22 @@ CREATE FUNCTION public.pgtrigger_update_update_2c087() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "own_owntrialevent" ("acronym", "created_at", "created_by_id", "design", "id", "lead_id", "masking", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "places", "planned", "principal_id", "randomised", "title_en", "title_zh", "treatment", "trial_id") VALUES (NEW."acronym", NEW."created_at", NEW."created_by_id", NEW."design", NEW."id", NEW."lead_id", NEW."masking", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."phase", NEW."places", NEW."planned", NEW."principal_id", NEW."randomised", NEW."title_en", NEW."title_zh", NEW."treatment", NEW."trial_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_2cdb0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_doorcategoryevent" ("category_id", "door_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."category_id", NEW."door_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
 
@@ -5080,6 +6502,38 @@ CREATE FUNCTION public.pgtrigger_update_update_3d3c4() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_3e717() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_paytoevent" ("activity_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text_en", "text_zh") VALUES (NEW."activity_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."text_en", NEW."text_zh"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_40daa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communitymentors_matchevent" ("asker_yes", "at", "dangers", "ended_by_id", "ended_why", "hospital_id", "id", "mentor_id", "mentor_yes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "shown", "state", "tongue", "topic", "user_id") VALUES (NEW."asker_yes", NEW."at", NEW."dangers", NEW."ended_by_id", NEW."ended_why", NEW."hospital_id", NEW."id", NEW."mentor_id", NEW."mentor_yes", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said", NEW."shown", NEW."state", NEW."tongue", NEW."topic", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_495ac() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5093,6 +6547,22 @@ CREATE FUNCTION public.pgtrigger_update_update_495ac() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "curation_draftevent" ("based_on_id", "changed_at", "dossier_id", "edition", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_at", "started_by_id", "state", "submitted_at", "submitted_by_id", "text", "text_date") VALUES (NEW."based_on_id", NEW."changed_at", NEW."dossier_id", NEW."edition", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."started_at", NEW."started_by_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."text", NEW."text_date"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_4c1fb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_quotashareevent" ("category_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quota_id") VALUES (NEW."category_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."quota_id"); RETURN NULL;
                 END;
             $$;
 
@@ -5224,6 +6694,22 @@ CREATE FUNCTION public.pgtrigger_update_update_62fcf() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_63381() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academylessons_lessonevent" ("activity_id", "id", "kind", "link", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published", "required", "share", "signed_by", "signed_on", "source", "text_en", "text_zh", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."id", NEW."kind", NEW."link", NEW."minutes", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."published", NEW."required", NEW."share", NEW."signed_by", NEW."signed_on", NEW."source", NEW."text_en", NEW."text_zh", NEW."title_en", NEW."title_zh"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_659f0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5269,6 +6755,22 @@ CREATE FUNCTION public.pgtrigger_update_update_6965f() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "curation_dossierevent" ("created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "trial_id") VALUES (NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."slug", NEW."trial_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_69eb6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "bankquality_complaintevent" ("about_id", "acknowledged", "acknowledged_at", "by_id", "closed_at", "decided_at", "decided_by_id", "findings", "hospital_id", "id", "number", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "reference", "state", "told", "voice", "what", "whose") VALUES (NEW."about_id", NEW."acknowledged", NEW."acknowledged_at", NEW."by_id", NEW."closed_at", NEW."decided_at", NEW."decided_by_id", NEW."findings", NEW."hospital_id", NEW."id", NEW."number", NEW."outcome", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."received_at", NEW."reference", NEW."state", NEW."told", NEW."voice", NEW."what", NEW."whose"); RETURN NULL;
                 END;
             $$;
 
@@ -5365,6 +6867,22 @@ CREATE FUNCTION public.pgtrigger_update_update_74b2e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "bankrequests_itemevent" ("barcode", "hospital_id", "id", "label", "line_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shipment_id", "specimen_id") VALUES (NEW."barcode", NEW."hospital_id", NEW."id", NEW."label", NEW."line_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."shipment_id", NEW."specimen_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_7b61d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_followevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_at", "thread_id", "user_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."seen_at", NEW."thread_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -5528,6 +7046,22 @@ CREATE FUNCTION public.pgtrigger_update_update_86e64() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_86f69() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academyplan_chosenevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "user_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."session_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_89719() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5592,6 +7126,22 @@ CREATE FUNCTION public.pgtrigger_update_update_904fe() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_91b47() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academyplan_onstageevent" ("declares", "duty", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_en", "place_zh", "session_id") VALUES (NEW."declares", NEW."duty", NEW."id", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place_en", NEW."place_zh", NEW."session_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_92e27() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5621,6 +7171,22 @@ CREATE FUNCTION public.pgtrigger_update_update_94194() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "watch_dismissalevent" ("at", "by_id", "ended_at", "ended_by_id", "ended_why", "hospital_id", "id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reading", "reason", "remark") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_by_id", NEW."ended_why", NEW."hospital_id", NEW."id", NEW."patient_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."question", NEW."reading", NEW."reason", NEW."remark"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_98cc6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "post_deliveryevent" ("attempts", "changed_at", "channel", "id", "letter_id", "not_before", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "why") VALUES (NEW."attempts", NEW."changed_at", NEW."channel", NEW."id", NEW."letter_id", NEW."not_before", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."state", NEW."why"); RETURN NULL;
                 END;
             $$;
 
@@ -5684,7 +7250,7 @@ CREATE FUNCTION public.pgtrigger_update_update_a21f6() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "academy_sessionevent" ("activity_id", "ends", "id", "live", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording", "room", "starts", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."ends", NEW."id", NEW."live", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recording", NEW."room", NEW."starts", NEW."title_en", NEW."title_zh"); RETURN NULL;
+                    INSERT INTO "academy_sessionevent" ("activity_id", "called_off", "ends", "id", "live", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording", "room", "starts", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."called_off", NEW."ends", NEW."id", NEW."live", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recording", NEW."room", NEW."starts", NEW."title_en", NEW."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -5701,6 +7267,22 @@ CREATE FUNCTION public.pgtrigger_update_update_a4571() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "bankquality_nonconformityevent" ("by_id", "cause", "checked", "closed_at", "closed_by_id", "containment", "correction", "due_on", "found_at", "hospital_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "specimens", "state", "what") VALUES (NEW."by_id", NEW."cause", NEW."checked", NEW."closed_at", NEW."closed_by_id", NEW."containment", NEW."correction", NEW."due_on", NEW."found_at", NEW."hospital_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."severity", NEW."specimens", NEW."state", NEW."what"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_a974b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_doorsessionevent" ("door_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id") VALUES (NEW."door_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."session_id"); RETURN NULL;
                 END;
             $$;
 
@@ -5848,6 +7430,22 @@ CREATE FUNCTION public.pgtrigger_update_update_b3aef() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_b7011() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "post_addressevent" ("asked", "asked_at", "channel", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tries", "user_id", "verified_at") VALUES (NEW."asked", NEW."asked_at", NEW."channel", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."tries", NEW."user_id", NEW."verified_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_b7ba5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5864,6 +7462,38 @@ CREATE FUNCTION public.pgtrigger_update_update_b7ba5() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_b9807() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "post_letterevent" ("kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "read_at", "user_id") VALUES (NEW."kind", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."read_at", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_bc463() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_registrationevent" ("badge", "category_id", "companions", "diet", "due", "enrolment_id", "id", "invoice_title", "mobility", "name_en", "nights", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "reference", "tax_number") VALUES (NEW."badge", NEW."category_id", NEW."companions", NEW."diet", NEW."due", NEW."enrolment_id", NEW."id", NEW."invoice_title", NEW."mobility", NEW."name_en", NEW."nights", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."proof", NEW."reference", NEW."tax_number"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_beb1b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5877,6 +7507,22 @@ CREATE FUNCTION public.pgtrigger_update_update_beb1b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "summit_readingevent" ("abstract_id", "at", "conflict", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "score", "user_id") VALUES (NEW."abstract_id", NEW."at", NEW."conflict", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."remark", NEW."score", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_bf7d3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academyplan_calendarlinkevent" ("id", "is_open", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."is_open", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -5976,6 +7622,22 @@ CREATE FUNCTION public.pgtrigger_update_update_c9597() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_c9e1d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_replyevent" ("at", "hospital_id", "id", "kept", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "state", "text", "thread_id", "user_id") VALUES (NEW."at", NEW."hospital_id", NEW."id", NEW."kept", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."state", NEW."text", NEW."thread_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_ce81c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6072,6 +7734,54 @@ CREATE FUNCTION public.pgtrigger_update_update_df4fa() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_e1c5b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_quotaevent" ("activity_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."places", NEW."title_en", NEW."title_zh"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_e3f19() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityalbum_personevent" ("agreed_on", "hospital_id", "how", "id", "name", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "user_id", "withdrawn_at") VALUES (NEW."agreed_on", NEW."hospital_id", NEW."how", NEW."id", NEW."name", NEW."paper", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."photo_id", NEW."user_id", NEW."withdrawn_at"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_e801d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityforum_threadevent" ("at", "attested_at", "case", "changed_at", "closed_why", "did_id", "discussed", "hospital_id", "id", "kept", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "question", "role", "state", "title", "topic", "user_id", "words") VALUES (NEW."at", NEW."attested_at", NEW."case", NEW."changed_at", NEW."closed_why", NEW."did_id", NEW."discussed", NEW."hospital_id", NEW."id", NEW."kept", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."problem", NEW."question", NEW."role", NEW."state", NEW."title", NEW."topic", NEW."user_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_eb273() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6136,6 +7846,22 @@ CREATE FUNCTION public.pgtrigger_update_update_ef1d9() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_ef511() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academylessons_slideevent" ("deck_id", "high", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stored", "text", "wide") VALUES (NEW."deck_id", NEW."high", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."stored", NEW."text", NEW."wide"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_f150b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6149,6 +7875,22 @@ CREATE FUNCTION public.pgtrigger_update_update_f150b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "chart_appointmentevent" ("clinic", "clinician_id", "hospital_id", "id", "on_day", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time") VALUES (NEW."clinic", NEW."clinician_id", NEW."hospital_id", NEW."id", NEW."on_day", NEW."patient_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."time"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_f1f9c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "academydesk_doorevent" ("activity_id", "asks_fee", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_zh") VALUES (NEW."activity_id", NEW."asks_fee", NEW."id", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."title_en", NEW."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -6181,6 +7923,22 @@ CREATE FUNCTION public.pgtrigger_update_update_fa903() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "bankrequests_wantedevent" ("conditions", "hospital_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pieces", "quantity", "request_id", "tissue", "unit") VALUES (NEW."conditions", NEW."hospital_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pieces", NEW."quantity", NEW."request_id", NEW."tissue", NEW."unit"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_faa8f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "communityalbum_albumevent" ("day", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_zh") VALUES (NEW."day", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."title_en", NEW."title_zh"); RETURN NULL;
                 END;
             $$;
 
@@ -7013,6 +8771,7 @@ CREATE TABLE public.academy_session (
     live character varying(200) NOT NULL,
     recording character varying(200) NOT NULL,
     activity_id bigint NOT NULL,
+    called_off character varying(200) NOT NULL,
     CONSTRAINT academy_session_has_a_length CHECK ((ends > starts))
 );
 
@@ -7039,11 +8798,941 @@ CREATE TABLE public.academy_sessionevent (
     recording character varying(200) NOT NULL,
     activity_id bigint NOT NULL,
     pgh_context_id uuid,
-    pgh_obj_id bigint NOT NULL
+    pgh_obj_id bigint NOT NULL,
+    called_off character varying(200) NOT NULL
 );
 
 ALTER TABLE public.academy_sessionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.academy_sessionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_badge (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    registration_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academydesk_badge FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academydesk_badge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_badge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_category (
+    id bigint NOT NULL,
+    title_zh character varying(60) NOT NULL,
+    title_en character varying(60) NOT NULL,
+    word_zh character varying(12) NOT NULL,
+    word_en character varying(20) NOT NULL,
+    band character varying(8) NOT NULL,
+    price numeric(9,2),
+    roles jsonb NOT NULL,
+    places integer,
+    opens timestamp with time zone,
+    closes timestamp with time zone,
+    approves boolean NOT NULL,
+    proof_zh character varying(120) NOT NULL,
+    proof_en character varying(120) NOT NULL,
+    activity_id bigint NOT NULL,
+    CONSTRAINT academydesk_category_is_open_a_while CHECK (((opens IS NULL) OR (closes IS NULL) OR (closes > opens))),
+    CONSTRAINT academydesk_category_places_check CHECK ((places >= 0)),
+    CONSTRAINT academydesk_no_fee_below_zero CHECK (((price IS NULL) OR (price >= (0)::numeric)))
+);
+
+ALTER TABLE public.academydesk_category ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_category_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_categoryevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    title_zh character varying(60) NOT NULL,
+    title_en character varying(60) NOT NULL,
+    word_zh character varying(12) NOT NULL,
+    word_en character varying(20) NOT NULL,
+    band character varying(8) NOT NULL,
+    price numeric(9,2),
+    roles jsonb NOT NULL,
+    places integer,
+    opens timestamp with time zone,
+    closes timestamp with time zone,
+    approves boolean NOT NULL,
+    proof_zh character varying(120) NOT NULL,
+    proof_en character varying(120) NOT NULL,
+    activity_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT academydesk_categoryevent_places_check CHECK ((places >= 0))
+);
+
+ALTER TABLE public.academydesk_categoryevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_categoryevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_checkin (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    why character varying(200) NOT NULL,
+    undone_at timestamp with time zone,
+    undone_why character varying(200) NOT NULL,
+    by_id bigint NOT NULL,
+    undone_by_id bigint,
+    door_id bigint NOT NULL,
+    registration_id bigint NOT NULL,
+    CONSTRAINT academydesk_undone_with_why CHECK (((undone_at IS NULL) OR (NOT ((undone_why)::text = ''::text))))
+);
+
+ALTER TABLE ONLY public.academydesk_checkin FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academydesk_checkin ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_checkin_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_checkinevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    why character varying(200) NOT NULL,
+    undone_at timestamp with time zone,
+    undone_why character varying(200) NOT NULL,
+    by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    undone_by_id bigint,
+    door_id bigint NOT NULL,
+    registration_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academydesk_checkinevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academydesk_checkinevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_checkinevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_door (
+    id bigint NOT NULL,
+    title_zh character varying(60) NOT NULL,
+    title_en character varying(60) NOT NULL,
+    "on" date NOT NULL,
+    asks_fee boolean NOT NULL,
+    activity_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_door ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_door_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_doorcategory (
+    id bigint NOT NULL,
+    category_id bigint NOT NULL,
+    door_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_doorcategory ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_doorcategory_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_doorcategoryevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    category_id bigint NOT NULL,
+    door_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_doorcategoryevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_doorcategoryevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_doorevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    title_zh character varying(60) NOT NULL,
+    title_en character varying(60) NOT NULL,
+    "on" date NOT NULL,
+    asks_fee boolean NOT NULL,
+    activity_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_doorevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_doorevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_doorsession (
+    id bigint NOT NULL,
+    door_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_doorsession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_doorsession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_doorsessionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    door_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_doorsessionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_doorsessionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_payment (
+    id bigint NOT NULL,
+    amount numeric(9,2) NOT NULL,
+    "on" date NOT NULL,
+    way character varying(8) NOT NULL,
+    reason character varying(200) NOT NULL,
+    reference character varying(80) NOT NULL,
+    bank_line character varying(64),
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    counters_id bigint,
+    registration_id bigint NOT NULL,
+    CONSTRAINT academydesk_counter_counters_one CHECK ((((counters_id IS NOT NULL) AND ((way)::text = 'counter'::text)) OR ((NOT ((way)::text = 'counter'::text)) AND (counters_id IS NULL)))),
+    CONSTRAINT academydesk_only_paid_back_is_below_zero CHECK ((((way)::text = 'counter'::text) OR ((amount < (0)::numeric) AND ((way)::text = 'back'::text)) OR ((NOT ((way)::text = 'back'::text)) AND (amount > (0)::numeric)))),
+    CONSTRAINT academydesk_payment_is_something CHECK ((NOT (amount = (0)::numeric))),
+    CONSTRAINT academydesk_reason_where_no_money_came CHECK (((NOT ((way)::text = ANY ((ARRAY['waived'::character varying, 'back'::character varying, 'counter'::character varying])::text[]))) OR (NOT ((reason)::text = ''::text))))
+);
+
+ALTER TABLE ONLY public.academydesk_payment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academydesk_payment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_payment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_payto (
+    id bigint NOT NULL,
+    text_zh text NOT NULL,
+    text_en text NOT NULL,
+    activity_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_payto ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_payto_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_paytoevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    text_zh text NOT NULL,
+    text_en text NOT NULL,
+    activity_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_paytoevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_paytoevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_quota (
+    id bigint NOT NULL,
+    title_zh character varying(60) NOT NULL,
+    title_en character varying(60) NOT NULL,
+    places integer NOT NULL,
+    activity_id bigint NOT NULL,
+    CONSTRAINT academydesk_quota_places_check CHECK ((places >= 0))
+);
+
+ALTER TABLE public.academydesk_quota ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_quota_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_quotaevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    title_zh character varying(60) NOT NULL,
+    title_en character varying(60) NOT NULL,
+    places integer NOT NULL,
+    activity_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT academydesk_quotaevent_places_check CHECK ((places >= 0))
+);
+
+ALTER TABLE public.academydesk_quotaevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_quotaevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_quotashare (
+    id bigint NOT NULL,
+    category_id bigint NOT NULL,
+    quota_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_quotashare ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_quotashare_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_quotashareevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    category_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    quota_id bigint NOT NULL
+);
+
+ALTER TABLE public.academydesk_quotashareevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_quotashareevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_registration (
+    id bigint NOT NULL,
+    name_en character varying(80) NOT NULL,
+    due numeric(9,2),
+    reference character varying(12) NOT NULL,
+    badge character varying(20) NOT NULL,
+    proof character varying(200) NOT NULL,
+    invoice_title character varying(120) NOT NULL,
+    tax_number character varying(20) NOT NULL,
+    diet character varying(200) NOT NULL,
+    mobility character varying(200) NOT NULL,
+    companions smallint NOT NULL,
+    nights smallint NOT NULL,
+    category_id bigint NOT NULL,
+    enrolment_id bigint NOT NULL,
+    CONSTRAINT academydesk_registration_companions_check CHECK ((companions >= 0)),
+    CONSTRAINT academydesk_registration_nights_check CHECK ((nights >= 0))
+);
+
+ALTER TABLE ONLY public.academydesk_registration FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academydesk_registration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_registration_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academydesk_registrationevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name_en character varying(80) NOT NULL,
+    due numeric(9,2),
+    reference character varying(12) NOT NULL,
+    badge character varying(20) NOT NULL,
+    proof character varying(200) NOT NULL,
+    invoice_title character varying(120) NOT NULL,
+    tax_number character varying(20) NOT NULL,
+    diet character varying(200) NOT NULL,
+    mobility character varying(200) NOT NULL,
+    companions smallint NOT NULL,
+    nights smallint NOT NULL,
+    category_id bigint NOT NULL,
+    enrolment_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT academydesk_registrationevent_companions_check CHECK ((companions >= 0)),
+    CONSTRAINT academydesk_registrationevent_nights_check CHECK ((nights >= 0))
+);
+
+ALTER TABLE ONLY public.academydesk_registrationevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academydesk_registrationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academydesk_registrationevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_answer (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    step smallint NOT NULL,
+    choice smallint NOT NULL,
+    enrolment_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT academylessons_answer_choice_check CHECK ((choice >= 0)),
+    CONSTRAINT academylessons_answer_step_check CHECK ((step >= 0))
+);
+
+ALTER TABLE ONLY public.academylessons_answer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_answer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_beat (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    begins integer NOT NULL,
+    ends integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    film_id bigint NOT NULL,
+    viewing_id bigint NOT NULL,
+    CONSTRAINT academylessons_beat_begins_check CHECK ((begins >= 0)),
+    CONSTRAINT academylessons_beat_ends_check CHECK ((ends >= 0)),
+    CONSTRAINT academylessons_beat_has_a_length CHECK ((ends > begins)),
+    CONSTRAINT academylessons_beat_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE ONLY public.academylessons_beat FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_beat ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_beat_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_caption (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    tongue character varying(2) NOT NULL,
+    text text NOT NULL,
+    by_id bigint,
+    film_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academylessons_caption FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_caption ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_caption_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_deck (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    by_id bigint,
+    lesson_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academylessons_deck FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_deck ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_deck_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_done (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    enrolment_id bigint NOT NULL,
+    lesson_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academylessons_done FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_done ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_done_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_edition (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    number smallint NOT NULL,
+    written text NOT NULL,
+    by_id bigint,
+    lesson_id bigint NOT NULL,
+    CONSTRAINT academylessons_edition_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE ONLY public.academylessons_edition FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_edition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_edition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_film (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    stored character varying(80) NOT NULL,
+    kind character varying(20) NOT NULL,
+    size bigint NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    length integer NOT NULL,
+    by_id bigint,
+    lesson_id bigint NOT NULL,
+    CONSTRAINT academylessons_film_length_check CHECK ((length >= 0)),
+    CONSTRAINT academylessons_film_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE ONLY public.academylessons_film FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_film ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_film_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_lesson (
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    kind character varying(6) NOT NULL,
+    title_zh character varying(200) NOT NULL,
+    title_en character varying(200) NOT NULL,
+    text_zh text NOT NULL,
+    text_en text NOT NULL,
+    minutes smallint NOT NULL,
+    required boolean NOT NULL,
+    published boolean NOT NULL,
+    share smallint NOT NULL,
+    link character varying(200) NOT NULL,
+    source character varying(300) NOT NULL,
+    signed_by character varying(80) NOT NULL,
+    signed_on date,
+    activity_id bigint NOT NULL,
+    CONSTRAINT academylessons_lesson_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT academylessons_lesson_place_check CHECK ((place >= 0)),
+    CONSTRAINT academylessons_lesson_share_check CHECK ((share >= 0)),
+    CONSTRAINT academylessons_share_is_a_share CHECK (((share >= 1) AND (share <= 100))),
+    CONSTRAINT academylessons_signed_on_a_day CHECK ((((signed_by)::text = ''::text) OR (signed_on IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.academylessons_lesson FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_lesson ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_lesson_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_lessonevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    kind character varying(6) NOT NULL,
+    title_zh character varying(200) NOT NULL,
+    title_en character varying(200) NOT NULL,
+    text_zh text NOT NULL,
+    text_en text NOT NULL,
+    minutes smallint NOT NULL,
+    required boolean NOT NULL,
+    published boolean NOT NULL,
+    share smallint NOT NULL,
+    link character varying(200) NOT NULL,
+    source character varying(300) NOT NULL,
+    signed_by character varying(80) NOT NULL,
+    signed_on date,
+    activity_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT academylessons_lessonevent_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT academylessons_lessonevent_place_check CHECK ((place >= 0)),
+    CONSTRAINT academylessons_lessonevent_share_check CHECK ((share >= 0))
+);
+
+ALTER TABLE ONLY public.academylessons_lessonevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_lessonevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_lessonevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_seen (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    enrolment_id bigint NOT NULL,
+    slide_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academylessons_seen FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_seen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_seen_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_slide (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    stored character varying(80) NOT NULL,
+    wide smallint NOT NULL,
+    high smallint NOT NULL,
+    text text NOT NULL,
+    deck_id bigint NOT NULL,
+    CONSTRAINT academylessons_slide_high_check CHECK ((high >= 0)),
+    CONSTRAINT academylessons_slide_number_check CHECK ((number >= 0)),
+    CONSTRAINT academylessons_slide_wide_check CHECK ((wide >= 0))
+);
+
+ALTER TABLE ONLY public.academylessons_slide FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_slide ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_slide_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_slideevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    stored character varying(80) NOT NULL,
+    wide smallint NOT NULL,
+    high smallint NOT NULL,
+    text text NOT NULL,
+    deck_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT academylessons_slideevent_high_check CHECK ((high >= 0)),
+    CONSTRAINT academylessons_slideevent_number_check CHECK ((number >= 0)),
+    CONSTRAINT academylessons_slideevent_wide_check CHECK ((wide >= 0))
+);
+
+ALTER TABLE ONLY public.academylessons_slideevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_slideevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_slideevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academylessons_viewing (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    enrolment_id bigint NOT NULL,
+    lesson_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academylessons_viewing FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academylessons_viewing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academylessons_viewing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academyplan_calendarlink (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    is_open boolean NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT academyplan_calendarlink_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE ONLY public.academyplan_calendarlink FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academyplan_calendarlink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academyplan_calendarlink_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academyplan_calendarlinkevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    is_open boolean NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT academyplan_calendarlinkevent_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE ONLY public.academyplan_calendarlinkevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academyplan_calendarlinkevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academyplan_calendarlinkevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academyplan_chosen (
+    id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academyplan_chosen FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academyplan_chosen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academyplan_chosen_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academyplan_chosenevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academyplan_chosenevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academyplan_chosenevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academyplan_chosenevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academyplan_edition (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    note_zh text NOT NULL,
+    note_en text NOT NULL,
+    plan jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    activity_id bigint NOT NULL,
+    by_id bigint NOT NULL,
+    CONSTRAINT academyplan_edition_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.academyplan_edition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academyplan_edition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academyplan_onstage (
+    id bigint NOT NULL,
+    duty character varying(8) NOT NULL,
+    name_zh character varying(80) NOT NULL,
+    name_en character varying(80) NOT NULL,
+    place_zh character varying(120) NOT NULL,
+    place_en character varying(120) NOT NULL,
+    declares character varying(300) NOT NULL,
+    session_id bigint NOT NULL
+);
+
+ALTER TABLE public.academyplan_onstage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academyplan_onstage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academyplan_onstageevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    duty character varying(8) NOT NULL,
+    name_zh character varying(80) NOT NULL,
+    name_en character varying(80) NOT NULL,
+    place_zh character varying(120) NOT NULL,
+    place_en character varying(120) NOT NULL,
+    declares character varying(300) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+
+ALTER TABLE public.academyplan_onstageevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academyplan_onstageevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.academyplan_seen (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    edition_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.academyplan_seen FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.academyplan_seen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.academyplan_seen_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7686,6 +10375,108 @@ ALTER TABLE ONLY public.banklabels_printjob FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.banklabels_printjob ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.banklabels_printjob_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.banklimits_ownlimit (
+    id bigint NOT NULL,
+    "limit" character varying(60) NOT NULL,
+    holds character varying(8) NOT NULL,
+    bounds jsonb NOT NULL,
+    reason character varying(500) NOT NULL,
+    source character varying(300) NOT NULL,
+    confirmed_by character varying(120) NOT NULL,
+    from_day date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    hospital_id bigint NOT NULL,
+    CONSTRAINT banklimits_has_a_reason CHECK ((NOT ((reason)::text = ''::text))),
+    CONSTRAINT banklimits_own_has_bounds CHECK (((NOT ((holds)::text = 'own'::text)) OR ((NOT ((source)::text = ''::text)) AND (NOT (bounds = '{}'::jsonb)))))
+);
+
+ALTER TABLE ONLY public.banklimits_ownlimit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.banklimits_ownlimit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.banklimits_ownlimit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.bankquality_complaint (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    voice character varying(12) NOT NULL,
+    whose character varying(12) NOT NULL,
+    reference character varying(120) NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    what text NOT NULL,
+    acknowledged character varying(300) NOT NULL,
+    acknowledged_at timestamp with time zone,
+    findings text NOT NULL,
+    outcome text NOT NULL,
+    decided_at timestamp with time zone,
+    told character varying(300) NOT NULL,
+    closed_at timestamp with time zone,
+    state character varying(14) NOT NULL,
+    about_id bigint,
+    by_id bigint NOT NULL,
+    decided_by_id bigint,
+    hospital_id bigint NOT NULL,
+    CONSTRAINT bankcomplaint_acknowledged_how CHECK ((((state)::text = 'received'::text) OR (NOT ((acknowledged)::text = ''::text)))),
+    CONSTRAINT bankcomplaint_decided_by_another CHECK ((((state)::text = ANY ((ARRAY['received'::character varying, 'acknowledged'::character varying])::text[])) OR ((decided_by_id IS NOT NULL) AND (NOT (findings = ''::text)) AND (NOT (outcome = ''::text)) AND ((about_id IS NULL) OR (NOT ((decided_by_id = about_id) AND (decided_by_id IS NOT NULL) AND (about_id IS NOT NULL)))) AND (NOT ((decided_by_id = by_id) AND (decided_by_id IS NOT NULL)))))),
+    CONSTRAINT bankcomplaint_outcome_told CHECK (((NOT ((state)::text = 'closed'::text)) OR (NOT ((told)::text = ''::text)))),
+    CONSTRAINT bankcomplaint_says_something CHECK ((NOT (what = ''::text)))
+);
+
+ALTER TABLE ONLY public.bankquality_complaint FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bankquality_complaint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bankquality_complaint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.bankquality_complaintevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    voice character varying(12) NOT NULL,
+    whose character varying(12) NOT NULL,
+    reference character varying(120) NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    what text NOT NULL,
+    acknowledged character varying(300) NOT NULL,
+    acknowledged_at timestamp with time zone,
+    findings text NOT NULL,
+    outcome text NOT NULL,
+    decided_at timestamp with time zone,
+    told character varying(300) NOT NULL,
+    closed_at timestamp with time zone,
+    state character varying(14) NOT NULL,
+    about_id bigint,
+    by_id bigint NOT NULL,
+    decided_by_id bigint,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.bankquality_complaintevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bankquality_complaintevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bankquality_complaintevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9868,6 +12659,28 @@ ALTER TABLE public.community_moderation ALTER COLUMN id ADD GENERATED BY DEFAULT
     CACHE 1
 );
 
+CREATE TABLE public.community_promotion (
+    id bigint NOT NULL,
+    address character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    hospital_id bigint NOT NULL,
+    question_id bigint NOT NULL,
+    reply_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.community_promotion FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.community_promotion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.community_promotion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.community_question (
     id bigint NOT NULL,
     name character varying(30) NOT NULL,
@@ -9879,6 +12692,7 @@ CREATE TABLE public.community_question (
     topic character varying(12) NOT NULL,
     hospital_id bigint NOT NULL,
     user_id bigint NOT NULL,
+    agrees boolean NOT NULL,
     CONSTRAINT community_shown_has_words CHECK (((NOT ((state)::text = 'shown'::text)) OR (NOT (shown = ''::text))))
 );
 
@@ -9908,7 +12722,8 @@ CREATE TABLE public.community_questionevent (
     hospital_id bigint NOT NULL,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
-    user_id bigint NOT NULL
+    user_id bigint NOT NULL,
+    agrees boolean NOT NULL
 );
 
 ALTER TABLE ONLY public.community_questionevent FORCE ROW LEVEL SECURITY;
@@ -9971,6 +12786,538 @@ ALTER TABLE ONLY public.community_replyevent FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.community_replyevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.community_replyevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityalbum_album (
+    id bigint NOT NULL,
+    title_zh character varying(120) NOT NULL,
+    title_en character varying(120) NOT NULL,
+    day date NOT NULL,
+    hospital_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityalbum_album FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityalbum_album ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityalbum_album_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityalbum_albumevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    title_zh character varying(120) NOT NULL,
+    title_en character varying(120) NOT NULL,
+    day date NOT NULL,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityalbum_albumevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityalbum_albumevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityalbum_albumevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityalbum_done (
+    id bigint NOT NULL,
+    deed character varying(10) NOT NULL,
+    why character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    hospital_id bigint NOT NULL,
+    person_id bigint,
+    photo_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityalbum_done FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityalbum_done ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityalbum_done_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityalbum_person (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    how character varying(8) NOT NULL,
+    agreed_on date,
+    paper character varying(120) NOT NULL,
+    withdrawn_at timestamp with time zone,
+    hospital_id bigint NOT NULL,
+    user_id bigint,
+    photo_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityalbum_person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityalbum_person ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityalbum_person_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityalbum_personevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    how character varying(8) NOT NULL,
+    agreed_on date,
+    paper character varying(120) NOT NULL,
+    withdrawn_at timestamp with time zone,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint,
+    photo_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityalbum_personevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityalbum_personevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityalbum_personevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityalbum_photo (
+    id bigint NOT NULL,
+    shows character varying(200) NOT NULL,
+    stored character varying(80) NOT NULL,
+    ends character varying(4) NOT NULL,
+    complete boolean NOT NULL,
+    state character varying(10) NOT NULL,
+    album_id bigint NOT NULL,
+    hospital_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT communityalbum_shown_is_complete CHECK (((NOT ((state)::text = 'shown'::text)) OR (complete AND (NOT ((stored)::text = ''::text)))))
+);
+
+ALTER TABLE ONLY public.communityalbum_photo FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityalbum_photo ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityalbum_photo_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityalbum_photoevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    shows character varying(200) NOT NULL,
+    stored character varying(80) NOT NULL,
+    ends character varying(4) NOT NULL,
+    complete boolean NOT NULL,
+    state character varying(10) NOT NULL,
+    album_id bigint NOT NULL,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityalbum_photoevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityalbum_photoevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityalbum_photoevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityforum_done (
+    id bigint NOT NULL,
+    deed character varying(10) NOT NULL,
+    why character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    hospital_id bigint NOT NULL,
+    picture_id bigint,
+    reply_id bigint,
+    thread_id bigint NOT NULL,
+    CONSTRAINT communityforum_done_with_why CHECK ((((deed)::text = ANY ((ARRAY['shown'::character varying, 'opened'::character varying, 'reported'::character varying])::text[])) OR (NOT ((why)::text = ''::text))))
+);
+
+ALTER TABLE ONLY public.communityforum_done FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityforum_done ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityforum_done_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityforum_follow (
+    id bigint NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    user_id bigint NOT NULL,
+    thread_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityforum_follow FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityforum_follow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityforum_follow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityforum_followevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    thread_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityforum_followevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityforum_followevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityforum_followevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityforum_picture (
+    id bigint NOT NULL,
+    shows character varying(200) NOT NULL,
+    stored character varying(80) NOT NULL,
+    ends character varying(4) NOT NULL,
+    state character varying(10) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    hospital_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    thread_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityforum_picture FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityforum_picture ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityforum_picture_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityforum_pictureevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    shows character varying(200) NOT NULL,
+    stored character varying(80) NOT NULL,
+    ends character varying(4) NOT NULL,
+    state character varying(10) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    thread_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityforum_pictureevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityforum_pictureevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityforum_pictureevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityforum_reply (
+    id bigint NOT NULL,
+    role character varying(24) NOT NULL,
+    state character varying(10) NOT NULL,
+    kept jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    text text NOT NULL,
+    hospital_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    thread_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityforum_reply FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityforum_reply ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityforum_reply_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityforum_replyevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    role character varying(24) NOT NULL,
+    state character varying(10) NOT NULL,
+    kept jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    text text NOT NULL,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    thread_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityforum_replyevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityforum_replyevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityforum_replyevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityforum_thread (
+    id bigint NOT NULL,
+    role character varying(24) NOT NULL,
+    state character varying(10) NOT NULL,
+    kept jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    topic character varying(12) NOT NULL,
+    title character varying(120) NOT NULL,
+    "case" jsonb NOT NULL,
+    problem text NOT NULL,
+    question text NOT NULL,
+    discussed text NOT NULL,
+    words text NOT NULL,
+    attested_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    closed_why character varying(300) NOT NULL,
+    did_id bigint,
+    hospital_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityforum_thread FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityforum_thread ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityforum_thread_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communityforum_threadevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    role character varying(24) NOT NULL,
+    state character varying(10) NOT NULL,
+    kept jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    topic character varying(12) NOT NULL,
+    title character varying(120) NOT NULL,
+    "case" jsonb NOT NULL,
+    problem text NOT NULL,
+    question text NOT NULL,
+    discussed text NOT NULL,
+    words text NOT NULL,
+    attested_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    closed_why character varying(300) NOT NULL,
+    did_id bigint,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communityforum_threadevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communityforum_threadevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communityforum_threadevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communitymentors_match (
+    id bigint NOT NULL,
+    name character varying(30) NOT NULL,
+    topic character varying(16) NOT NULL,
+    tongue character varying(4) NOT NULL,
+    said text NOT NULL,
+    shown text NOT NULL,
+    dangers character varying(20)[] NOT NULL,
+    state character varying(10) NOT NULL,
+    asker_yes boolean NOT NULL,
+    mentor_yes boolean NOT NULL,
+    asker_reach character varying(200) NOT NULL,
+    mentor_reach character varying(200) NOT NULL,
+    ended_why character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ended_by_id bigint,
+    hospital_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    mentor_id bigint,
+    CONSTRAINT communitymentors_both_said_yes CHECK (((NOT ((state)::text = 'open'::text)) OR (asker_yes AND (mentor_id IS NOT NULL) AND mentor_yes)))
+);
+
+ALTER TABLE ONLY public.communitymentors_match FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communitymentors_match ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communitymentors_match_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communitymentors_matchevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(30) NOT NULL,
+    topic character varying(16) NOT NULL,
+    tongue character varying(4) NOT NULL,
+    said text NOT NULL,
+    shown text NOT NULL,
+    dangers character varying(20)[] NOT NULL,
+    state character varying(10) NOT NULL,
+    asker_yes boolean NOT NULL,
+    mentor_yes boolean NOT NULL,
+    ended_why character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ended_by_id bigint,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    mentor_id bigint
+);
+
+ALTER TABLE ONLY public.communitymentors_matchevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communitymentors_matchevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communitymentors_matchevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communitymentors_mentor (
+    id bigint NOT NULL,
+    name character varying(30) NOT NULL,
+    about character varying(16)[] NOT NULL,
+    tongues character varying(4)[] NOT NULL,
+    words character varying(300) NOT NULL,
+    consented_at timestamp with time zone NOT NULL,
+    standing character varying(10) NOT NULL,
+    trained_on date,
+    training character varying(200) NOT NULL,
+    until date,
+    approved_by_id bigint,
+    hospital_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT communitymentors_approved_by CHECK (((NOT ((standing)::text = 'approved'::text)) OR ((approved_by_id IS NOT NULL) AND (trained_on IS NOT NULL) AND (until IS NOT NULL))))
+);
+
+ALTER TABLE ONLY public.communitymentors_mentor FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communitymentors_mentor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communitymentors_mentor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.communitymentors_mentorevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(30) NOT NULL,
+    about character varying(16)[] NOT NULL,
+    tongues character varying(4)[] NOT NULL,
+    words character varying(300) NOT NULL,
+    consented_at timestamp with time zone NOT NULL,
+    standing character varying(10) NOT NULL,
+    trained_on date,
+    training character varying(200) NOT NULL,
+    until date,
+    approved_by_id bigint,
+    hospital_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.communitymentors_mentorevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.communitymentors_mentorevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.communitymentors_mentorevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -12429,6 +15776,179 @@ ALTER TABLE public.plain_text ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE public.post_address (
+    id bigint NOT NULL,
+    channel character varying(8) NOT NULL,
+    address character varying(254) NOT NULL,
+    verified_at timestamp with time zone,
+    seed character varying(40) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    asked smallint NOT NULL,
+    tries smallint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT post_address_asked_check CHECK ((asked >= 0)),
+    CONSTRAINT post_address_tries_check CHECK ((tries >= 0))
+);
+
+ALTER TABLE ONLY public.post_address FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.post_address ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.post_address_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.post_addressevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    channel character varying(8) NOT NULL,
+    verified_at timestamp with time zone,
+    asked_at timestamp with time zone NOT NULL,
+    asked smallint NOT NULL,
+    tries smallint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT post_addressevent_asked_check CHECK ((asked >= 0)),
+    CONSTRAINT post_addressevent_tries_check CHECK ((tries >= 0))
+);
+
+ALTER TABLE ONLY public.post_addressevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.post_addressevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.post_addressevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.post_delivery (
+    id bigint NOT NULL,
+    channel character varying(8) NOT NULL,
+    state character varying(10) NOT NULL,
+    attempts smallint NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    number character varying(100) NOT NULL,
+    why character varying(120) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    letter_id bigint NOT NULL,
+    CONSTRAINT post_delivery_attempts_check CHECK ((attempts >= 0))
+);
+
+ALTER TABLE ONLY public.post_delivery FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.post_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.post_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.post_deliveryevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    channel character varying(8) NOT NULL,
+    state character varying(10) NOT NULL,
+    attempts smallint NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    number character varying(100) NOT NULL,
+    why character varying(120) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    letter_id bigint NOT NULL,
+    CONSTRAINT post_deliveryevent_attempts_check CHECK ((attempts >= 0))
+);
+
+ALTER TABLE ONLY public.post_deliveryevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.post_deliveryevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.post_deliveryevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.post_letter (
+    id bigint NOT NULL,
+    purpose character varying(20) NOT NULL,
+    kind character varying(40) NOT NULL,
+    params jsonb NOT NULL,
+    link character varying(200) NOT NULL,
+    once character varying(100) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    user_id bigint NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT letter_link_inside CHECK ((((link)::text = ''::text) OR (((link)::text ~~ '/%'::text) AND (NOT ((link)::text ~~ '//%'::text)))))
+);
+
+ALTER TABLE ONLY public.post_letter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.post_letter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.post_letter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.post_letterevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    kind character varying(40) NOT NULL,
+    read_at timestamp with time zone,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.post_letterevent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.post_letterevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.post_letterevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.post_wish (
+    id bigint NOT NULL,
+    purpose character varying(20) NOT NULL,
+    channel character varying(8) NOT NULL,
+    yes boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.post_wish FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.post_wish ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.post_wish_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.procrastinate_events (
     id bigint NOT NULL,
     job_id bigint NOT NULL,
@@ -12489,6 +16009,63 @@ CREATE TABLE public.site_cache (
     cache_key character varying(255) NOT NULL,
     value text NOT NULL,
     expires timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.socialaccount_socialaccount (
+    id integer NOT NULL,
+    provider character varying(200) NOT NULL,
+    uid character varying(191) NOT NULL,
+    last_login timestamp with time zone NOT NULL,
+    date_joined timestamp with time zone NOT NULL,
+    extra_data jsonb NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.socialaccount_socialaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.socialaccount_socialapp (
+    id integer NOT NULL,
+    provider character varying(30) NOT NULL,
+    name character varying(40) NOT NULL,
+    client_id character varying(191) NOT NULL,
+    secret character varying(191) NOT NULL,
+    key character varying(191) NOT NULL,
+    provider_id character varying(200) NOT NULL,
+    settings jsonb NOT NULL
+);
+
+ALTER TABLE public.socialaccount_socialapp ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialapp_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.socialaccount_socialtoken (
+    id integer NOT NULL,
+    token text NOT NULL,
+    token_secret text NOT NULL,
+    expires_at timestamp with time zone,
+    account_id integer NOT NULL,
+    app_id integer
+);
+
+ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialtoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.summit_abstract (
@@ -14291,7 +17868,8 @@ CREATE TABLE public.website_articlepage (
     regimens character varying(200) NOT NULL,
     level character varying(10) NOT NULL,
     for_whom text NOT NULL,
-    sources jsonb NOT NULL
+    sources jsonb NOT NULL,
+    came_from character varying(200) NOT NULL
 );
 
 CREATE TABLE public.website_channelpage (
@@ -14536,6 +18114,88 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAUL
 
 -- Data for Name: academy_sessionevent; Type: TABLE DATA; Schema: public; Owner: -
 
+-- Data for Name: academydesk_badge; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_category; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_categoryevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_checkin; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_checkinevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_door; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_doorcategory; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_doorcategoryevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_doorevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_doorsession; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_doorsessionevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_payment; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_payto; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_paytoevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_quota; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_quotaevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_quotashare; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_quotashareevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_registration; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academydesk_registrationevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_answer; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_beat; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_caption; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_deck; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_done; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_edition; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_film; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_lesson; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_lessonevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_seen; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_slide; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_slideevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academylessons_viewing; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academyplan_calendarlink; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academyplan_calendarlinkevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academyplan_chosen; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academyplan_chosenevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academyplan_edition; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academyplan_onstage; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academyplan_onstageevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: academyplan_seen; Type: TABLE DATA; Schema: public; Owner: -
+
 -- Data for Name: account_emailaddress; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: account_emailconfirmation; Type: TABLE DATA; Schema: public; Owner: -
@@ -14735,1147 +18395,1448 @@ INSERT INTO public.auth_permission VALUES
 	(160, 'Can change access', 43, 'change_access'),
 	(161, 'Can delete access', 43, 'delete_access'),
 	(162, 'Can view access', 43, 'view_access'),
-	(163, 'Can add term', 44, 'add_term'),
-	(164, 'Can change term', 44, 'change_term'),
-	(165, 'Can delete term', 44, 'delete_term'),
-	(166, 'Can view term', 44, 'view_term'),
-	(167, 'Can add appointment', 45, 'add_appointment'),
-	(168, 'Can change appointment', 45, 'change_appointment'),
-	(169, 'Can delete appointment', 45, 'delete_appointment'),
-	(170, 'Can view appointment', 45, 'view_appointment'),
-	(171, 'Can add care relation', 46, 'add_carerelation'),
-	(172, 'Can change care relation', 46, 'change_carerelation'),
-	(173, 'Can delete care relation', 46, 'delete_carerelation'),
-	(174, 'Can view care relation', 46, 'view_carerelation'),
-	(175, 'Can add intake', 47, 'add_intake'),
-	(176, 'Can change intake', 47, 'change_intake'),
-	(177, 'Can delete intake', 47, 'delete_intake'),
-	(178, 'Can view intake', 47, 'view_intake'),
-	(179, 'Can add patient', 48, 'add_patient'),
-	(180, 'Can change patient', 48, 'change_patient'),
-	(181, 'Can delete patient', 48, 'delete_patient'),
-	(182, 'Can view patient', 48, 'view_patient'),
-	(183, 'Can add care relation event', 49, 'add_carerelationevent'),
-	(184, 'Can change care relation event', 49, 'change_carerelationevent'),
-	(185, 'Can delete care relation event', 49, 'delete_carerelationevent'),
-	(186, 'Can view care relation event', 49, 'view_carerelationevent'),
-	(187, 'Can add appointment event', 50, 'add_appointmentevent'),
-	(188, 'Can change appointment event', 50, 'change_appointmentevent'),
-	(189, 'Can delete appointment event', 50, 'delete_appointmentevent'),
-	(190, 'Can view appointment event', 50, 'view_appointmentevent'),
-	(191, 'Can add patient event', 51, 'add_patientevent'),
-	(192, 'Can change patient event', 51, 'change_patientevent'),
-	(193, 'Can delete patient event', 51, 'delete_patientevent'),
-	(194, 'Can view patient event', 51, 'view_patientevent'),
-	(195, 'Can add patient identifier', 52, 'add_patientidentifier'),
-	(196, 'Can change patient identifier', 52, 'change_patientidentifier'),
-	(197, 'Can delete patient identifier', 52, 'delete_patientidentifier'),
-	(198, 'Can view patient identifier', 52, 'view_patientidentifier'),
-	(199, 'Can add patient word', 53, 'add_patientword'),
-	(200, 'Can change patient word', 53, 'change_patientword');
+	(163, 'Can add delivery', 44, 'add_delivery'),
+	(164, 'Can change delivery', 44, 'change_delivery'),
+	(165, 'Can delete delivery', 44, 'delete_delivery'),
+	(166, 'Can view delivery', 44, 'view_delivery'),
+	(167, 'Can add address', 45, 'add_address'),
+	(168, 'Can change address', 45, 'change_address'),
+	(169, 'Can delete address', 45, 'delete_address'),
+	(170, 'Can view address', 45, 'view_address'),
+	(171, 'Can add address event', 46, 'add_addressevent'),
+	(172, 'Can change address event', 46, 'change_addressevent'),
+	(173, 'Can delete address event', 46, 'delete_addressevent'),
+	(174, 'Can view address event', 46, 'view_addressevent'),
+	(175, 'Can add letter', 47, 'add_letter'),
+	(176, 'Can change letter', 47, 'change_letter'),
+	(177, 'Can delete letter', 47, 'delete_letter'),
+	(178, 'Can view letter', 47, 'view_letter'),
+	(179, 'Can add delivery event', 48, 'add_deliveryevent'),
+	(180, 'Can change delivery event', 48, 'change_deliveryevent'),
+	(181, 'Can delete delivery event', 48, 'delete_deliveryevent'),
+	(182, 'Can view delivery event', 48, 'view_deliveryevent'),
+	(183, 'Can add letter event', 49, 'add_letterevent'),
+	(184, 'Can change letter event', 49, 'change_letterevent'),
+	(185, 'Can delete letter event', 49, 'delete_letterevent'),
+	(186, 'Can view letter event', 49, 'view_letterevent'),
+	(187, 'Can add wish', 50, 'add_wish'),
+	(188, 'Can change wish', 50, 'change_wish'),
+	(189, 'Can delete wish', 50, 'delete_wish'),
+	(190, 'Can view wish', 50, 'view_wish'),
+	(191, 'Can add term', 51, 'add_term'),
+	(192, 'Can change term', 51, 'change_term'),
+	(193, 'Can delete term', 51, 'delete_term'),
+	(194, 'Can view term', 51, 'view_term'),
+	(195, 'Can add appointment', 52, 'add_appointment'),
+	(196, 'Can change appointment', 52, 'change_appointment'),
+	(197, 'Can delete appointment', 52, 'delete_appointment'),
+	(198, 'Can view appointment', 52, 'view_appointment'),
+	(199, 'Can add care relation', 53, 'add_carerelation'),
+	(200, 'Can change care relation', 53, 'change_carerelation');
 INSERT INTO public.auth_permission VALUES
-	(201, 'Can delete patient word', 53, 'delete_patientword'),
-	(202, 'Can view patient word', 53, 'view_patientword'),
-	(203, 'Can add queued', 54, 'add_queued'),
-	(204, 'Can change queued', 54, 'change_queued'),
-	(205, 'Can delete queued', 54, 'delete_queued'),
-	(206, 'Can view queued', 54, 'view_queued'),
-	(207, 'Can add reviewed', 55, 'add_reviewed'),
-	(208, 'Can change reviewed', 55, 'change_reviewed'),
-	(209, 'Can delete reviewed', 55, 'delete_reviewed'),
-	(210, 'Can view reviewed', 55, 'view_reviewed'),
-	(211, 'Can add fact row', 56, 'add_factrow'),
-	(212, 'Can change fact row', 56, 'change_factrow'),
-	(213, 'Can delete fact row', 56, 'delete_factrow'),
-	(214, 'Can view fact row', 56, 'view_factrow'),
-	(215, 'Can add derived row', 57, 'add_derivedrow'),
-	(216, 'Can change derived row', 57, 'change_derivedrow'),
-	(217, 'Can delete derived row', 57, 'delete_derivedrow'),
-	(218, 'Can view derived row', 57, 'view_derivedrow'),
-	(219, 'Can add intake event', 58, 'add_intakeevent'),
-	(220, 'Can change intake event', 58, 'change_intakeevent'),
-	(221, 'Can delete intake event', 58, 'delete_intakeevent'),
-	(222, 'Can view intake event', 58, 'view_intakeevent'),
-	(223, 'Can add patient identifier event', 59, 'add_patientidentifierevent'),
-	(224, 'Can change patient identifier event', 59, 'change_patientidentifierevent'),
-	(225, 'Can delete patient identifier event', 59, 'delete_patientidentifierevent'),
-	(226, 'Can view patient identifier event', 59, 'view_patientidentifierevent'),
-	(227, 'Can add queued event', 60, 'add_queuedevent'),
-	(228, 'Can change queued event', 60, 'change_queuedevent'),
-	(229, 'Can delete queued event', 60, 'delete_queuedevent'),
-	(230, 'Can view queued event', 60, 'view_queuedevent'),
-	(231, 'Can add attempt', 61, 'add_attempt'),
-	(232, 'Can change attempt', 61, 'change_attempt'),
-	(233, 'Can delete attempt', 61, 'delete_attempt'),
-	(234, 'Can view attempt', 61, 'view_attempt'),
-	(235, 'Can add certificate', 62, 'add_certificate'),
-	(236, 'Can change certificate', 62, 'change_certificate'),
-	(237, 'Can delete certificate', 62, 'delete_certificate'),
-	(238, 'Can view certificate', 62, 'view_certificate'),
-	(239, 'Can add item', 63, 'add_item'),
-	(240, 'Can change item', 63, 'change_item'),
-	(241, 'Can delete item', 63, 'delete_item'),
-	(242, 'Can view item', 63, 'view_item'),
-	(243, 'Can add activity', 64, 'add_activity'),
-	(244, 'Can change activity', 64, 'change_activity'),
-	(245, 'Can delete activity', 64, 'delete_activity'),
-	(246, 'Can view activity', 64, 'view_activity'),
-	(247, 'Can add activity event', 65, 'add_activityevent'),
-	(248, 'Can change activity event', 65, 'change_activityevent'),
-	(249, 'Can delete activity event', 65, 'delete_activityevent'),
-	(250, 'Can view activity event', 65, 'view_activityevent'),
-	(251, 'Can add enrolment', 66, 'add_enrolment'),
-	(252, 'Can change enrolment', 66, 'change_enrolment'),
-	(253, 'Can delete enrolment', 66, 'delete_enrolment'),
-	(254, 'Can view enrolment', 66, 'view_enrolment'),
-	(255, 'Can add certificate event', 67, 'add_certificateevent'),
-	(256, 'Can change certificate event', 67, 'change_certificateevent'),
-	(257, 'Can delete certificate event', 67, 'delete_certificateevent'),
-	(258, 'Can view certificate event', 67, 'view_certificateevent'),
-	(259, 'Can add attempt event', 68, 'add_attemptevent'),
-	(260, 'Can change attempt event', 68, 'change_attemptevent'),
-	(261, 'Can delete attempt event', 68, 'delete_attemptevent'),
-	(262, 'Can view attempt event', 68, 'view_attemptevent'),
-	(263, 'Can add enrolment event', 69, 'add_enrolmentevent'),
-	(264, 'Can change enrolment event', 69, 'change_enrolmentevent'),
-	(265, 'Can delete enrolment event', 69, 'delete_enrolmentevent'),
-	(266, 'Can view enrolment event', 69, 'view_enrolmentevent'),
-	(267, 'Can add feedback', 70, 'add_feedback'),
-	(268, 'Can change feedback', 70, 'change_feedback'),
-	(269, 'Can delete feedback', 70, 'delete_feedback'),
-	(270, 'Can view feedback', 70, 'view_feedback'),
-	(271, 'Can add quiz question', 71, 'add_quizquestion'),
-	(272, 'Can change quiz question', 71, 'change_quizquestion'),
-	(273, 'Can delete quiz question', 71, 'delete_quizquestion'),
-	(274, 'Can view quiz question', 71, 'view_quizquestion'),
-	(275, 'Can add quiz question event', 72, 'add_quizquestionevent'),
-	(276, 'Can change quiz question event', 72, 'change_quizquestionevent'),
-	(277, 'Can delete quiz question event', 72, 'delete_quizquestionevent'),
-	(278, 'Can view quiz question event', 72, 'view_quizquestionevent'),
-	(279, 'Can add session', 73, 'add_session'),
-	(280, 'Can change session', 73, 'change_session'),
-	(281, 'Can delete session', 73, 'delete_session'),
-	(282, 'Can view session', 73, 'view_session'),
-	(283, 'Can add item event', 74, 'add_itemevent'),
-	(284, 'Can change item event', 74, 'change_itemevent'),
-	(285, 'Can delete item event', 74, 'delete_itemevent'),
-	(286, 'Can view item event', 74, 'view_itemevent'),
-	(287, 'Can add attendance', 75, 'add_attendance'),
-	(288, 'Can change attendance', 75, 'change_attendance'),
-	(289, 'Can delete attendance', 75, 'delete_attendance'),
-	(290, 'Can view attendance', 75, 'view_attendance'),
-	(291, 'Can add session event', 76, 'add_sessionevent'),
-	(292, 'Can change session event', 76, 'change_sessionevent'),
-	(293, 'Can delete session event', 76, 'delete_sessionevent'),
-	(294, 'Can view session event', 76, 'view_sessionevent'),
-	(295, 'Can add abstract', 77, 'add_abstract'),
-	(999, 'Can add filing', 253, 'add_filing'),
-	(296, 'Can change abstract', 77, 'change_abstract'),
-	(297, 'Can delete abstract', 77, 'delete_abstract'),
-	(298, 'Can view abstract', 77, 'view_abstract'),
-	(299, 'Can add call', 78, 'add_call'),
-	(300, 'Can change call', 78, 'change_call'),
-	(301, 'Can delete call', 78, 'delete_call'),
-	(302, 'Can view call', 78, 'view_call'),
-	(303, 'Can add abstract event', 79, 'add_abstractevent'),
-	(304, 'Can change abstract event', 79, 'change_abstractevent'),
-	(305, 'Can delete abstract event', 79, 'delete_abstractevent'),
-	(306, 'Can view abstract event', 79, 'view_abstractevent'),
-	(307, 'Can add call event', 80, 'add_callevent'),
-	(308, 'Can change call event', 80, 'change_callevent'),
-	(309, 'Can delete call event', 80, 'delete_callevent'),
-	(310, 'Can view call event', 80, 'view_callevent'),
-	(311, 'Can add placed', 81, 'add_placed'),
-	(312, 'Can change placed', 81, 'change_placed'),
-	(313, 'Can delete placed', 81, 'delete_placed'),
-	(314, 'Can view placed', 81, 'view_placed'),
-	(315, 'Can add placed event', 82, 'add_placedevent'),
-	(316, 'Can change placed event', 82, 'change_placedevent'),
-	(317, 'Can delete placed event', 82, 'delete_placedevent'),
-	(318, 'Can view placed event', 82, 'view_placedevent'),
-	(319, 'Can add reader', 83, 'add_reader'),
-	(320, 'Can change reader', 83, 'change_reader'),
-	(321, 'Can delete reader', 83, 'delete_reader'),
-	(322, 'Can view reader', 83, 'view_reader'),
-	(323, 'Can add reader event', 84, 'add_readerevent'),
-	(324, 'Can change reader event', 84, 'change_readerevent'),
-	(325, 'Can delete reader event', 84, 'delete_readerevent'),
-	(326, 'Can view reader event', 84, 'view_readerevent'),
-	(327, 'Can add reading', 85, 'add_reading'),
-	(328, 'Can change reading', 85, 'change_reading'),
-	(329, 'Can delete reading', 85, 'delete_reading'),
-	(330, 'Can view reading', 85, 'view_reading'),
-	(331, 'Can add reading event', 86, 'add_readingevent'),
-	(332, 'Can change reading event', 86, 'change_readingevent'),
-	(333, 'Can delete reading event', 86, 'delete_readingevent'),
-	(334, 'Can view reading event', 86, 'view_readingevent'),
-	(335, 'Can add donor', 87, 'add_donor'),
-	(336, 'Can change donor', 87, 'change_donor'),
-	(337, 'Can delete donor', 87, 'delete_donor'),
-	(338, 'Can view donor', 87, 'view_donor'),
-	(339, 'Can add donor event', 88, 'add_donorevent'),
-	(340, 'Can change donor event', 88, 'change_donorevent'),
-	(341, 'Can delete donor event', 88, 'delete_donorevent'),
-	(342, 'Can view donor event', 88, 'view_donorevent'),
-	(343, 'Can add donor identity', 89, 'add_donoridentity'),
-	(344, 'Can change donor identity', 89, 'change_donoridentity'),
-	(345, 'Can delete donor identity', 89, 'delete_donoridentity'),
-	(346, 'Can view donor identity', 89, 'view_donoridentity'),
-	(347, 'Can add donor identity event', 90, 'add_donoridentityevent'),
-	(348, 'Can change donor identity event', 90, 'change_donoridentityevent'),
-	(349, 'Can delete donor identity event', 90, 'delete_donoridentityevent'),
-	(350, 'Can view donor identity event', 90, 'view_donoridentityevent'),
-	(351, 'Can add edition', 91, 'add_edition'),
-	(352, 'Can change edition', 91, 'change_edition'),
-	(353, 'Can delete edition', 91, 'delete_edition'),
-	(354, 'Can view edition', 91, 'view_edition'),
-	(355, 'Can add protocol', 92, 'add_protocol'),
-	(356, 'Can change protocol', 92, 'change_protocol'),
-	(357, 'Can delete protocol', 92, 'delete_protocol'),
-	(358, 'Can view protocol', 92, 'view_protocol'),
-	(359, 'Can add edition event', 93, 'add_editionevent'),
-	(360, 'Can change edition event', 93, 'change_editionevent'),
-	(361, 'Can delete edition event', 93, 'delete_editionevent'),
-	(362, 'Can view edition event', 93, 'view_editionevent'),
-	(363, 'Can add protocol event', 94, 'add_protocolevent'),
-	(364, 'Can change protocol event', 94, 'change_protocolevent'),
-	(365, 'Can delete protocol event', 94, 'delete_protocolevent'),
-	(366, 'Can view protocol event', 94, 'view_protocolevent'),
-	(367, 'Can add registration', 95, 'add_registration'),
-	(368, 'Can change registration', 95, 'change_registration'),
-	(369, 'Can delete registration', 95, 'delete_registration'),
-	(370, 'Can view registration', 95, 'view_registration'),
-	(371, 'Can add collection', 96, 'add_collection'),
-	(372, 'Can change collection', 96, 'change_collection'),
-	(373, 'Can delete collection', 96, 'delete_collection'),
-	(374, 'Can view collection', 96, 'view_collection'),
-	(375, 'Can add registration event', 97, 'add_registrationevent'),
-	(376, 'Can change registration event', 97, 'change_registrationevent'),
-	(377, 'Can delete registration event', 97, 'delete_registrationevent'),
-	(378, 'Can view registration event', 97, 'view_registrationevent'),
-	(379, 'Can add requirement', 98, 'add_requirement'),
-	(380, 'Can change requirement', 98, 'change_requirement'),
-	(381, 'Can delete requirement', 98, 'delete_requirement'),
-	(382, 'Can view requirement', 98, 'view_requirement'),
-	(383, 'Can add specimen', 99, 'add_specimen'),
-	(384, 'Can change specimen', 99, 'change_specimen'),
-	(385, 'Can delete specimen', 99, 'delete_specimen'),
-	(386, 'Can view specimen', 99, 'view_specimen'),
-	(387, 'Can add custody event', 100, 'add_custodyevent'),
-	(388, 'Can change custody event', 100, 'change_custodyevent'),
-	(389, 'Can delete custody event', 100, 'delete_custodyevent'),
-	(390, 'Can view custody event', 100, 'view_custodyevent'),
-	(391, 'Can add specimen event', 101, 'add_specimenevent'),
-	(392, 'Can change specimen event', 101, 'change_specimenevent'),
-	(393, 'Can delete specimen event', 101, 'delete_specimenevent'),
-	(394, 'Can view specimen event', 101, 'view_specimenevent'),
-	(395, 'Can add time point', 102, 'add_timepoint'),
-	(396, 'Can change time point', 102, 'change_timepoint'),
-	(397, 'Can delete time point', 102, 'delete_timepoint'),
-	(398, 'Can view time point', 102, 'view_timepoint'),
-	(399, 'Can add requirement event', 103, 'add_requirementevent');
+	(201, 'Can delete care relation', 53, 'delete_carerelation'),
+	(202, 'Can view care relation', 53, 'view_carerelation'),
+	(203, 'Can add intake', 54, 'add_intake'),
+	(204, 'Can change intake', 54, 'change_intake'),
+	(205, 'Can delete intake', 54, 'delete_intake'),
+	(206, 'Can view intake', 54, 'view_intake'),
+	(207, 'Can add patient', 55, 'add_patient'),
+	(208, 'Can change patient', 55, 'change_patient'),
+	(209, 'Can delete patient', 55, 'delete_patient'),
+	(210, 'Can view patient', 55, 'view_patient'),
+	(211, 'Can add care relation event', 56, 'add_carerelationevent'),
+	(212, 'Can change care relation event', 56, 'change_carerelationevent'),
+	(213, 'Can delete care relation event', 56, 'delete_carerelationevent'),
+	(214, 'Can view care relation event', 56, 'view_carerelationevent'),
+	(215, 'Can add appointment event', 57, 'add_appointmentevent'),
+	(216, 'Can change appointment event', 57, 'change_appointmentevent'),
+	(217, 'Can delete appointment event', 57, 'delete_appointmentevent'),
+	(218, 'Can view appointment event', 57, 'view_appointmentevent'),
+	(219, 'Can add patient event', 58, 'add_patientevent'),
+	(220, 'Can change patient event', 58, 'change_patientevent'),
+	(221, 'Can delete patient event', 58, 'delete_patientevent'),
+	(222, 'Can view patient event', 58, 'view_patientevent'),
+	(223, 'Can add patient identifier', 59, 'add_patientidentifier'),
+	(224, 'Can change patient identifier', 59, 'change_patientidentifier'),
+	(225, 'Can delete patient identifier', 59, 'delete_patientidentifier'),
+	(226, 'Can view patient identifier', 59, 'view_patientidentifier'),
+	(227, 'Can add patient word', 60, 'add_patientword'),
+	(228, 'Can change patient word', 60, 'change_patientword'),
+	(229, 'Can delete patient word', 60, 'delete_patientword'),
+	(230, 'Can view patient word', 60, 'view_patientword'),
+	(231, 'Can add queued', 61, 'add_queued'),
+	(232, 'Can change queued', 61, 'change_queued'),
+	(233, 'Can delete queued', 61, 'delete_queued'),
+	(234, 'Can view queued', 61, 'view_queued'),
+	(235, 'Can add reviewed', 62, 'add_reviewed'),
+	(236, 'Can change reviewed', 62, 'change_reviewed'),
+	(237, 'Can delete reviewed', 62, 'delete_reviewed'),
+	(238, 'Can view reviewed', 62, 'view_reviewed'),
+	(239, 'Can add fact row', 63, 'add_factrow'),
+	(240, 'Can change fact row', 63, 'change_factrow'),
+	(241, 'Can delete fact row', 63, 'delete_factrow'),
+	(242, 'Can view fact row', 63, 'view_factrow'),
+	(243, 'Can add derived row', 64, 'add_derivedrow'),
+	(244, 'Can change derived row', 64, 'change_derivedrow'),
+	(245, 'Can delete derived row', 64, 'delete_derivedrow'),
+	(246, 'Can view derived row', 64, 'view_derivedrow'),
+	(247, 'Can add intake event', 65, 'add_intakeevent'),
+	(248, 'Can change intake event', 65, 'change_intakeevent'),
+	(249, 'Can delete intake event', 65, 'delete_intakeevent'),
+	(250, 'Can view intake event', 65, 'view_intakeevent'),
+	(251, 'Can add patient identifier event', 66, 'add_patientidentifierevent'),
+	(252, 'Can change patient identifier event', 66, 'change_patientidentifierevent'),
+	(253, 'Can delete patient identifier event', 66, 'delete_patientidentifierevent'),
+	(254, 'Can view patient identifier event', 66, 'view_patientidentifierevent'),
+	(255, 'Can add queued event', 67, 'add_queuedevent'),
+	(256, 'Can change queued event', 67, 'change_queuedevent'),
+	(257, 'Can delete queued event', 67, 'delete_queuedevent'),
+	(258, 'Can view queued event', 67, 'view_queuedevent'),
+	(259, 'Can add attempt', 68, 'add_attempt'),
+	(260, 'Can change attempt', 68, 'change_attempt'),
+	(261, 'Can delete attempt', 68, 'delete_attempt'),
+	(262, 'Can view attempt', 68, 'view_attempt'),
+	(263, 'Can add certificate', 69, 'add_certificate'),
+	(264, 'Can change certificate', 69, 'change_certificate'),
+	(265, 'Can delete certificate', 69, 'delete_certificate'),
+	(266, 'Can view certificate', 69, 'view_certificate'),
+	(267, 'Can add item', 70, 'add_item'),
+	(268, 'Can change item', 70, 'change_item'),
+	(269, 'Can delete item', 70, 'delete_item'),
+	(270, 'Can view item', 70, 'view_item'),
+	(271, 'Can add activity', 71, 'add_activity'),
+	(272, 'Can change activity', 71, 'change_activity'),
+	(273, 'Can delete activity', 71, 'delete_activity'),
+	(274, 'Can view activity', 71, 'view_activity'),
+	(275, 'Can add activity event', 72, 'add_activityevent'),
+	(276, 'Can change activity event', 72, 'change_activityevent'),
+	(277, 'Can delete activity event', 72, 'delete_activityevent'),
+	(278, 'Can view activity event', 72, 'view_activityevent'),
+	(279, 'Can add enrolment', 73, 'add_enrolment'),
+	(280, 'Can change enrolment', 73, 'change_enrolment'),
+	(281, 'Can delete enrolment', 73, 'delete_enrolment'),
+	(282, 'Can view enrolment', 73, 'view_enrolment'),
+	(283, 'Can add certificate event', 74, 'add_certificateevent'),
+	(284, 'Can change certificate event', 74, 'change_certificateevent'),
+	(285, 'Can delete certificate event', 74, 'delete_certificateevent'),
+	(286, 'Can view certificate event', 74, 'view_certificateevent'),
+	(287, 'Can add attempt event', 75, 'add_attemptevent'),
+	(288, 'Can change attempt event', 75, 'change_attemptevent'),
+	(289, 'Can delete attempt event', 75, 'delete_attemptevent'),
+	(290, 'Can view attempt event', 75, 'view_attemptevent'),
+	(291, 'Can add enrolment event', 76, 'add_enrolmentevent'),
+	(292, 'Can change enrolment event', 76, 'change_enrolmentevent'),
+	(293, 'Can delete enrolment event', 76, 'delete_enrolmentevent'),
+	(294, 'Can view enrolment event', 76, 'view_enrolmentevent'),
+	(295, 'Can add feedback', 77, 'add_feedback'),
+	(296, 'Can change feedback', 77, 'change_feedback'),
+	(297, 'Can delete feedback', 77, 'delete_feedback'),
+	(298, 'Can view feedback', 77, 'view_feedback'),
+	(299, 'Can add quiz question', 78, 'add_quizquestion'),
+	(300, 'Can change quiz question', 78, 'change_quizquestion'),
+	(301, 'Can delete quiz question', 78, 'delete_quizquestion'),
+	(302, 'Can view quiz question', 78, 'view_quizquestion'),
+	(303, 'Can add quiz question event', 79, 'add_quizquestionevent'),
+	(304, 'Can change quiz question event', 79, 'change_quizquestionevent'),
+	(305, 'Can delete quiz question event', 79, 'delete_quizquestionevent'),
+	(306, 'Can view quiz question event', 79, 'view_quizquestionevent'),
+	(307, 'Can add session', 80, 'add_session'),
+	(308, 'Can change session', 80, 'change_session'),
+	(309, 'Can delete session', 80, 'delete_session'),
+	(310, 'Can view session', 80, 'view_session'),
+	(311, 'Can add item event', 81, 'add_itemevent'),
+	(312, 'Can change item event', 81, 'change_itemevent'),
+	(313, 'Can delete item event', 81, 'delete_itemevent'),
+	(314, 'Can view item event', 81, 'view_itemevent'),
+	(315, 'Can add attendance', 82, 'add_attendance'),
+	(316, 'Can change attendance', 82, 'change_attendance'),
+	(317, 'Can delete attendance', 82, 'delete_attendance'),
+	(318, 'Can view attendance', 82, 'view_attendance'),
+	(319, 'Can add session event', 83, 'add_sessionevent'),
+	(320, 'Can change session event', 83, 'change_sessionevent'),
+	(321, 'Can delete session event', 83, 'delete_sessionevent'),
+	(322, 'Can view session event', 83, 'view_sessionevent'),
+	(323, 'Can add film', 84, 'add_film'),
+	(324, 'Can change film', 84, 'change_film'),
+	(325, 'Can delete film', 84, 'delete_film'),
+	(326, 'Can view film', 84, 'view_film'),
+	(327, 'Can add caption', 85, 'add_caption'),
+	(328, 'Can change caption', 85, 'change_caption'),
+	(329, 'Can delete caption', 85, 'delete_caption'),
+	(330, 'Can view caption', 85, 'view_caption'),
+	(331, 'Can add lesson', 86, 'add_lesson'),
+	(332, 'Can change lesson', 86, 'change_lesson'),
+	(333, 'Can delete lesson', 86, 'delete_lesson'),
+	(334, 'Can view lesson', 86, 'view_lesson'),
+	(335, 'Can add edition', 87, 'add_edition'),
+	(336, 'Can change edition', 87, 'change_edition'),
+	(337, 'Can delete edition', 87, 'delete_edition'),
+	(338, 'Can view edition', 87, 'view_edition'),
+	(339, 'Can add done', 88, 'add_done'),
+	(340, 'Can change done', 88, 'change_done'),
+	(341, 'Can delete done', 88, 'delete_done'),
+	(342, 'Can view done', 88, 'view_done'),
+	(343, 'Can add deck', 89, 'add_deck'),
+	(344, 'Can change deck', 89, 'change_deck'),
+	(345, 'Can delete deck', 89, 'delete_deck'),
+	(346, 'Can view deck', 89, 'view_deck'),
+	(347, 'Can add lesson event', 90, 'add_lessonevent'),
+	(348, 'Can change lesson event', 90, 'change_lessonevent'),
+	(349, 'Can delete lesson event', 90, 'delete_lessonevent'),
+	(350, 'Can view lesson event', 90, 'view_lessonevent'),
+	(351, 'Can add slide', 91, 'add_slide'),
+	(352, 'Can change slide', 91, 'change_slide'),
+	(353, 'Can delete slide', 91, 'delete_slide'),
+	(354, 'Can view slide', 91, 'view_slide'),
+	(355, 'Can add seen', 92, 'add_seen'),
+	(356, 'Can change seen', 92, 'change_seen'),
+	(357, 'Can delete seen', 92, 'delete_seen'),
+	(358, 'Can view seen', 92, 'view_seen'),
+	(359, 'Can add slide event', 93, 'add_slideevent'),
+	(360, 'Can change slide event', 93, 'change_slideevent'),
+	(361, 'Can delete slide event', 93, 'delete_slideevent'),
+	(362, 'Can view slide event', 93, 'view_slideevent'),
+	(363, 'Can add viewing', 94, 'add_viewing'),
+	(364, 'Can change viewing', 94, 'change_viewing'),
+	(365, 'Can delete viewing', 94, 'delete_viewing'),
+	(366, 'Can view viewing', 94, 'view_viewing'),
+	(367, 'Can add beat', 95, 'add_beat'),
+	(368, 'Can change beat', 95, 'change_beat'),
+	(369, 'Can delete beat', 95, 'delete_beat'),
+	(370, 'Can view beat', 95, 'view_beat'),
+	(371, 'Can add answer', 96, 'add_answer'),
+	(372, 'Can change answer', 96, 'change_answer'),
+	(373, 'Can delete answer', 96, 'delete_answer'),
+	(374, 'Can view answer', 96, 'view_answer'),
+	(375, 'Can add calendar link', 97, 'add_calendarlink'),
+	(376, 'Can change calendar link', 97, 'change_calendarlink'),
+	(377, 'Can delete calendar link', 97, 'delete_calendarlink'),
+	(378, 'Can view calendar link', 97, 'view_calendarlink'),
+	(379, 'Can add calendar link event', 98, 'add_calendarlinkevent'),
+	(380, 'Can change calendar link event', 98, 'change_calendarlinkevent'),
+	(381, 'Can delete calendar link event', 98, 'delete_calendarlinkevent'),
+	(382, 'Can view calendar link event', 98, 'view_calendarlinkevent'),
+	(383, 'Can add chosen', 99, 'add_chosen'),
+	(384, 'Can change chosen', 99, 'change_chosen'),
+	(385, 'Can delete chosen', 99, 'delete_chosen'),
+	(386, 'Can view chosen', 99, 'view_chosen'),
+	(387, 'Can add chosen event', 100, 'add_chosenevent'),
+	(388, 'Can change chosen event', 100, 'change_chosenevent'),
+	(389, 'Can delete chosen event', 100, 'delete_chosenevent'),
+	(390, 'Can view chosen event', 100, 'view_chosenevent'),
+	(391, 'Can add edition', 101, 'add_edition'),
+	(392, 'Can change edition', 101, 'change_edition'),
+	(393, 'Can delete edition', 101, 'delete_edition'),
+	(394, 'Can view edition', 101, 'view_edition'),
+	(395, 'Can add on stage', 102, 'add_onstage'),
+	(396, 'Can change on stage', 102, 'change_onstage'),
+	(397, 'Can delete on stage', 102, 'delete_onstage'),
+	(398, 'Can view on stage', 102, 'view_onstage'),
+	(399, 'Can add on stage event', 103, 'add_onstageevent'),
+	(400, 'Can change on stage event', 103, 'change_onstageevent');
 INSERT INTO public.auth_permission VALUES
-	(400, 'Can change requirement event', 103, 'change_requirementevent'),
-	(401, 'Can delete requirement event', 103, 'delete_requirementevent'),
-	(402, 'Can view requirement event', 103, 'view_requirementevent'),
-	(403, 'Can add collection event', 104, 'add_collectionevent'),
-	(404, 'Can change collection event', 104, 'change_collectionevent'),
-	(405, 'Can delete collection event', 104, 'delete_collectionevent'),
-	(406, 'Can view collection event', 104, 'view_collectionevent'),
-	(407, 'Can add time point event', 105, 'add_timepointevent'),
-	(408, 'Can change time point event', 105, 'change_timepointevent'),
-	(409, 'Can delete time point event', 105, 'delete_timepointevent'),
-	(410, 'Can view time point event', 105, 'view_timepointevent'),
-	(411, 'Can add counter', 106, 'add_counter'),
-	(412, 'Can change counter', 106, 'change_counter'),
-	(413, 'Can delete counter', 106, 'delete_counter'),
-	(414, 'Can view counter', 106, 'view_counter'),
-	(415, 'Can add saved question', 107, 'add_savedquestion'),
-	(416, 'Can change saved question', 107, 'change_savedquestion'),
-	(417, 'Can delete saved question', 107, 'delete_savedquestion'),
-	(418, 'Can view saved question', 107, 'view_savedquestion'),
-	(419, 'Can add noted answer', 108, 'add_notedanswer'),
-	(420, 'Can change noted answer', 108, 'change_notedanswer'),
-	(421, 'Can delete noted answer', 108, 'delete_notedanswer'),
-	(422, 'Can view noted answer', 108, 'view_notedanswer'),
-	(423, 'Can add saved question event', 109, 'add_savedquestionevent'),
-	(424, 'Can change saved question event', 109, 'change_savedquestionevent'),
-	(425, 'Can delete saved question event', 109, 'delete_savedquestionevent'),
-	(426, 'Can view saved question event', 109, 'view_savedquestionevent'),
-	(427, 'Can add consent form', 110, 'add_consentform'),
-	(428, 'Can change consent form', 110, 'change_consentform'),
-	(429, 'Can delete consent form', 110, 'delete_consentform'),
-	(430, 'Can view consent form', 110, 'view_consentform'),
-	(431, 'Can add consent given', 111, 'add_consentgiven'),
-	(432, 'Can change consent given', 111, 'change_consentgiven'),
-	(433, 'Can delete consent given', 111, 'delete_consentgiven'),
-	(434, 'Can view consent given', 111, 'view_consentgiven'),
-	(435, 'Can add withdrawal', 112, 'add_withdrawal'),
-	(436, 'Can change withdrawal', 112, 'change_withdrawal'),
-	(437, 'Can delete withdrawal', 112, 'delete_withdrawal'),
-	(438, 'Can view withdrawal', 112, 'view_withdrawal'),
-	(439, 'Can add work item', 113, 'add_workitem'),
-	(440, 'Can change work item', 113, 'change_workitem'),
-	(441, 'Can delete work item', 113, 'delete_workitem'),
-	(442, 'Can view work item', 113, 'view_workitem'),
-	(443, 'Can add work item event', 114, 'add_workitemevent'),
-	(444, 'Can change work item event', 114, 'change_workitemevent'),
-	(445, 'Can delete work item event', 114, 'delete_workitemevent'),
-	(446, 'Can view work item event', 114, 'view_workitemevent'),
-	(447, 'Can add import', 115, 'add_import'),
-	(448, 'Can change import', 115, 'change_import'),
-	(449, 'Can delete import', 115, 'delete_import'),
-	(450, 'Can view import', 115, 'view_import'),
-	(451, 'Can add bad row', 116, 'add_badrow'),
-	(452, 'Can change bad row', 116, 'change_badrow'),
-	(453, 'Can delete bad row', 116, 'delete_badrow'),
-	(454, 'Can view bad row', 116, 'view_badrow'),
-	(455, 'Can add import event', 117, 'add_importevent'),
-	(456, 'Can change import event', 117, 'change_importevent'),
-	(457, 'Can delete import event', 117, 'delete_importevent'),
-	(458, 'Can view import event', 117, 'view_importevent'),
-	(459, 'Can add approval', 118, 'add_approval'),
-	(460, 'Can change approval', 118, 'change_approval'),
-	(461, 'Can delete approval', 118, 'delete_approval'),
-	(462, 'Can view approval', 118, 'view_approval'),
-	(463, 'Can add approval event', 119, 'add_approvalevent'),
-	(464, 'Can change approval event', 119, 'change_approvalevent'),
-	(465, 'Can delete approval event', 119, 'delete_approvalevent'),
-	(466, 'Can view approval event', 119, 'view_approvalevent'),
-	(467, 'Can add covered', 120, 'add_covered'),
-	(468, 'Can change covered', 120, 'change_covered'),
-	(469, 'Can delete covered', 120, 'delete_covered'),
-	(470, 'Can view covered', 120, 'view_covered'),
-	(471, 'Can add covered event', 121, 'add_coveredevent'),
-	(472, 'Can change covered event', 121, 'change_coveredevent'),
-	(473, 'Can delete covered event', 121, 'delete_coveredevent'),
-	(474, 'Can view covered event', 121, 'view_coveredevent'),
-	(475, 'Can add information release', 122, 'add_informationrelease'),
-	(476, 'Can change information release', 122, 'change_informationrelease'),
-	(477, 'Can delete information release', 122, 'delete_informationrelease'),
-	(478, 'Can view information release', 122, 'view_informationrelease'),
-	(479, 'Can add released from', 123, 'add_releasedfrom'),
-	(480, 'Can change released from', 123, 'change_releasedfrom'),
-	(481, 'Can delete released from', 123, 'delete_releasedfrom'),
-	(482, 'Can view released from', 123, 'view_releasedfrom'),
-	(483, 'Can add year report', 124, 'add_yearreport'),
-	(484, 'Can change year report', 124, 'change_yearreport'),
-	(485, 'Can delete year report', 124, 'delete_yearreport'),
-	(486, 'Can view year report', 124, 'view_yearreport'),
-	(487, 'Can add print job', 125, 'add_printjob'),
-	(488, 'Can change print job', 125, 'change_printjob'),
-	(489, 'Can delete print job', 125, 'delete_printjob'),
-	(490, 'Can view print job', 125, 'view_printjob'),
-	(491, 'Can add printed label', 126, 'add_printedlabel'),
-	(492, 'Can change printed label', 126, 'change_printedlabel'),
-	(493, 'Can delete printed label', 126, 'delete_printedlabel'),
-	(494, 'Can view printed label', 126, 'view_printedlabel'),
-	(495, 'Can add label version', 127, 'add_labelversion'),
-	(496, 'Can change label version', 127, 'change_labelversion'),
-	(497, 'Can delete label version', 127, 'delete_labelversion'),
-	(498, 'Can view label version', 127, 'view_labelversion'),
-	(499, 'Can add disposal', 128, 'add_disposal'),
-	(500, 'Can change disposal', 128, 'change_disposal'),
-	(501, 'Can delete disposal', 128, 'delete_disposal'),
-	(502, 'Can view disposal', 128, 'view_disposal'),
-	(503, 'Can add disposal event', 129, 'add_disposalevent'),
-	(504, 'Can change disposal event', 129, 'change_disposalevent'),
-	(505, 'Can delete disposal event', 129, 'delete_disposalevent'),
-	(506, 'Can view disposal event', 129, 'view_disposalevent'),
-	(507, 'Can add draw', 130, 'add_draw'),
-	(508, 'Can change draw', 130, 'change_draw'),
-	(509, 'Can delete draw', 130, 'delete_draw'),
-	(510, 'Can view draw', 130, 'view_draw'),
-	(511, 'Can add looked', 131, 'add_looked'),
-	(512, 'Can change looked', 131, 'change_looked'),
-	(513, 'Can delete looked', 131, 'delete_looked'),
-	(514, 'Can view looked', 131, 'view_looked'),
-	(515, 'Can add nonconformity', 132, 'add_nonconformity'),
-	(516, 'Can change nonconformity', 132, 'change_nonconformity'),
-	(517, 'Can delete nonconformity', 132, 'delete_nonconformity'),
-	(518, 'Can view nonconformity', 132, 'view_nonconformity'),
-	(519, 'Can add nonconformity event', 133, 'add_nonconformityevent'),
-	(520, 'Can change nonconformity event', 133, 'change_nonconformityevent'),
-	(521, 'Can delete nonconformity event', 133, 'delete_nonconformityevent'),
-	(522, 'Can view nonconformity event', 133, 'view_nonconformityevent'),
-	(523, 'Can add committee member', 134, 'add_committeemember'),
-	(524, 'Can change committee member', 134, 'change_committeemember'),
-	(525, 'Can delete committee member', 134, 'delete_committeemember'),
-	(526, 'Can view committee member', 134, 'view_committeemember'),
-	(527, 'Can add committee member event', 135, 'add_committeememberevent'),
-	(528, 'Can change committee member event', 135, 'change_committeememberevent'),
-	(529, 'Can delete committee member event', 135, 'delete_committeememberevent'),
-	(530, 'Can view committee member event', 135, 'view_committeememberevent'),
-	(531, 'Can add difference', 136, 'add_difference'),
-	(532, 'Can change difference', 136, 'change_difference'),
-	(533, 'Can delete difference', 136, 'delete_difference'),
-	(534, 'Can view difference', 136, 'view_difference'),
-	(535, 'Can add line', 137, 'add_line'),
-	(536, 'Can change line', 137, 'change_line'),
-	(537, 'Can delete line', 137, 'delete_line'),
-	(538, 'Can view line', 137, 'view_line'),
-	(539, 'Can add item', 138, 'add_item'),
-	(540, 'Can change item', 138, 'change_item'),
-	(541, 'Can delete item', 138, 'delete_item'),
-	(542, 'Can view item', 138, 'view_item'),
-	(543, 'Can add back', 139, 'add_back'),
-	(544, 'Can change back', 139, 'change_back'),
-	(545, 'Can delete back', 139, 'delete_back'),
-	(546, 'Can view back', 139, 'view_back'),
-	(547, 'Can add order', 140, 'add_order'),
-	(548, 'Can change order', 140, 'change_order'),
-	(549, 'Can delete order', 140, 'delete_order'),
-	(550, 'Can view order', 140, 'view_order'),
-	(551, 'Can add pick', 141, 'add_pick'),
-	(552, 'Can change pick', 141, 'change_pick'),
-	(553, 'Can delete pick', 141, 'delete_pick'),
-	(554, 'Can view pick', 141, 'view_pick'),
-	(555, 'Can add quorum', 142, 'add_quorum'),
-	(556, 'Can change quorum', 142, 'change_quorum'),
-	(557, 'Can delete quorum', 142, 'delete_quorum'),
-	(558, 'Can view quorum', 142, 'view_quorum'),
-	(559, 'Can add quorum event', 143, 'add_quorumevent'),
-	(560, 'Can change quorum event', 143, 'change_quorumevent'),
-	(561, 'Can delete quorum event', 143, 'delete_quorumevent'),
-	(562, 'Can view quorum event', 143, 'view_quorumevent'),
-	(563, 'Can add request', 144, 'add_request'),
-	(564, 'Can change request', 144, 'change_request'),
-	(565, 'Can delete request', 144, 'delete_request'),
-	(566, 'Can view request', 144, 'view_request'),
-	(567, 'Can add publication', 145, 'add_publication'),
-	(568, 'Can change publication', 145, 'change_publication'),
-	(569, 'Can delete publication', 145, 'delete_publication'),
-	(570, 'Can view publication', 145, 'view_publication'),
-	(571, 'Can add pick event', 146, 'add_pickevent'),
-	(572, 'Can change pick event', 146, 'change_pickevent'),
-	(573, 'Can delete pick event', 146, 'delete_pickevent'),
-	(574, 'Can view pick event', 146, 'view_pickevent'),
-	(575, 'Can add request event', 147, 'add_requestevent'),
-	(576, 'Can change request event', 147, 'change_requestevent'),
-	(577, 'Can delete request event', 147, 'delete_requestevent'),
-	(578, 'Can view request event', 147, 'view_requestevent'),
-	(579, 'Can add result', 148, 'add_result'),
-	(580, 'Can change result', 148, 'change_result'),
-	(581, 'Can delete result', 148, 'delete_result'),
-	(582, 'Can view result', 148, 'view_result'),
-	(583, 'Can add result file', 149, 'add_resultfile'),
-	(584, 'Can change result file', 149, 'change_resultfile'),
-	(585, 'Can delete result file', 149, 'delete_resultfile'),
-	(586, 'Can view result file', 149, 'view_resultfile'),
-	(587, 'Can add shipment', 150, 'add_shipment'),
-	(588, 'Can change shipment', 150, 'change_shipment'),
-	(589, 'Can delete shipment', 150, 'delete_shipment'),
-	(590, 'Can view shipment', 150, 'view_shipment'),
-	(591, 'Can add item event', 151, 'add_itemevent'),
-	(592, 'Can change item event', 151, 'change_itemevent'),
-	(593, 'Can delete item event', 151, 'delete_itemevent'),
-	(594, 'Can view item event', 151, 'view_itemevent'),
-	(595, 'Can add difference event', 152, 'add_differenceevent'),
-	(596, 'Can change difference event', 152, 'change_differenceevent'),
-	(597, 'Can delete difference event', 152, 'delete_differenceevent'),
-	(598, 'Can view difference event', 152, 'view_differenceevent'),
-	(599, 'Can add shipment event', 153, 'add_shipmentevent');
+	(401, 'Can delete on stage event', 103, 'delete_onstageevent'),
+	(402, 'Can view on stage event', 103, 'view_onstageevent'),
+	(403, 'Can add seen', 104, 'add_seen'),
+	(404, 'Can change seen', 104, 'change_seen'),
+	(405, 'Can delete seen', 104, 'delete_seen'),
+	(406, 'Can view seen', 104, 'view_seen'),
+	(407, 'Can add category', 105, 'add_category'),
+	(408, 'Can change category', 105, 'change_category'),
+	(409, 'Can delete category', 105, 'delete_category'),
+	(410, 'Can view category', 105, 'view_category'),
+	(411, 'Can add category event', 106, 'add_categoryevent'),
+	(412, 'Can change category event', 106, 'change_categoryevent'),
+	(413, 'Can delete category event', 106, 'delete_categoryevent'),
+	(414, 'Can view category event', 106, 'view_categoryevent'),
+	(415, 'Can add door', 107, 'add_door'),
+	(416, 'Can change door', 107, 'change_door'),
+	(417, 'Can delete door', 107, 'delete_door'),
+	(418, 'Can view door', 107, 'view_door'),
+	(419, 'Can add check in', 108, 'add_checkin'),
+	(420, 'Can change check in', 108, 'change_checkin'),
+	(421, 'Can delete check in', 108, 'delete_checkin'),
+	(422, 'Can view check in', 108, 'view_checkin'),
+	(423, 'Can add door category', 109, 'add_doorcategory'),
+	(424, 'Can change door category', 109, 'change_doorcategory'),
+	(425, 'Can delete door category', 109, 'delete_doorcategory'),
+	(426, 'Can view door category', 109, 'view_doorcategory'),
+	(427, 'Can add door category event', 110, 'add_doorcategoryevent'),
+	(428, 'Can change door category event', 110, 'change_doorcategoryevent'),
+	(429, 'Can delete door category event', 110, 'delete_doorcategoryevent'),
+	(430, 'Can view door category event', 110, 'view_doorcategoryevent'),
+	(431, 'Can add door event', 111, 'add_doorevent'),
+	(432, 'Can change door event', 111, 'change_doorevent'),
+	(433, 'Can delete door event', 111, 'delete_doorevent'),
+	(434, 'Can view door event', 111, 'view_doorevent'),
+	(435, 'Can add door session', 112, 'add_doorsession'),
+	(436, 'Can change door session', 112, 'change_doorsession'),
+	(437, 'Can delete door session', 112, 'delete_doorsession'),
+	(438, 'Can view door session', 112, 'view_doorsession'),
+	(439, 'Can add door session event', 113, 'add_doorsessionevent'),
+	(440, 'Can change door session event', 113, 'change_doorsessionevent'),
+	(441, 'Can delete door session event', 113, 'delete_doorsessionevent'),
+	(442, 'Can view door session event', 113, 'view_doorsessionevent'),
+	(443, 'Can add pay to', 114, 'add_payto'),
+	(444, 'Can change pay to', 114, 'change_payto'),
+	(445, 'Can delete pay to', 114, 'delete_payto'),
+	(446, 'Can view pay to', 114, 'view_payto'),
+	(447, 'Can add pay to event', 115, 'add_paytoevent'),
+	(448, 'Can change pay to event', 115, 'change_paytoevent'),
+	(449, 'Can delete pay to event', 115, 'delete_paytoevent'),
+	(450, 'Can view pay to event', 115, 'view_paytoevent'),
+	(451, 'Can add quota', 116, 'add_quota'),
+	(452, 'Can change quota', 116, 'change_quota'),
+	(453, 'Can delete quota', 116, 'delete_quota'),
+	(454, 'Can view quota', 116, 'view_quota'),
+	(455, 'Can add quota event', 117, 'add_quotaevent'),
+	(456, 'Can change quota event', 117, 'change_quotaevent'),
+	(457, 'Can delete quota event', 117, 'delete_quotaevent'),
+	(458, 'Can view quota event', 117, 'view_quotaevent'),
+	(459, 'Can add quota share', 118, 'add_quotashare'),
+	(460, 'Can change quota share', 118, 'change_quotashare'),
+	(461, 'Can delete quota share', 118, 'delete_quotashare'),
+	(462, 'Can view quota share', 118, 'view_quotashare'),
+	(463, 'Can add quota share event', 119, 'add_quotashareevent'),
+	(464, 'Can change quota share event', 119, 'change_quotashareevent'),
+	(465, 'Can delete quota share event', 119, 'delete_quotashareevent'),
+	(466, 'Can view quota share event', 119, 'view_quotashareevent'),
+	(467, 'Can add registration', 120, 'add_registration'),
+	(468, 'Can change registration', 120, 'change_registration'),
+	(469, 'Can delete registration', 120, 'delete_registration'),
+	(470, 'Can view registration', 120, 'view_registration'),
+	(471, 'Can add payment', 121, 'add_payment'),
+	(472, 'Can change payment', 121, 'change_payment'),
+	(473, 'Can delete payment', 121, 'delete_payment'),
+	(474, 'Can view payment', 121, 'view_payment'),
+	(475, 'Can add check in event', 122, 'add_checkinevent'),
+	(476, 'Can change check in event', 122, 'change_checkinevent'),
+	(477, 'Can delete check in event', 122, 'delete_checkinevent'),
+	(478, 'Can view check in event', 122, 'view_checkinevent'),
+	(479, 'Can add badge', 123, 'add_badge'),
+	(480, 'Can change badge', 123, 'change_badge'),
+	(481, 'Can delete badge', 123, 'delete_badge'),
+	(482, 'Can view badge', 123, 'view_badge'),
+	(483, 'Can add registration event', 124, 'add_registrationevent'),
+	(484, 'Can change registration event', 124, 'change_registrationevent'),
+	(485, 'Can delete registration event', 124, 'delete_registrationevent'),
+	(486, 'Can view registration event', 124, 'view_registrationevent'),
+	(487, 'Can add abstract', 125, 'add_abstract'),
+	(488, 'Can change abstract', 125, 'change_abstract'),
+	(489, 'Can delete abstract', 125, 'delete_abstract'),
+	(490, 'Can view abstract', 125, 'view_abstract'),
+	(491, 'Can add call', 126, 'add_call'),
+	(492, 'Can change call', 126, 'change_call'),
+	(493, 'Can delete call', 126, 'delete_call'),
+	(494, 'Can view call', 126, 'view_call'),
+	(495, 'Can add abstract event', 127, 'add_abstractevent'),
+	(496, 'Can change abstract event', 127, 'change_abstractevent'),
+	(497, 'Can delete abstract event', 127, 'delete_abstractevent'),
+	(498, 'Can view abstract event', 127, 'view_abstractevent'),
+	(499, 'Can add call event', 128, 'add_callevent'),
+	(500, 'Can change call event', 128, 'change_callevent'),
+	(501, 'Can delete call event', 128, 'delete_callevent'),
+	(502, 'Can view call event', 128, 'view_callevent'),
+	(503, 'Can add placed', 129, 'add_placed'),
+	(504, 'Can change placed', 129, 'change_placed'),
+	(505, 'Can delete placed', 129, 'delete_placed'),
+	(506, 'Can view placed', 129, 'view_placed'),
+	(507, 'Can add placed event', 130, 'add_placedevent'),
+	(508, 'Can change placed event', 130, 'change_placedevent'),
+	(509, 'Can delete placed event', 130, 'delete_placedevent'),
+	(510, 'Can view placed event', 130, 'view_placedevent'),
+	(511, 'Can add reader', 131, 'add_reader'),
+	(512, 'Can change reader', 131, 'change_reader'),
+	(513, 'Can delete reader', 131, 'delete_reader'),
+	(514, 'Can view reader', 131, 'view_reader'),
+	(515, 'Can add reader event', 132, 'add_readerevent'),
+	(516, 'Can change reader event', 132, 'change_readerevent'),
+	(517, 'Can delete reader event', 132, 'delete_readerevent'),
+	(518, 'Can view reader event', 132, 'view_readerevent'),
+	(519, 'Can add reading', 133, 'add_reading'),
+	(520, 'Can change reading', 133, 'change_reading'),
+	(521, 'Can delete reading', 133, 'delete_reading'),
+	(522, 'Can view reading', 133, 'view_reading'),
+	(523, 'Can add reading event', 134, 'add_readingevent'),
+	(524, 'Can change reading event', 134, 'change_readingevent'),
+	(525, 'Can delete reading event', 134, 'delete_readingevent'),
+	(526, 'Can view reading event', 134, 'view_readingevent'),
+	(527, 'Can add donor', 135, 'add_donor'),
+	(528, 'Can change donor', 135, 'change_donor'),
+	(529, 'Can delete donor', 135, 'delete_donor'),
+	(530, 'Can view donor', 135, 'view_donor'),
+	(531, 'Can add donor event', 136, 'add_donorevent'),
+	(532, 'Can change donor event', 136, 'change_donorevent'),
+	(533, 'Can delete donor event', 136, 'delete_donorevent'),
+	(534, 'Can view donor event', 136, 'view_donorevent'),
+	(535, 'Can add donor identity', 137, 'add_donoridentity'),
+	(536, 'Can change donor identity', 137, 'change_donoridentity'),
+	(537, 'Can delete donor identity', 137, 'delete_donoridentity'),
+	(538, 'Can view donor identity', 137, 'view_donoridentity'),
+	(539, 'Can add donor identity event', 138, 'add_donoridentityevent'),
+	(540, 'Can change donor identity event', 138, 'change_donoridentityevent'),
+	(541, 'Can delete donor identity event', 138, 'delete_donoridentityevent'),
+	(542, 'Can view donor identity event', 138, 'view_donoridentityevent'),
+	(543, 'Can add edition', 139, 'add_edition'),
+	(544, 'Can change edition', 139, 'change_edition'),
+	(545, 'Can delete edition', 139, 'delete_edition'),
+	(546, 'Can view edition', 139, 'view_edition'),
+	(547, 'Can add protocol', 140, 'add_protocol'),
+	(548, 'Can change protocol', 140, 'change_protocol'),
+	(549, 'Can delete protocol', 140, 'delete_protocol'),
+	(550, 'Can view protocol', 140, 'view_protocol'),
+	(551, 'Can add edition event', 141, 'add_editionevent'),
+	(552, 'Can change edition event', 141, 'change_editionevent'),
+	(553, 'Can delete edition event', 141, 'delete_editionevent'),
+	(554, 'Can view edition event', 141, 'view_editionevent'),
+	(555, 'Can add protocol event', 142, 'add_protocolevent'),
+	(556, 'Can change protocol event', 142, 'change_protocolevent'),
+	(557, 'Can delete protocol event', 142, 'delete_protocolevent'),
+	(558, 'Can view protocol event', 142, 'view_protocolevent'),
+	(559, 'Can add registration', 143, 'add_registration'),
+	(560, 'Can change registration', 143, 'change_registration'),
+	(561, 'Can delete registration', 143, 'delete_registration'),
+	(562, 'Can view registration', 143, 'view_registration'),
+	(563, 'Can add collection', 144, 'add_collection'),
+	(564, 'Can change collection', 144, 'change_collection'),
+	(565, 'Can delete collection', 144, 'delete_collection'),
+	(566, 'Can view collection', 144, 'view_collection'),
+	(567, 'Can add registration event', 145, 'add_registrationevent'),
+	(568, 'Can change registration event', 145, 'change_registrationevent'),
+	(569, 'Can delete registration event', 145, 'delete_registrationevent'),
+	(570, 'Can view registration event', 145, 'view_registrationevent'),
+	(571, 'Can add requirement', 146, 'add_requirement'),
+	(572, 'Can change requirement', 146, 'change_requirement'),
+	(573, 'Can delete requirement', 146, 'delete_requirement'),
+	(574, 'Can view requirement', 146, 'view_requirement'),
+	(575, 'Can add specimen', 147, 'add_specimen'),
+	(576, 'Can change specimen', 147, 'change_specimen'),
+	(577, 'Can delete specimen', 147, 'delete_specimen'),
+	(578, 'Can view specimen', 147, 'view_specimen'),
+	(579, 'Can add custody event', 148, 'add_custodyevent'),
+	(580, 'Can change custody event', 148, 'change_custodyevent'),
+	(581, 'Can delete custody event', 148, 'delete_custodyevent'),
+	(582, 'Can view custody event', 148, 'view_custodyevent'),
+	(583, 'Can add specimen event', 149, 'add_specimenevent'),
+	(584, 'Can change specimen event', 149, 'change_specimenevent'),
+	(585, 'Can delete specimen event', 149, 'delete_specimenevent'),
+	(586, 'Can view specimen event', 149, 'view_specimenevent'),
+	(587, 'Can add time point', 150, 'add_timepoint'),
+	(588, 'Can change time point', 150, 'change_timepoint'),
+	(589, 'Can delete time point', 150, 'delete_timepoint'),
+	(590, 'Can view time point', 150, 'view_timepoint'),
+	(591, 'Can add requirement event', 151, 'add_requirementevent'),
+	(592, 'Can change requirement event', 151, 'change_requirementevent'),
+	(593, 'Can delete requirement event', 151, 'delete_requirementevent'),
+	(594, 'Can view requirement event', 151, 'view_requirementevent'),
+	(595, 'Can add collection event', 152, 'add_collectionevent'),
+	(596, 'Can change collection event', 152, 'change_collectionevent'),
+	(597, 'Can delete collection event', 152, 'delete_collectionevent'),
+	(598, 'Can view collection event', 152, 'view_collectionevent'),
+	(599, 'Can add time point event', 153, 'add_timepointevent'),
+	(600, 'Can change time point event', 153, 'change_timepointevent');
 INSERT INTO public.auth_permission VALUES
-	(600, 'Can change shipment event', 153, 'change_shipmentevent'),
-	(601, 'Can delete shipment event', 153, 'delete_shipmentevent'),
-	(602, 'Can view shipment event', 153, 'view_shipmentevent'),
-	(603, 'Can add step', 154, 'add_step'),
-	(604, 'Can change step', 154, 'change_step'),
-	(605, 'Can delete step', 154, 'delete_step'),
-	(606, 'Can view step', 154, 'view_step'),
-	(607, 'Can add vote', 155, 'add_vote'),
-	(608, 'Can change vote', 155, 'change_vote'),
-	(609, 'Can delete vote', 155, 'delete_vote'),
-	(610, 'Can view vote', 155, 'view_vote'),
-	(611, 'Can add wanted', 156, 'add_wanted'),
-	(612, 'Can change wanted', 156, 'change_wanted'),
-	(613, 'Can delete wanted', 156, 'delete_wanted'),
-	(614, 'Can view wanted', 156, 'view_wanted'),
-	(615, 'Can add wanted event', 157, 'add_wantedevent'),
-	(616, 'Can change wanted event', 157, 'change_wantedevent'),
-	(617, 'Can delete wanted event', 157, 'delete_wantedevent'),
-	(618, 'Can view wanted event', 157, 'view_wantedevent'),
-	(619, 'Can add container', 158, 'add_container'),
-	(620, 'Can change container', 158, 'change_container'),
-	(621, 'Can delete container', 158, 'delete_container'),
-	(622, 'Can view container', 158, 'view_container'),
-	(623, 'Can add container event', 159, 'add_containerevent'),
-	(624, 'Can change container event', 159, 'change_containerevent'),
-	(625, 'Can delete container event', 159, 'delete_containerevent'),
-	(626, 'Can view container event', 159, 'view_containerevent'),
-	(627, 'Can add excursion', 160, 'add_excursion'),
-	(628, 'Can change excursion', 160, 'change_excursion'),
-	(629, 'Can delete excursion', 160, 'delete_excursion'),
-	(630, 'Can view excursion', 160, 'view_excursion'),
-	(631, 'Can add excursion event', 161, 'add_excursionevent'),
-	(632, 'Can change excursion event', 161, 'change_excursionevent'),
-	(633, 'Can delete excursion event', 161, 'delete_excursionevent'),
-	(634, 'Can view excursion event', 161, 'view_excursionevent'),
-	(635, 'Can add occurrence', 162, 'add_occurrence'),
-	(636, 'Can change occurrence', 162, 'change_occurrence'),
-	(637, 'Can delete occurrence', 162, 'delete_occurrence'),
-	(638, 'Can view occurrence', 162, 'view_occurrence'),
-	(639, 'Can add place', 163, 'add_place'),
-	(640, 'Can change place', 163, 'change_place'),
-	(641, 'Can delete place', 163, 'delete_place'),
-	(642, 'Can view place', 163, 'view_place'),
-	(643, 'Can add place event', 164, 'add_placeevent'),
-	(644, 'Can change place event', 164, 'change_placeevent'),
-	(645, 'Can delete place event', 164, 'delete_placeevent'),
-	(646, 'Can view place event', 164, 'view_placeevent'),
-	(647, 'Can add stay', 165, 'add_stay'),
-	(648, 'Can change stay', 165, 'change_stay'),
-	(649, 'Can delete stay', 165, 'delete_stay'),
-	(650, 'Can view stay', 165, 'view_stay'),
-	(651, 'Can add stay event', 166, 'add_stayevent'),
-	(652, 'Can change stay event', 166, 'change_stayevent'),
-	(653, 'Can delete stay event', 166, 'delete_stayevent'),
-	(654, 'Can view stay event', 166, 'view_stayevent'),
-	(655, 'Can add temperature reading', 167, 'add_temperaturereading'),
-	(656, 'Can change temperature reading', 167, 'change_temperaturereading'),
-	(657, 'Can delete temperature reading', 167, 'delete_temperaturereading'),
-	(658, 'Can view temperature reading', 167, 'view_temperaturereading'),
-	(659, 'Can add inventory check', 168, 'add_inventorycheck'),
-	(660, 'Can change inventory check', 168, 'change_inventorycheck'),
-	(661, 'Can delete inventory check', 168, 'delete_inventorycheck'),
-	(662, 'Can view inventory check', 168, 'view_inventorycheck'),
-	(663, 'Can add group', 169, 'add_group'),
-	(664, 'Can change group', 169, 'change_group'),
-	(665, 'Can delete group', 169, 'delete_group'),
-	(666, 'Can view group', 169, 'view_group'),
-	(667, 'Can add group event', 170, 'add_groupevent'),
-	(668, 'Can change group event', 170, 'change_groupevent'),
-	(669, 'Can delete group event', 170, 'delete_groupevent'),
-	(670, 'Can view group event', 170, 'view_groupevent'),
-	(671, 'Can add question', 171, 'add_question'),
-	(672, 'Can change question', 171, 'change_question'),
-	(673, 'Can delete question', 171, 'delete_question'),
-	(674, 'Can view question', 171, 'view_question'),
-	(675, 'Can add question event', 172, 'add_questionevent'),
-	(676, 'Can change question event', 172, 'change_questionevent'),
-	(677, 'Can delete question event', 172, 'delete_questionevent'),
-	(678, 'Can view question event', 172, 'view_questionevent'),
-	(679, 'Can add reply', 173, 'add_reply'),
-	(680, 'Can change reply', 173, 'change_reply'),
-	(681, 'Can delete reply', 173, 'delete_reply'),
-	(682, 'Can view reply', 173, 'view_reply'),
-	(683, 'Can add moderation', 174, 'add_moderation'),
-	(684, 'Can change moderation', 174, 'change_moderation'),
-	(685, 'Can delete moderation', 174, 'delete_moderation'),
-	(686, 'Can view moderation', 174, 'view_moderation'),
-	(687, 'Can add reply event', 175, 'add_replyevent'),
-	(688, 'Can change reply event', 175, 'change_replyevent'),
-	(689, 'Can delete reply event', 175, 'delete_replyevent'),
-	(690, 'Can view reply event', 175, 'view_replyevent'),
-	(691, 'Can add trial', 176, 'add_trial'),
-	(692, 'Can change trial', 176, 'change_trial'),
-	(693, 'Can delete trial', 176, 'delete_trial'),
-	(694, 'Can view trial', 176, 'view_trial'),
-	(695, 'Can add import batch', 177, 'add_importbatch'),
-	(696, 'Can change import batch', 177, 'change_importbatch'),
-	(697, 'Can delete import batch', 177, 'delete_importbatch'),
-	(698, 'Can view import batch', 177, 'view_importbatch'),
-	(699, 'Can add trial version', 178, 'add_trialversion'),
-	(700, 'Can change trial version', 178, 'change_trialversion'),
-	(701, 'Can delete trial version', 178, 'delete_trialversion'),
-	(702, 'Can view trial version', 178, 'view_trialversion'),
-	(703, 'Can add trial event', 179, 'add_trialevent'),
-	(704, 'Can change trial event', 179, 'change_trialevent'),
-	(705, 'Can delete trial event', 179, 'delete_trialevent'),
-	(706, 'Can view trial event', 179, 'view_trialevent'),
-	(707, 'Can add registry problem', 180, 'add_registryproblem'),
-	(708, 'Can change registry problem', 180, 'change_registryproblem'),
-	(709, 'Can delete registry problem', 180, 'delete_registryproblem'),
-	(710, 'Can view registry problem', 180, 'view_registryproblem'),
-	(711, 'Can add sync run', 181, 'add_syncrun'),
-	(712, 'Can change sync run', 181, 'change_syncrun'),
-	(713, 'Can delete sync run', 181, 'delete_syncrun'),
-	(714, 'Can view sync run', 181, 'view_syncrun'),
-	(715, 'Can add trial number', 182, 'add_trialnumber'),
-	(716, 'Can change trial number', 182, 'change_trialnumber'),
-	(717, 'Can delete trial number', 182, 'delete_trialnumber'),
-	(718, 'Can view trial number', 182, 'view_trialnumber'),
-	(719, 'Can add trial site', 183, 'add_trialsite'),
-	(720, 'Can change trial site', 183, 'change_trialsite'),
-	(721, 'Can delete trial site', 183, 'delete_trialsite'),
-	(722, 'Can view trial site', 183, 'view_trialsite'),
-	(723, 'Can add slot', 184, 'add_slot'),
-	(724, 'Can change slot', 184, 'change_slot'),
-	(725, 'Can delete slot', 184, 'delete_slot'),
-	(726, 'Can view slot', 184, 'view_slot'),
-	(727, 'Can add slot event', 185, 'add_slotevent'),
-	(728, 'Can change slot event', 185, 'change_slotevent'),
-	(729, 'Can delete slot event', 185, 'delete_slotevent'),
-	(730, 'Can view slot event', 185, 'view_slotevent'),
-	(731, 'Can add consent form', 186, 'add_consentform'),
-	(732, 'Can change consent form', 186, 'change_consentform'),
-	(733, 'Can delete consent form', 186, 'delete_consentform'),
-	(734, 'Can view consent form', 186, 'view_consentform'),
-	(735, 'Can add delegation', 187, 'add_delegation'),
-	(736, 'Can change delegation', 187, 'change_delegation'),
-	(737, 'Can delete delegation', 187, 'delete_delegation'),
-	(738, 'Can view delegation', 187, 'view_delegation'),
-	(739, 'Can add drug lot', 188, 'add_druglot'),
-	(740, 'Can change drug lot', 188, 'change_druglot'),
-	(741, 'Can delete drug lot', 188, 'delete_druglot'),
-	(742, 'Can view drug lot', 188, 'view_druglot'),
-	(743, 'Can add monitor visit', 189, 'add_monitorvisit'),
-	(744, 'Can change monitor visit', 189, 'change_monitorvisit'),
-	(745, 'Can delete monitor visit', 189, 'delete_monitorvisit'),
-	(746, 'Can view monitor visit', 189, 'view_monitorvisit'),
-	(747, 'Can add planned visit', 190, 'add_plannedvisit'),
-	(748, 'Can change planned visit', 190, 'change_plannedvisit'),
-	(749, 'Can delete planned visit', 190, 'delete_plannedvisit'),
-	(750, 'Can view planned visit', 190, 'view_plannedvisit'),
-	(751, 'Can add safety rule', 191, 'add_safetyrule'),
-	(752, 'Can change safety rule', 191, 'change_safetyrule'),
-	(753, 'Can delete safety rule', 191, 'delete_safetyrule'),
-	(754, 'Can view safety rule', 191, 'view_safetyrule'),
-	(755, 'Can add site document', 192, 'add_sitedocument'),
-	(756, 'Can change site document', 192, 'change_sitedocument'),
-	(757, 'Can delete site document', 192, 'delete_sitedocument'),
-	(758, 'Can view site document', 192, 'view_sitedocument'),
-	(759, 'Can add study', 193, 'add_study'),
-	(760, 'Can change study', 193, 'change_study'),
-	(761, 'Can delete study', 193, 'delete_study'),
-	(762, 'Can view study', 193, 'view_study'),
-	(763, 'Can add site document event', 194, 'add_sitedocumentevent'),
-	(764, 'Can change site document event', 194, 'change_sitedocumentevent'),
-	(765, 'Can delete site document event', 194, 'delete_sitedocumentevent'),
-	(766, 'Can view site document event', 194, 'view_sitedocumentevent'),
-	(767, 'Can add safety rule event', 195, 'add_safetyruleevent'),
-	(768, 'Can change safety rule event', 195, 'change_safetyruleevent'),
-	(769, 'Can delete safety rule event', 195, 'delete_safetyruleevent'),
-	(770, 'Can view safety rule event', 195, 'view_safetyruleevent'),
-	(771, 'Can add planned visit event', 196, 'add_plannedvisitevent'),
-	(772, 'Can change planned visit event', 196, 'change_plannedvisitevent'),
-	(773, 'Can delete planned visit event', 196, 'delete_plannedvisitevent'),
-	(774, 'Can view planned visit event', 196, 'view_plannedvisitevent'),
-	(775, 'Can add monitor visit event', 197, 'add_monitorvisitevent'),
-	(776, 'Can change monitor visit event', 197, 'change_monitorvisitevent'),
-	(777, 'Can delete monitor visit event', 197, 'delete_monitorvisitevent'),
-	(778, 'Can view monitor visit event', 197, 'view_monitorvisitevent'),
-	(779, 'Can add finding', 198, 'add_finding'),
-	(780, 'Can change finding', 198, 'change_finding'),
-	(781, 'Can delete finding', 198, 'delete_finding'),
-	(782, 'Can view finding', 198, 'view_finding'),
-	(783, 'Can add drug lot event', 199, 'add_druglotevent'),
-	(784, 'Can change drug lot event', 199, 'change_druglotevent'),
-	(785, 'Can delete drug lot event', 199, 'delete_druglotevent'),
-	(786, 'Can view drug lot event', 199, 'view_druglotevent'),
-	(787, 'Can add delegation event', 200, 'add_delegationevent'),
-	(788, 'Can change delegation event', 200, 'change_delegationevent'),
-	(789, 'Can delete delegation event', 200, 'delete_delegationevent'),
-	(790, 'Can view delegation event', 200, 'view_delegationevent'),
-	(791, 'Can add consent form event', 201, 'add_consentformevent'),
-	(792, 'Can change consent form event', 201, 'change_consentformevent'),
-	(793, 'Can delete consent form event', 201, 'delete_consentformevent'),
-	(794, 'Can view consent form event', 201, 'view_consentformevent'),
-	(795, 'Can add study event', 202, 'add_studyevent'),
-	(796, 'Can change study event', 202, 'change_studyevent'),
-	(797, 'Can delete study event', 202, 'delete_studyevent'),
-	(798, 'Can view study event', 202, 'view_studyevent'),
-	(799, 'Can add subject', 203, 'add_subject');
+	(601, 'Can delete time point event', 153, 'delete_timepointevent'),
+	(602, 'Can view time point event', 153, 'view_timepointevent'),
+	(603, 'Can add counter', 154, 'add_counter'),
+	(604, 'Can change counter', 154, 'change_counter'),
+	(605, 'Can delete counter', 154, 'delete_counter'),
+	(606, 'Can view counter', 154, 'view_counter'),
+	(607, 'Can add saved question', 155, 'add_savedquestion'),
+	(608, 'Can change saved question', 155, 'change_savedquestion'),
+	(609, 'Can delete saved question', 155, 'delete_savedquestion'),
+	(610, 'Can view saved question', 155, 'view_savedquestion'),
+	(611, 'Can add noted answer', 156, 'add_notedanswer'),
+	(612, 'Can change noted answer', 156, 'change_notedanswer'),
+	(613, 'Can delete noted answer', 156, 'delete_notedanswer'),
+	(614, 'Can view noted answer', 156, 'view_notedanswer'),
+	(615, 'Can add saved question event', 157, 'add_savedquestionevent'),
+	(616, 'Can change saved question event', 157, 'change_savedquestionevent'),
+	(617, 'Can delete saved question event', 157, 'delete_savedquestionevent'),
+	(618, 'Can view saved question event', 157, 'view_savedquestionevent'),
+	(619, 'Can add consent form', 158, 'add_consentform'),
+	(620, 'Can change consent form', 158, 'change_consentform'),
+	(621, 'Can delete consent form', 158, 'delete_consentform'),
+	(622, 'Can view consent form', 158, 'view_consentform'),
+	(623, 'Can add consent given', 159, 'add_consentgiven'),
+	(624, 'Can change consent given', 159, 'change_consentgiven'),
+	(625, 'Can delete consent given', 159, 'delete_consentgiven'),
+	(626, 'Can view consent given', 159, 'view_consentgiven'),
+	(627, 'Can add withdrawal', 160, 'add_withdrawal'),
+	(628, 'Can change withdrawal', 160, 'change_withdrawal'),
+	(629, 'Can delete withdrawal', 160, 'delete_withdrawal'),
+	(630, 'Can view withdrawal', 160, 'view_withdrawal'),
+	(631, 'Can add work item', 161, 'add_workitem'),
+	(632, 'Can change work item', 161, 'change_workitem'),
+	(633, 'Can delete work item', 161, 'delete_workitem'),
+	(634, 'Can view work item', 161, 'view_workitem'),
+	(635, 'Can add work item event', 162, 'add_workitemevent'),
+	(636, 'Can change work item event', 162, 'change_workitemevent'),
+	(637, 'Can delete work item event', 162, 'delete_workitemevent'),
+	(638, 'Can view work item event', 162, 'view_workitemevent'),
+	(639, 'Can add import', 163, 'add_import'),
+	(640, 'Can change import', 163, 'change_import'),
+	(641, 'Can delete import', 163, 'delete_import'),
+	(642, 'Can view import', 163, 'view_import'),
+	(643, 'Can add bad row', 164, 'add_badrow'),
+	(644, 'Can change bad row', 164, 'change_badrow'),
+	(645, 'Can delete bad row', 164, 'delete_badrow'),
+	(646, 'Can view bad row', 164, 'view_badrow'),
+	(647, 'Can add import event', 165, 'add_importevent'),
+	(648, 'Can change import event', 165, 'change_importevent'),
+	(649, 'Can delete import event', 165, 'delete_importevent'),
+	(650, 'Can view import event', 165, 'view_importevent'),
+	(651, 'Can add approval', 166, 'add_approval'),
+	(652, 'Can change approval', 166, 'change_approval'),
+	(653, 'Can delete approval', 166, 'delete_approval'),
+	(654, 'Can view approval', 166, 'view_approval'),
+	(655, 'Can add approval event', 167, 'add_approvalevent'),
+	(656, 'Can change approval event', 167, 'change_approvalevent'),
+	(657, 'Can delete approval event', 167, 'delete_approvalevent'),
+	(658, 'Can view approval event', 167, 'view_approvalevent'),
+	(659, 'Can add covered', 168, 'add_covered'),
+	(660, 'Can change covered', 168, 'change_covered'),
+	(661, 'Can delete covered', 168, 'delete_covered'),
+	(662, 'Can view covered', 168, 'view_covered'),
+	(663, 'Can add covered event', 169, 'add_coveredevent'),
+	(664, 'Can change covered event', 169, 'change_coveredevent'),
+	(665, 'Can delete covered event', 169, 'delete_coveredevent'),
+	(666, 'Can view covered event', 169, 'view_coveredevent'),
+	(667, 'Can add information release', 170, 'add_informationrelease'),
+	(668, 'Can change information release', 170, 'change_informationrelease'),
+	(669, 'Can delete information release', 170, 'delete_informationrelease'),
+	(670, 'Can view information release', 170, 'view_informationrelease'),
+	(671, 'Can add released from', 171, 'add_releasedfrom'),
+	(672, 'Can change released from', 171, 'change_releasedfrom'),
+	(673, 'Can delete released from', 171, 'delete_releasedfrom'),
+	(674, 'Can view released from', 171, 'view_releasedfrom'),
+	(675, 'Can add year report', 172, 'add_yearreport'),
+	(676, 'Can change year report', 172, 'change_yearreport'),
+	(677, 'Can delete year report', 172, 'delete_yearreport'),
+	(678, 'Can view year report', 172, 'view_yearreport'),
+	(679, 'Can add print job', 173, 'add_printjob'),
+	(680, 'Can change print job', 173, 'change_printjob'),
+	(681, 'Can delete print job', 173, 'delete_printjob'),
+	(682, 'Can view print job', 173, 'view_printjob'),
+	(683, 'Can add printed label', 174, 'add_printedlabel'),
+	(684, 'Can change printed label', 174, 'change_printedlabel'),
+	(685, 'Can delete printed label', 174, 'delete_printedlabel'),
+	(686, 'Can view printed label', 174, 'view_printedlabel'),
+	(687, 'Can add label version', 175, 'add_labelversion'),
+	(688, 'Can change label version', 175, 'change_labelversion'),
+	(689, 'Can delete label version', 175, 'delete_labelversion'),
+	(690, 'Can view label version', 175, 'view_labelversion'),
+	(691, 'Can add own limit', 176, 'add_ownlimit'),
+	(692, 'Can change own limit', 176, 'change_ownlimit'),
+	(693, 'Can delete own limit', 176, 'delete_ownlimit'),
+	(694, 'Can view own limit', 176, 'view_ownlimit'),
+	(695, 'Can add disposal', 177, 'add_disposal'),
+	(696, 'Can change disposal', 177, 'change_disposal'),
+	(697, 'Can delete disposal', 177, 'delete_disposal'),
+	(698, 'Can view disposal', 177, 'view_disposal'),
+	(699, 'Can add disposal event', 178, 'add_disposalevent'),
+	(700, 'Can change disposal event', 178, 'change_disposalevent'),
+	(701, 'Can delete disposal event', 178, 'delete_disposalevent'),
+	(702, 'Can view disposal event', 178, 'view_disposalevent'),
+	(703, 'Can add draw', 179, 'add_draw'),
+	(704, 'Can change draw', 179, 'change_draw'),
+	(705, 'Can delete draw', 179, 'delete_draw'),
+	(706, 'Can view draw', 179, 'view_draw'),
+	(707, 'Can add looked', 180, 'add_looked'),
+	(708, 'Can change looked', 180, 'change_looked'),
+	(709, 'Can delete looked', 180, 'delete_looked'),
+	(710, 'Can view looked', 180, 'view_looked'),
+	(711, 'Can add nonconformity', 181, 'add_nonconformity'),
+	(712, 'Can change nonconformity', 181, 'change_nonconformity'),
+	(713, 'Can delete nonconformity', 181, 'delete_nonconformity'),
+	(714, 'Can view nonconformity', 181, 'view_nonconformity'),
+	(715, 'Can add nonconformity event', 182, 'add_nonconformityevent'),
+	(716, 'Can change nonconformity event', 182, 'change_nonconformityevent'),
+	(717, 'Can delete nonconformity event', 182, 'delete_nonconformityevent'),
+	(718, 'Can view nonconformity event', 182, 'view_nonconformityevent'),
+	(719, 'Can add complaint', 183, 'add_complaint'),
+	(720, 'Can change complaint', 183, 'change_complaint'),
+	(721, 'Can delete complaint', 183, 'delete_complaint'),
+	(722, 'Can view complaint', 183, 'view_complaint'),
+	(723, 'Can add complaint event', 184, 'add_complaintevent'),
+	(724, 'Can change complaint event', 184, 'change_complaintevent'),
+	(725, 'Can delete complaint event', 184, 'delete_complaintevent'),
+	(726, 'Can view complaint event', 184, 'view_complaintevent'),
+	(727, 'Can add committee member', 185, 'add_committeemember'),
+	(728, 'Can change committee member', 185, 'change_committeemember'),
+	(729, 'Can delete committee member', 185, 'delete_committeemember'),
+	(730, 'Can view committee member', 185, 'view_committeemember'),
+	(731, 'Can add committee member event', 186, 'add_committeememberevent'),
+	(732, 'Can change committee member event', 186, 'change_committeememberevent'),
+	(733, 'Can delete committee member event', 186, 'delete_committeememberevent'),
+	(734, 'Can view committee member event', 186, 'view_committeememberevent'),
+	(735, 'Can add difference', 187, 'add_difference'),
+	(736, 'Can change difference', 187, 'change_difference'),
+	(737, 'Can delete difference', 187, 'delete_difference'),
+	(738, 'Can view difference', 187, 'view_difference'),
+	(739, 'Can add line', 188, 'add_line'),
+	(740, 'Can change line', 188, 'change_line'),
+	(741, 'Can delete line', 188, 'delete_line'),
+	(742, 'Can view line', 188, 'view_line'),
+	(743, 'Can add item', 189, 'add_item'),
+	(744, 'Can change item', 189, 'change_item'),
+	(745, 'Can delete item', 189, 'delete_item'),
+	(746, 'Can view item', 189, 'view_item'),
+	(747, 'Can add back', 190, 'add_back'),
+	(748, 'Can change back', 190, 'change_back'),
+	(749, 'Can delete back', 190, 'delete_back'),
+	(750, 'Can view back', 190, 'view_back'),
+	(751, 'Can add order', 191, 'add_order'),
+	(752, 'Can change order', 191, 'change_order'),
+	(753, 'Can delete order', 191, 'delete_order'),
+	(754, 'Can view order', 191, 'view_order'),
+	(755, 'Can add pick', 192, 'add_pick'),
+	(756, 'Can change pick', 192, 'change_pick'),
+	(757, 'Can delete pick', 192, 'delete_pick'),
+	(758, 'Can view pick', 192, 'view_pick'),
+	(759, 'Can add quorum', 193, 'add_quorum'),
+	(760, 'Can change quorum', 193, 'change_quorum'),
+	(761, 'Can delete quorum', 193, 'delete_quorum'),
+	(762, 'Can view quorum', 193, 'view_quorum'),
+	(763, 'Can add quorum event', 194, 'add_quorumevent'),
+	(764, 'Can change quorum event', 194, 'change_quorumevent'),
+	(765, 'Can delete quorum event', 194, 'delete_quorumevent'),
+	(766, 'Can view quorum event', 194, 'view_quorumevent'),
+	(767, 'Can add request', 195, 'add_request'),
+	(768, 'Can change request', 195, 'change_request'),
+	(769, 'Can delete request', 195, 'delete_request'),
+	(770, 'Can view request', 195, 'view_request'),
+	(771, 'Can add publication', 196, 'add_publication'),
+	(772, 'Can change publication', 196, 'change_publication'),
+	(773, 'Can delete publication', 196, 'delete_publication'),
+	(774, 'Can view publication', 196, 'view_publication'),
+	(775, 'Can add pick event', 197, 'add_pickevent'),
+	(776, 'Can change pick event', 197, 'change_pickevent'),
+	(777, 'Can delete pick event', 197, 'delete_pickevent'),
+	(778, 'Can view pick event', 197, 'view_pickevent'),
+	(779, 'Can add request event', 198, 'add_requestevent'),
+	(780, 'Can change request event', 198, 'change_requestevent'),
+	(781, 'Can delete request event', 198, 'delete_requestevent'),
+	(782, 'Can view request event', 198, 'view_requestevent'),
+	(783, 'Can add result', 199, 'add_result'),
+	(784, 'Can change result', 199, 'change_result'),
+	(785, 'Can delete result', 199, 'delete_result'),
+	(786, 'Can view result', 199, 'view_result'),
+	(787, 'Can add result file', 200, 'add_resultfile'),
+	(788, 'Can change result file', 200, 'change_resultfile'),
+	(789, 'Can delete result file', 200, 'delete_resultfile'),
+	(790, 'Can view result file', 200, 'view_resultfile'),
+	(791, 'Can add shipment', 201, 'add_shipment'),
+	(792, 'Can change shipment', 201, 'change_shipment'),
+	(793, 'Can delete shipment', 201, 'delete_shipment'),
+	(794, 'Can view shipment', 201, 'view_shipment'),
+	(795, 'Can add item event', 202, 'add_itemevent'),
+	(796, 'Can change item event', 202, 'change_itemevent'),
+	(797, 'Can delete item event', 202, 'delete_itemevent'),
+	(798, 'Can view item event', 202, 'view_itemevent'),
+	(799, 'Can add difference event', 203, 'add_differenceevent'),
+	(800, 'Can change difference event', 203, 'change_differenceevent');
 INSERT INTO public.auth_permission VALUES
-	(800, 'Can change subject', 203, 'change_subject'),
-	(801, 'Can delete subject', 203, 'delete_subject'),
-	(802, 'Can view subject', 203, 'view_subject'),
-	(803, 'Can add screening', 204, 'add_screening'),
-	(804, 'Can change screening', 204, 'change_screening'),
-	(805, 'Can delete screening', 204, 'delete_screening'),
-	(806, 'Can view screening', 204, 'view_screening'),
-	(807, 'Can add safety report', 205, 'add_safetyreport'),
-	(808, 'Can change safety report', 205, 'change_safetyreport'),
-	(809, 'Can delete safety report', 205, 'delete_safetyreport'),
-	(810, 'Can view safety report', 205, 'view_safetyreport'),
-	(811, 'Can add follow up', 206, 'add_followup'),
-	(812, 'Can change follow up', 206, 'change_followup'),
-	(813, 'Can delete follow up', 206, 'delete_followup'),
-	(814, 'Can view follow up', 206, 'view_followup'),
-	(815, 'Can add finding event', 207, 'add_findingevent'),
-	(816, 'Can change finding event', 207, 'change_findingevent'),
-	(817, 'Can delete finding event', 207, 'delete_findingevent'),
-	(818, 'Can view finding event', 207, 'view_findingevent'),
-	(819, 'Can add failure', 208, 'add_failure'),
-	(820, 'Can change failure', 208, 'change_failure'),
-	(821, 'Can delete failure', 208, 'delete_failure'),
-	(822, 'Can view failure', 208, 'view_failure'),
-	(823, 'Can add enrolment', 209, 'add_enrolment'),
-	(824, 'Can change enrolment', 209, 'change_enrolment'),
-	(825, 'Can delete enrolment', 209, 'delete_enrolment'),
-	(826, 'Can view enrolment', 209, 'view_enrolment'),
-	(827, 'Can add ending', 210, 'add_ending'),
-	(828, 'Can change ending', 210, 'change_ending'),
-	(829, 'Can delete ending', 210, 'delete_ending'),
-	(830, 'Can view ending', 210, 'view_ending'),
-	(831, 'Can add drug movement', 211, 'add_drugmovement'),
-	(832, 'Can change drug movement', 211, 'change_drugmovement'),
-	(833, 'Can delete drug movement', 211, 'delete_drugmovement'),
-	(834, 'Can view drug movement', 211, 'view_drugmovement'),
-	(835, 'Can add deviation', 212, 'add_deviation'),
-	(836, 'Can change deviation', 212, 'change_deviation'),
-	(837, 'Can delete deviation', 212, 'delete_deviation'),
-	(838, 'Can view deviation', 212, 'view_deviation'),
-	(839, 'Can add consent', 213, 'add_consent'),
-	(840, 'Can change consent', 213, 'change_consent'),
-	(841, 'Can delete consent', 213, 'delete_consent'),
-	(842, 'Can view consent', 213, 'view_consent'),
-	(843, 'Can add adverse event', 214, 'add_adverseevent'),
-	(844, 'Can change adverse event', 214, 'change_adverseevent'),
-	(845, 'Can delete adverse event', 214, 'delete_adverseevent'),
-	(846, 'Can view adverse event', 214, 'view_adverseevent'),
-	(847, 'Can add subject event', 215, 'add_subjectevent'),
-	(848, 'Can change subject event', 215, 'change_subjectevent'),
-	(849, 'Can delete subject event', 215, 'delete_subjectevent'),
-	(850, 'Can view subject event', 215, 'view_subjectevent'),
-	(851, 'Can add subject identity', 216, 'add_subjectidentity'),
-	(852, 'Can change subject identity', 216, 'change_subjectidentity'),
-	(853, 'Can delete subject identity', 216, 'delete_subjectidentity'),
-	(854, 'Can view subject identity', 216, 'view_subjectidentity'),
-	(855, 'Can add subject identity event', 217, 'add_subjectidentityevent'),
-	(856, 'Can change subject identity event', 217, 'change_subjectidentityevent'),
-	(857, 'Can delete subject identity event', 217, 'delete_subjectidentityevent'),
-	(858, 'Can view subject identity event', 217, 'view_subjectidentityevent'),
-	(859, 'Can add training', 218, 'add_training'),
-	(860, 'Can change training', 218, 'change_training'),
-	(861, 'Can delete training', 218, 'delete_training'),
-	(862, 'Can view training', 218, 'view_training'),
-	(863, 'Can add training event', 219, 'add_trainingevent'),
-	(864, 'Can change training event', 219, 'change_trainingevent'),
-	(865, 'Can delete training event', 219, 'delete_trainingevent'),
-	(866, 'Can view training event', 219, 'view_trainingevent'),
-	(867, 'Can add visit entry', 220, 'add_visitentry'),
-	(868, 'Can change visit entry', 220, 'change_visitentry'),
-	(869, 'Can delete visit entry', 220, 'delete_visitentry'),
-	(870, 'Can view visit entry', 220, 'view_visitentry'),
-	(871, 'Can add crf bad row', 221, 'add_crfbadrow'),
-	(872, 'Can change crf bad row', 221, 'change_crfbadrow'),
-	(873, 'Can delete crf bad row', 221, 'delete_crfbadrow'),
-	(874, 'Can view crf bad row', 221, 'view_crfbadrow'),
-	(875, 'Can add crf bad row event', 222, 'add_crfbadrowevent'),
-	(876, 'Can change crf bad row event', 222, 'change_crfbadrowevent'),
-	(877, 'Can delete crf bad row event', 222, 'delete_crfbadrowevent'),
-	(878, 'Can view crf bad row event', 222, 'view_crfbadrowevent'),
-	(879, 'Can add crf batch', 223, 'add_crfbatch'),
-	(880, 'Can change crf batch', 223, 'change_crfbatch'),
-	(881, 'Can delete crf batch', 223, 'delete_crfbatch'),
-	(882, 'Can view crf batch', 223, 'view_crfbatch'),
-	(883, 'Can add crf batch event', 224, 'add_crfbatchevent'),
-	(884, 'Can change crf batch event', 224, 'change_crfbatchevent'),
-	(885, 'Can delete crf batch event', 224, 'delete_crfbatchevent'),
-	(886, 'Can view crf batch event', 224, 'view_crfbatchevent'),
-	(887, 'Can add crf entry', 225, 'add_crfentry'),
-	(888, 'Can change crf entry', 225, 'change_crfentry'),
-	(889, 'Can delete crf entry', 225, 'delete_crfentry'),
-	(890, 'Can view crf entry', 225, 'view_crfentry'),
-	(891, 'Can add crf field', 226, 'add_crffield'),
-	(892, 'Can change crf field', 226, 'change_crffield'),
-	(893, 'Can delete crf field', 226, 'delete_crffield'),
-	(894, 'Can view crf field', 226, 'view_crffield'),
-	(895, 'Can add crf field event', 227, 'add_crffieldevent'),
-	(896, 'Can change crf field event', 227, 'change_crffieldevent'),
-	(897, 'Can delete crf field event', 227, 'delete_crffieldevent'),
-	(898, 'Can view crf field event', 227, 'view_crffieldevent'),
-	(899, 'Can add data query', 228, 'add_dataquery'),
-	(900, 'Can change data query', 228, 'change_dataquery'),
-	(901, 'Can delete data query', 228, 'delete_dataquery'),
-	(902, 'Can view data query', 228, 'view_dataquery'),
-	(903, 'Can add data query event', 229, 'add_dataqueryevent'),
-	(904, 'Can change data query event', 229, 'change_dataqueryevent'),
-	(905, 'Can delete data query event', 229, 'delete_dataqueryevent'),
-	(906, 'Can view data query event', 229, 'view_dataqueryevent'),
-	(907, 'Can add query step', 230, 'add_querystep'),
-	(908, 'Can change query step', 230, 'change_querystep'),
-	(909, 'Can delete query step', 230, 'delete_querystep'),
-	(910, 'Can view query step', 230, 'view_querystep'),
-	(911, 'Can add schedule version', 231, 'add_scheduleversion'),
-	(912, 'Can change schedule version', 231, 'change_scheduleversion'),
-	(913, 'Can delete schedule version', 231, 'delete_scheduleversion'),
-	(914, 'Can view schedule version', 231, 'view_scheduleversion'),
-	(915, 'Can add schedule version event', 232, 'add_scheduleversionevent'),
-	(916, 'Can change schedule version event', 232, 'change_scheduleversionevent'),
-	(917, 'Can delete schedule version event', 232, 'delete_scheduleversionevent'),
-	(918, 'Can view schedule version event', 232, 'view_scheduleversionevent'),
-	(919, 'Can add source file', 233, 'add_sourcefile'),
-	(920, 'Can change source file', 233, 'change_sourcefile'),
-	(921, 'Can delete source file', 233, 'delete_sourcefile'),
-	(922, 'Can view source file', 233, 'view_sourcefile'),
-	(923, 'Can add source file event', 234, 'add_sourcefileevent'),
-	(924, 'Can change source file event', 234, 'change_sourcefileevent'),
-	(925, 'Can delete source file event', 234, 'delete_sourcefileevent'),
-	(926, 'Can view source file event', 234, 'view_sourcefileevent'),
-	(927, 'Can add transfer', 235, 'add_transfer'),
-	(928, 'Can change transfer', 235, 'change_transfer'),
-	(929, 'Can delete transfer', 235, 'delete_transfer'),
-	(930, 'Can view transfer', 235, 'view_transfer'),
-	(931, 'Can add turn', 236, 'add_turn'),
-	(932, 'Can change turn', 236, 'change_turn'),
-	(933, 'Can delete turn', 236, 'delete_turn'),
-	(934, 'Can view turn', 236, 'view_turn'),
-	(935, 'Can add dossier', 237, 'add_dossier'),
-	(936, 'Can change dossier', 237, 'change_dossier'),
-	(937, 'Can delete dossier', 237, 'delete_dossier'),
-	(938, 'Can view dossier', 237, 'view_dossier'),
-	(939, 'Can add dossier event', 238, 'add_dossierevent'),
-	(940, 'Can change dossier event', 238, 'change_dossierevent'),
-	(941, 'Can delete dossier event', 238, 'delete_dossierevent'),
-	(942, 'Can view dossier event', 238, 'view_dossierevent'),
-	(943, 'Can add draft', 239, 'add_draft'),
-	(944, 'Can change draft', 239, 'change_draft'),
-	(945, 'Can delete draft', 239, 'delete_draft'),
-	(946, 'Can view draft', 239, 'view_draft'),
-	(947, 'Can add group', 240, 'add_group'),
-	(948, 'Can change group', 240, 'change_group'),
-	(949, 'Can delete group', 240, 'delete_group'),
-	(950, 'Can view group', 240, 'view_group'),
-	(951, 'Can add group event', 241, 'add_groupevent'),
-	(952, 'Can change group event', 241, 'change_groupevent'),
-	(953, 'Can delete group event', 241, 'delete_groupevent'),
-	(954, 'Can view group event', 241, 'view_groupevent'),
-	(955, 'Can add line', 242, 'add_line'),
-	(956, 'Can change line', 242, 'change_line'),
-	(957, 'Can delete line', 242, 'delete_line'),
-	(958, 'Can view line', 242, 'view_line'),
-	(959, 'Can add line event', 243, 'add_lineevent'),
-	(960, 'Can change line event', 243, 'change_lineevent'),
-	(961, 'Can delete line event', 243, 'delete_lineevent'),
-	(962, 'Can view line event', 243, 'view_lineevent'),
-	(963, 'Can add step', 244, 'add_step'),
-	(964, 'Can change step', 244, 'change_step'),
-	(965, 'Can delete step', 244, 'delete_step'),
-	(966, 'Can view step', 244, 'view_step'),
-	(967, 'Can add test patient', 245, 'add_testpatient'),
-	(968, 'Can change test patient', 245, 'change_testpatient'),
-	(969, 'Can delete test patient', 245, 'delete_testpatient'),
-	(970, 'Can view test patient', 245, 'view_testpatient'),
-	(971, 'Can add test patient event', 246, 'add_testpatientevent'),
-	(972, 'Can change test patient event', 246, 'change_testpatientevent'),
-	(973, 'Can delete test patient event', 246, 'delete_testpatientevent'),
-	(974, 'Can view test patient event', 246, 'view_testpatientevent'),
-	(975, 'Can add version', 247, 'add_version'),
-	(976, 'Can change version', 247, 'change_version'),
-	(977, 'Can delete version', 247, 'delete_version'),
-	(978, 'Can view version', 247, 'view_version'),
-	(979, 'Can add draft event', 248, 'add_draftevent'),
-	(980, 'Can change draft event', 248, 'change_draftevent'),
-	(981, 'Can delete draft event', 248, 'delete_draftevent'),
-	(982, 'Can view draft event', 248, 'view_draftevent'),
-	(983, 'Can add document', 249, 'add_document'),
-	(984, 'Can change document', 249, 'change_document'),
-	(985, 'Can delete document', 249, 'delete_document'),
-	(986, 'Can view document', 249, 'view_document'),
-	(987, 'Can add own trial', 250, 'add_owntrial'),
-	(988, 'Can change own trial', 250, 'change_owntrial'),
-	(989, 'Can delete own trial', 250, 'delete_owntrial'),
-	(990, 'Can view own trial', 250, 'view_owntrial'),
-	(991, 'Can add milestone', 251, 'add_milestone'),
-	(992, 'Can change milestone', 251, 'change_milestone'),
-	(993, 'Can delete milestone', 251, 'delete_milestone'),
-	(994, 'Can view milestone', 251, 'view_milestone'),
-	(995, 'Can add grant', 252, 'add_grant'),
-	(996, 'Can change grant', 252, 'change_grant'),
-	(997, 'Can delete grant', 252, 'delete_grant'),
-	(998, 'Can view grant', 252, 'view_grant'),
-	(1000, 'Can change filing', 253, 'change_filing');
+	(801, 'Can delete difference event', 203, 'delete_differenceevent'),
+	(802, 'Can view difference event', 203, 'view_differenceevent'),
+	(803, 'Can add shipment event', 204, 'add_shipmentevent'),
+	(804, 'Can change shipment event', 204, 'change_shipmentevent'),
+	(805, 'Can delete shipment event', 204, 'delete_shipmentevent'),
+	(806, 'Can view shipment event', 204, 'view_shipmentevent'),
+	(807, 'Can add step', 205, 'add_step'),
+	(808, 'Can change step', 205, 'change_step'),
+	(809, 'Can delete step', 205, 'delete_step'),
+	(810, 'Can view step', 205, 'view_step'),
+	(811, 'Can add vote', 206, 'add_vote'),
+	(812, 'Can change vote', 206, 'change_vote'),
+	(813, 'Can delete vote', 206, 'delete_vote'),
+	(814, 'Can view vote', 206, 'view_vote'),
+	(815, 'Can add wanted', 207, 'add_wanted'),
+	(816, 'Can change wanted', 207, 'change_wanted'),
+	(817, 'Can delete wanted', 207, 'delete_wanted'),
+	(818, 'Can view wanted', 207, 'view_wanted'),
+	(819, 'Can add wanted event', 208, 'add_wantedevent'),
+	(820, 'Can change wanted event', 208, 'change_wantedevent'),
+	(821, 'Can delete wanted event', 208, 'delete_wantedevent'),
+	(822, 'Can view wanted event', 208, 'view_wantedevent'),
+	(823, 'Can add container', 209, 'add_container'),
+	(824, 'Can change container', 209, 'change_container'),
+	(825, 'Can delete container', 209, 'delete_container'),
+	(826, 'Can view container', 209, 'view_container'),
+	(827, 'Can add container event', 210, 'add_containerevent'),
+	(828, 'Can change container event', 210, 'change_containerevent'),
+	(829, 'Can delete container event', 210, 'delete_containerevent'),
+	(830, 'Can view container event', 210, 'view_containerevent'),
+	(831, 'Can add excursion', 211, 'add_excursion'),
+	(832, 'Can change excursion', 211, 'change_excursion'),
+	(833, 'Can delete excursion', 211, 'delete_excursion'),
+	(834, 'Can view excursion', 211, 'view_excursion'),
+	(835, 'Can add excursion event', 212, 'add_excursionevent'),
+	(836, 'Can change excursion event', 212, 'change_excursionevent'),
+	(837, 'Can delete excursion event', 212, 'delete_excursionevent'),
+	(838, 'Can view excursion event', 212, 'view_excursionevent'),
+	(839, 'Can add occurrence', 213, 'add_occurrence'),
+	(840, 'Can change occurrence', 213, 'change_occurrence'),
+	(841, 'Can delete occurrence', 213, 'delete_occurrence'),
+	(842, 'Can view occurrence', 213, 'view_occurrence'),
+	(843, 'Can add place', 214, 'add_place'),
+	(844, 'Can change place', 214, 'change_place'),
+	(845, 'Can delete place', 214, 'delete_place'),
+	(846, 'Can view place', 214, 'view_place'),
+	(847, 'Can add place event', 215, 'add_placeevent'),
+	(848, 'Can change place event', 215, 'change_placeevent'),
+	(849, 'Can delete place event', 215, 'delete_placeevent'),
+	(850, 'Can view place event', 215, 'view_placeevent'),
+	(851, 'Can add stay', 216, 'add_stay'),
+	(852, 'Can change stay', 216, 'change_stay'),
+	(853, 'Can delete stay', 216, 'delete_stay'),
+	(854, 'Can view stay', 216, 'view_stay'),
+	(855, 'Can add stay event', 217, 'add_stayevent'),
+	(856, 'Can change stay event', 217, 'change_stayevent'),
+	(857, 'Can delete stay event', 217, 'delete_stayevent'),
+	(858, 'Can view stay event', 217, 'view_stayevent'),
+	(859, 'Can add temperature reading', 218, 'add_temperaturereading'),
+	(860, 'Can change temperature reading', 218, 'change_temperaturereading'),
+	(861, 'Can delete temperature reading', 218, 'delete_temperaturereading'),
+	(862, 'Can view temperature reading', 218, 'view_temperaturereading'),
+	(863, 'Can add inventory check', 219, 'add_inventorycheck'),
+	(864, 'Can change inventory check', 219, 'change_inventorycheck'),
+	(865, 'Can delete inventory check', 219, 'delete_inventorycheck'),
+	(866, 'Can view inventory check', 219, 'view_inventorycheck'),
+	(867, 'Can add group', 220, 'add_group'),
+	(868, 'Can change group', 220, 'change_group'),
+	(869, 'Can delete group', 220, 'delete_group'),
+	(870, 'Can view group', 220, 'view_group'),
+	(871, 'Can add group event', 221, 'add_groupevent'),
+	(872, 'Can change group event', 221, 'change_groupevent'),
+	(873, 'Can delete group event', 221, 'delete_groupevent'),
+	(874, 'Can view group event', 221, 'view_groupevent'),
+	(875, 'Can add question', 222, 'add_question'),
+	(876, 'Can change question', 222, 'change_question'),
+	(877, 'Can delete question', 222, 'delete_question'),
+	(878, 'Can view question', 222, 'view_question'),
+	(879, 'Can add question event', 223, 'add_questionevent'),
+	(880, 'Can change question event', 223, 'change_questionevent'),
+	(881, 'Can delete question event', 223, 'delete_questionevent'),
+	(882, 'Can view question event', 223, 'view_questionevent'),
+	(883, 'Can add reply', 224, 'add_reply'),
+	(884, 'Can change reply', 224, 'change_reply'),
+	(885, 'Can delete reply', 224, 'delete_reply'),
+	(886, 'Can view reply', 224, 'view_reply'),
+	(887, 'Can add moderation', 225, 'add_moderation'),
+	(888, 'Can change moderation', 225, 'change_moderation'),
+	(889, 'Can delete moderation', 225, 'delete_moderation'),
+	(890, 'Can view moderation', 225, 'view_moderation'),
+	(891, 'Can add reply event', 226, 'add_replyevent'),
+	(892, 'Can change reply event', 226, 'change_replyevent'),
+	(893, 'Can delete reply event', 226, 'delete_replyevent'),
+	(894, 'Can view reply event', 226, 'view_replyevent'),
+	(895, 'Can add promotion', 227, 'add_promotion'),
+	(896, 'Can change promotion', 227, 'change_promotion'),
+	(897, 'Can delete promotion', 227, 'delete_promotion'),
+	(898, 'Can view promotion', 227, 'view_promotion'),
+	(899, 'Can add album', 228, 'add_album'),
+	(900, 'Can change album', 228, 'change_album'),
+	(901, 'Can delete album', 228, 'delete_album'),
+	(902, 'Can view album', 228, 'view_album'),
+	(903, 'Can add album event', 229, 'add_albumevent'),
+	(904, 'Can change album event', 229, 'change_albumevent'),
+	(905, 'Can delete album event', 229, 'delete_albumevent'),
+	(906, 'Can view album event', 229, 'view_albumevent'),
+	(907, 'Can add person', 230, 'add_person'),
+	(908, 'Can change person', 230, 'change_person'),
+	(909, 'Can delete person', 230, 'delete_person'),
+	(910, 'Can view person', 230, 'view_person'),
+	(911, 'Can add photo', 231, 'add_photo'),
+	(912, 'Can change photo', 231, 'change_photo'),
+	(913, 'Can delete photo', 231, 'delete_photo'),
+	(914, 'Can view photo', 231, 'view_photo'),
+	(915, 'Can add person event', 232, 'add_personevent'),
+	(916, 'Can change person event', 232, 'change_personevent'),
+	(917, 'Can delete person event', 232, 'delete_personevent'),
+	(918, 'Can view person event', 232, 'view_personevent'),
+	(919, 'Can add done', 233, 'add_done'),
+	(920, 'Can change done', 233, 'change_done'),
+	(921, 'Can delete done', 233, 'delete_done'),
+	(922, 'Can view done', 233, 'view_done'),
+	(923, 'Can add photo event', 234, 'add_photoevent'),
+	(924, 'Can change photo event', 234, 'change_photoevent'),
+	(925, 'Can delete photo event', 234, 'delete_photoevent'),
+	(926, 'Can view photo event', 234, 'view_photoevent'),
+	(927, 'Can add follow', 235, 'add_follow'),
+	(928, 'Can change follow', 235, 'change_follow'),
+	(929, 'Can delete follow', 235, 'delete_follow'),
+	(930, 'Can view follow', 235, 'view_follow'),
+	(931, 'Can add picture', 236, 'add_picture'),
+	(932, 'Can change picture', 236, 'change_picture'),
+	(933, 'Can delete picture', 236, 'delete_picture'),
+	(934, 'Can view picture', 236, 'view_picture'),
+	(935, 'Can add reply', 237, 'add_reply'),
+	(936, 'Can change reply', 237, 'change_reply'),
+	(937, 'Can delete reply', 237, 'delete_reply'),
+	(938, 'Can view reply', 237, 'view_reply'),
+	(939, 'Can add thread', 238, 'add_thread'),
+	(940, 'Can change thread', 238, 'change_thread'),
+	(941, 'Can delete thread', 238, 'delete_thread'),
+	(942, 'Can view thread', 238, 'view_thread'),
+	(943, 'Can add reply event', 239, 'add_replyevent'),
+	(944, 'Can change reply event', 239, 'change_replyevent'),
+	(945, 'Can delete reply event', 239, 'delete_replyevent'),
+	(946, 'Can view reply event', 239, 'view_replyevent'),
+	(947, 'Can add picture event', 240, 'add_pictureevent'),
+	(948, 'Can change picture event', 240, 'change_pictureevent'),
+	(949, 'Can delete picture event', 240, 'delete_pictureevent'),
+	(950, 'Can view picture event', 240, 'view_pictureevent'),
+	(951, 'Can add follow event', 241, 'add_followevent'),
+	(952, 'Can change follow event', 241, 'change_followevent'),
+	(953, 'Can delete follow event', 241, 'delete_followevent'),
+	(954, 'Can view follow event', 241, 'view_followevent'),
+	(955, 'Can add done', 242, 'add_done'),
+	(956, 'Can change done', 242, 'change_done'),
+	(957, 'Can delete done', 242, 'delete_done'),
+	(958, 'Can view done', 242, 'view_done'),
+	(959, 'Can add thread event', 243, 'add_threadevent'),
+	(960, 'Can change thread event', 243, 'change_threadevent'),
+	(961, 'Can delete thread event', 243, 'delete_threadevent'),
+	(962, 'Can view thread event', 243, 'view_threadevent'),
+	(963, 'Can add match', 244, 'add_match'),
+	(964, 'Can change match', 244, 'change_match'),
+	(965, 'Can delete match', 244, 'delete_match'),
+	(966, 'Can view match', 244, 'view_match'),
+	(967, 'Can add mentor', 245, 'add_mentor'),
+	(968, 'Can change mentor', 245, 'change_mentor'),
+	(969, 'Can delete mentor', 245, 'delete_mentor'),
+	(970, 'Can view mentor', 245, 'view_mentor'),
+	(971, 'Can add match event', 246, 'add_matchevent'),
+	(972, 'Can change match event', 246, 'change_matchevent'),
+	(973, 'Can delete match event', 246, 'delete_matchevent'),
+	(974, 'Can view match event', 246, 'view_matchevent'),
+	(975, 'Can add mentor event', 247, 'add_mentorevent'),
+	(976, 'Can change mentor event', 247, 'change_mentorevent'),
+	(977, 'Can delete mentor event', 247, 'delete_mentorevent'),
+	(978, 'Can view mentor event', 247, 'view_mentorevent'),
+	(979, 'Can add trial', 248, 'add_trial'),
+	(980, 'Can change trial', 248, 'change_trial'),
+	(981, 'Can delete trial', 248, 'delete_trial'),
+	(982, 'Can view trial', 248, 'view_trial'),
+	(983, 'Can add import batch', 249, 'add_importbatch'),
+	(984, 'Can change import batch', 249, 'change_importbatch'),
+	(985, 'Can delete import batch', 249, 'delete_importbatch'),
+	(986, 'Can view import batch', 249, 'view_importbatch'),
+	(987, 'Can add trial version', 250, 'add_trialversion'),
+	(988, 'Can change trial version', 250, 'change_trialversion'),
+	(989, 'Can delete trial version', 250, 'delete_trialversion'),
+	(990, 'Can view trial version', 250, 'view_trialversion'),
+	(991, 'Can add trial event', 251, 'add_trialevent'),
+	(992, 'Can change trial event', 251, 'change_trialevent'),
+	(993, 'Can delete trial event', 251, 'delete_trialevent'),
+	(994, 'Can view trial event', 251, 'view_trialevent'),
+	(995, 'Can add registry problem', 252, 'add_registryproblem'),
+	(996, 'Can change registry problem', 252, 'change_registryproblem'),
+	(997, 'Can delete registry problem', 252, 'delete_registryproblem'),
+	(998, 'Can view registry problem', 252, 'view_registryproblem'),
+	(999, 'Can add sync run', 253, 'add_syncrun'),
+	(1000, 'Can change sync run', 253, 'change_syncrun');
 INSERT INTO public.auth_permission VALUES
-	(1001, 'Can delete filing', 253, 'delete_filing'),
-	(1002, 'Can view filing', 253, 'view_filing'),
-	(1003, 'Can add own trial event', 254, 'add_owntrialevent'),
-	(1004, 'Can change own trial event', 254, 'change_owntrialevent'),
-	(1005, 'Can delete own trial event', 254, 'delete_owntrialevent'),
-	(1006, 'Can view own trial event', 254, 'view_owntrialevent'),
-	(1007, 'Can add publication', 255, 'add_publication'),
-	(1008, 'Can change publication', 255, 'change_publication'),
-	(1009, 'Can delete publication', 255, 'delete_publication'),
-	(1010, 'Can view publication', 255, 'view_publication'),
-	(1011, 'Can add site', 256, 'add_site'),
-	(1012, 'Can change site', 256, 'change_site'),
-	(1013, 'Can delete site', 256, 'delete_site'),
-	(1014, 'Can view site', 256, 'view_site'),
-	(1015, 'Can add member', 257, 'add_member'),
-	(1016, 'Can change member', 257, 'change_member'),
-	(1017, 'Can delete member', 257, 'delete_member'),
-	(1018, 'Can view member', 257, 'view_member'),
-	(1019, 'Can add decision', 258, 'add_decision'),
-	(1020, 'Can change decision', 258, 'change_decision'),
-	(1021, 'Can delete decision', 258, 'delete_decision'),
-	(1022, 'Can view decision', 258, 'view_decision'),
-	(1023, 'Can add spending', 259, 'add_spending'),
-	(1024, 'Can change spending', 259, 'change_spending'),
-	(1025, 'Can delete spending', 259, 'delete_spending'),
-	(1026, 'Can view spending', 259, 'view_spending'),
-	(1027, 'Can add version', 260, 'add_version'),
-	(1028, 'Can change version', 260, 'change_version'),
-	(1029, 'Can delete version', 260, 'delete_version'),
-	(1030, 'Can view version', 260, 'view_version'),
-	(1031, 'Can add in force', 261, 'add_inforce'),
-	(1032, 'Can change in force', 261, 'change_inforce'),
-	(1033, 'Can delete in force', 261, 'delete_inforce'),
-	(1034, 'Can view in force', 261, 'view_inforce'),
-	(1035, 'Can add text', 262, 'add_text'),
-	(1036, 'Can change text', 262, 'change_text'),
-	(1037, 'Can delete text', 262, 'delete_text'),
-	(1038, 'Can view text', 262, 'view_text'),
-	(1039, 'Can add review', 263, 'add_review'),
-	(1040, 'Can change review', 263, 'change_review'),
-	(1041, 'Can delete review', 263, 'delete_review'),
-	(1042, 'Can view review', 263, 'view_review'),
-	(1043, 'Can add rulebook', 264, 'add_rulebook'),
-	(1044, 'Can change rulebook', 264, 'change_rulebook'),
-	(1045, 'Can delete rulebook', 264, 'delete_rulebook'),
-	(1046, 'Can view rulebook', 264, 'view_rulebook'),
-	(1047, 'Can add dismissal', 265, 'add_dismissal'),
-	(1048, 'Can change dismissal', 265, 'change_dismissal'),
-	(1049, 'Can delete dismissal', 265, 'delete_dismissal'),
-	(1050, 'Can view dismissal', 265, 'view_dismissal'),
-	(1051, 'Can add dismissal event', 266, 'add_dismissalevent'),
-	(1052, 'Can change dismissal event', 266, 'change_dismissalevent'),
-	(1053, 'Can delete dismissal event', 266, 'delete_dismissalevent'),
-	(1054, 'Can view dismissal event', 266, 'view_dismissalevent'),
-	(1055, 'Can add manner', 267, 'add_manner'),
-	(1056, 'Can change manner', 267, 'change_manner'),
-	(1057, 'Can delete manner', 267, 'delete_manner'),
-	(1058, 'Can view manner', 267, 'view_manner'),
-	(1059, 'Can add manner event', 268, 'add_mannerevent'),
-	(1060, 'Can change manner event', 268, 'change_mannerevent'),
-	(1061, 'Can delete manner event', 268, 'delete_mannerevent'),
-	(1062, 'Can view manner event', 268, 'view_mannerevent'),
-	(1063, 'Can add news', 269, 'add_news'),
-	(1064, 'Can change news', 269, 'change_news'),
-	(1065, 'Can delete news', 269, 'delete_news'),
-	(1066, 'Can view news', 269, 'view_news'),
-	(1067, 'Can add news event', 270, 'add_newsevent'),
-	(1068, 'Can change news event', 270, 'change_newsevent'),
-	(1069, 'Can delete news event', 270, 'delete_newsevent'),
-	(1070, 'Can view news event', 270, 'view_newsevent'),
-	(1071, 'Can add outbox', 271, 'add_outbox'),
-	(1072, 'Can change outbox', 271, 'change_outbox'),
-	(1073, 'Can delete outbox', 271, 'delete_outbox'),
-	(1074, 'Can view outbox', 271, 'view_outbox'),
-	(1075, 'Can add outbox event', 272, 'add_outboxevent'),
-	(1076, 'Can change outbox event', 272, 'change_outboxevent'),
-	(1077, 'Can delete outbox event', 272, 'delete_outboxevent'),
-	(1078, 'Can view outbox event', 272, 'view_outboxevent'),
-	(1079, 'Can add round', 273, 'add_round'),
-	(1080, 'Can change round', 273, 'change_round'),
-	(1081, 'Can delete round', 273, 'delete_round'),
-	(1082, 'Can view round', 273, 'view_round'),
-	(1083, 'Can add saved search', 274, 'add_savedsearch'),
-	(1084, 'Can change saved search', 274, 'change_savedsearch'),
-	(1085, 'Can delete saved search', 274, 'delete_savedsearch'),
-	(1086, 'Can view saved search', 274, 'view_savedsearch'),
-	(1087, 'Can add saved search event', 275, 'add_savedsearchevent'),
-	(1088, 'Can change saved search event', 275, 'change_savedsearchevent'),
-	(1089, 'Can delete saved search event', 275, 'delete_savedsearchevent'),
-	(1090, 'Can view saved search event', 275, 'view_savedsearchevent'),
-	(1091, 'Can add standing', 276, 'add_standing'),
-	(1092, 'Can change standing', 276, 'change_standing'),
-	(1093, 'Can delete standing', 276, 'delete_standing'),
-	(1094, 'Can view standing', 276, 'view_standing'),
-	(1095, 'Can add change', 277, 'add_change'),
-	(1096, 'Can change change', 277, 'change_change'),
-	(1097, 'Can delete change', 277, 'delete_change'),
-	(1098, 'Can view change', 277, 'view_change'),
-	(1099, 'Can add Article', 278, 'add_articlepage'),
-	(1100, 'Can change Article', 278, 'change_articlepage'),
-	(1101, 'Can delete Article', 278, 'delete_articlepage'),
-	(1102, 'Can view Article', 278, 'view_articlepage'),
-	(1103, 'Can add Radio channel', 279, 'add_channelpage'),
-	(1104, 'Can change Radio channel', 279, 'change_channelpage'),
-	(1105, 'Can delete Radio channel', 279, 'delete_channelpage'),
-	(1106, 'Can view Radio channel', 279, 'view_channelpage'),
-	(1107, 'Can add Page', 280, 'add_contentpage'),
-	(1108, 'Can change Page', 280, 'change_contentpage'),
-	(1109, 'Can delete Page', 280, 'delete_contentpage'),
-	(1110, 'Can view Page', 280, 'view_contentpage'),
-	(1111, 'Can add Episode', 281, 'add_episodepage'),
-	(1112, 'Can change Episode', 281, 'change_episodepage'),
-	(1113, 'Can delete Episode', 281, 'delete_episodepage'),
-	(1114, 'Can view Episode', 281, 'view_episodepage'),
-	(1115, 'Can add Expert', 282, 'add_expertpage'),
-	(1116, 'Can change Expert', 282, 'change_expertpage'),
-	(1117, 'Can delete Expert', 282, 'delete_expertpage'),
-	(1118, 'Can view Expert', 282, 'view_expertpage'),
-	(1119, 'Can add Experts', 283, 'add_expertspage'),
-	(1120, 'Can change Experts', 283, 'change_expertspage'),
-	(1121, 'Can delete Experts', 283, 'delete_expertspage'),
-	(1122, 'Can view Experts', 283, 'view_expertspage'),
-	(1123, 'Can add Front page', 284, 'add_frontpage'),
-	(1124, 'Can change Front page', 284, 'change_frontpage'),
-	(1125, 'Can delete Front page', 284, 'delete_frontpage'),
-	(1126, 'Can view Front page', 284, 'view_frontpage'),
-	(1127, 'Can add Education library', 285, 'add_librarypage'),
-	(1128, 'Can change Education library', 285, 'change_librarypage'),
-	(1129, 'Can delete Education library', 285, 'delete_librarypage'),
-	(1130, 'Can view Education library', 285, 'view_librarypage'),
-	(1131, 'Can add Medical review', 286, 'add_medicalreview'),
-	(1132, 'Can change Medical review', 286, 'change_medicalreview'),
-	(1133, 'Can delete Medical review', 286, 'delete_medicalreview'),
-	(1134, 'Can view Medical review', 286, 'view_medicalreview'),
-	(1135, 'Can add Piece of news', 287, 'add_newsitempage'),
-	(1136, 'Can change Piece of news', 287, 'change_newsitempage'),
-	(1137, 'Can delete Piece of news', 287, 'delete_newsitempage'),
-	(1138, 'Can view Piece of news', 287, 'view_newsitempage'),
-	(1139, 'Can add News', 288, 'add_newspage'),
-	(1140, 'Can change News', 288, 'change_newspage'),
-	(1141, 'Can delete News', 288, 'delete_newspage'),
-	(1142, 'Can view News', 288, 'view_newspage'),
-	(1143, 'Can add Publication', 289, 'add_publication'),
-	(1144, 'Can change Publication', 289, 'change_publication'),
-	(1145, 'Can delete Publication', 289, 'delete_publication'),
-	(1146, 'Can view Publication', 289, 'view_publication'),
-	(1147, 'Can add publication event', 290, 'add_publicationevent'),
-	(1148, 'Can change publication event', 290, 'change_publicationevent'),
-	(1149, 'Can delete publication event', 290, 'delete_publicationevent'),
-	(1150, 'Can view publication event', 290, 'view_publicationevent'),
-	(1151, 'Can add Publications', 291, 'add_publicationspage'),
-	(1152, 'Can change Publications', 291, 'change_publicationspage'),
-	(1153, 'Can delete Publications', 291, 'delete_publicationspage'),
-	(1154, 'Can view Publications', 291, 'view_publicationspage'),
-	(1155, 'Can add rendition', 292, 'add_rendition'),
-	(1156, 'Can change rendition', 292, 'change_rendition'),
-	(1157, 'Can delete rendition', 292, 'delete_rendition'),
-	(1158, 'Can view rendition', 292, 'view_rendition'),
-	(1159, 'Can add review', 293, 'add_review'),
-	(1160, 'Can change review', 293, 'change_review'),
-	(1161, 'Can delete review', 293, 'delete_review'),
-	(1162, 'Can view review', 293, 'view_review'),
-	(1163, 'Can add picture', 294, 'add_picture'),
-	(1164, 'Can change picture', 294, 'change_picture'),
-	(1165, 'Can delete picture', 294, 'delete_picture'),
-	(1166, 'Can view picture', 294, 'view_picture'),
-	(1167, 'Can choose a picture', 294, 'choose_picture'),
-	(1168, 'Can add embed', 295, 'add_embed'),
-	(1169, 'Can change embed', 295, 'change_embed'),
-	(1170, 'Can delete embed', 295, 'delete_embed'),
-	(1171, 'Can view embed', 295, 'view_embed'),
-	(1172, 'Can add user profile', 296, 'add_userprofile'),
-	(1173, 'Can change user profile', 296, 'change_userprofile'),
-	(1174, 'Can delete user profile', 296, 'delete_userprofile'),
-	(1175, 'Can view user profile', 296, 'view_userprofile'),
-	(1176, 'Can view document', 30, 'view_document'),
-	(1177, 'Can view image', 31, 'view_image'),
-	(1178, 'Can add rendition', 297, 'add_rendition'),
-	(1179, 'Can change rendition', 297, 'change_rendition'),
-	(1180, 'Can delete rendition', 297, 'delete_rendition'),
-	(1181, 'Can view rendition', 297, 'view_rendition'),
-	(1182, 'Can add index entry', 298, 'add_indexentry'),
-	(1183, 'Can change index entry', 298, 'change_indexentry'),
-	(1184, 'Can delete index entry', 298, 'delete_indexentry'),
-	(1185, 'Can view index entry', 298, 'view_indexentry'),
-	(1186, 'Can add editing session', 299, 'add_editingsession'),
-	(1187, 'Can change editing session', 299, 'change_editingsession'),
-	(1188, 'Can delete editing session', 299, 'delete_editingsession'),
-	(1189, 'Can view editing session', 299, 'view_editingsession'),
-	(1190, 'Can add form state', 300, 'add_formstate'),
-	(1191, 'Can change form state', 300, 'change_formstate'),
-	(1192, 'Can delete form state', 300, 'delete_formstate'),
-	(1193, 'Can view form state', 300, 'view_formstate'),
-	(1194, 'Can add string', 301, 'add_string'),
-	(1195, 'Can change string', 301, 'change_string'),
-	(1196, 'Can delete string', 301, 'delete_string'),
-	(1197, 'Can view string', 301, 'view_string'),
-	(1198, 'Can add template', 302, 'add_template'),
-	(1199, 'Can change template', 302, 'change_template'),
-	(1200, 'Can delete template', 302, 'delete_template');
+	(1001, 'Can delete sync run', 253, 'delete_syncrun'),
+	(1002, 'Can view sync run', 253, 'view_syncrun'),
+	(1003, 'Can add trial number', 254, 'add_trialnumber'),
+	(1004, 'Can change trial number', 254, 'change_trialnumber'),
+	(1005, 'Can delete trial number', 254, 'delete_trialnumber'),
+	(1006, 'Can view trial number', 254, 'view_trialnumber'),
+	(1007, 'Can add trial site', 255, 'add_trialsite'),
+	(1008, 'Can change trial site', 255, 'change_trialsite'),
+	(1009, 'Can delete trial site', 255, 'delete_trialsite'),
+	(1010, 'Can view trial site', 255, 'view_trialsite'),
+	(1011, 'Can add slot', 256, 'add_slot'),
+	(1012, 'Can change slot', 256, 'change_slot'),
+	(1013, 'Can delete slot', 256, 'delete_slot'),
+	(1014, 'Can view slot', 256, 'view_slot'),
+	(1015, 'Can add slot event', 257, 'add_slotevent'),
+	(1016, 'Can change slot event', 257, 'change_slotevent'),
+	(1017, 'Can delete slot event', 257, 'delete_slotevent'),
+	(1018, 'Can view slot event', 257, 'view_slotevent'),
+	(1019, 'Can add consent form', 258, 'add_consentform'),
+	(1020, 'Can change consent form', 258, 'change_consentform'),
+	(1021, 'Can delete consent form', 258, 'delete_consentform'),
+	(1022, 'Can view consent form', 258, 'view_consentform'),
+	(1023, 'Can add delegation', 259, 'add_delegation'),
+	(1024, 'Can change delegation', 259, 'change_delegation'),
+	(1025, 'Can delete delegation', 259, 'delete_delegation'),
+	(1026, 'Can view delegation', 259, 'view_delegation'),
+	(1027, 'Can add drug lot', 260, 'add_druglot'),
+	(1028, 'Can change drug lot', 260, 'change_druglot'),
+	(1029, 'Can delete drug lot', 260, 'delete_druglot'),
+	(1030, 'Can view drug lot', 260, 'view_druglot'),
+	(1031, 'Can add monitor visit', 261, 'add_monitorvisit'),
+	(1032, 'Can change monitor visit', 261, 'change_monitorvisit'),
+	(1033, 'Can delete monitor visit', 261, 'delete_monitorvisit'),
+	(1034, 'Can view monitor visit', 261, 'view_monitorvisit'),
+	(1035, 'Can add planned visit', 262, 'add_plannedvisit'),
+	(1036, 'Can change planned visit', 262, 'change_plannedvisit'),
+	(1037, 'Can delete planned visit', 262, 'delete_plannedvisit'),
+	(1038, 'Can view planned visit', 262, 'view_plannedvisit'),
+	(1039, 'Can add safety rule', 263, 'add_safetyrule'),
+	(1040, 'Can change safety rule', 263, 'change_safetyrule'),
+	(1041, 'Can delete safety rule', 263, 'delete_safetyrule'),
+	(1042, 'Can view safety rule', 263, 'view_safetyrule'),
+	(1043, 'Can add site document', 264, 'add_sitedocument'),
+	(1044, 'Can change site document', 264, 'change_sitedocument'),
+	(1045, 'Can delete site document', 264, 'delete_sitedocument'),
+	(1046, 'Can view site document', 264, 'view_sitedocument'),
+	(1047, 'Can add study', 265, 'add_study'),
+	(1048, 'Can change study', 265, 'change_study'),
+	(1049, 'Can delete study', 265, 'delete_study'),
+	(1050, 'Can view study', 265, 'view_study'),
+	(1051, 'Can add site document event', 266, 'add_sitedocumentevent'),
+	(1052, 'Can change site document event', 266, 'change_sitedocumentevent'),
+	(1053, 'Can delete site document event', 266, 'delete_sitedocumentevent'),
+	(1054, 'Can view site document event', 266, 'view_sitedocumentevent'),
+	(1055, 'Can add safety rule event', 267, 'add_safetyruleevent'),
+	(1056, 'Can change safety rule event', 267, 'change_safetyruleevent'),
+	(1057, 'Can delete safety rule event', 267, 'delete_safetyruleevent'),
+	(1058, 'Can view safety rule event', 267, 'view_safetyruleevent'),
+	(1059, 'Can add planned visit event', 268, 'add_plannedvisitevent'),
+	(1060, 'Can change planned visit event', 268, 'change_plannedvisitevent'),
+	(1061, 'Can delete planned visit event', 268, 'delete_plannedvisitevent'),
+	(1062, 'Can view planned visit event', 268, 'view_plannedvisitevent'),
+	(1063, 'Can add monitor visit event', 269, 'add_monitorvisitevent'),
+	(1064, 'Can change monitor visit event', 269, 'change_monitorvisitevent'),
+	(1065, 'Can delete monitor visit event', 269, 'delete_monitorvisitevent'),
+	(1066, 'Can view monitor visit event', 269, 'view_monitorvisitevent'),
+	(1067, 'Can add finding', 270, 'add_finding'),
+	(1068, 'Can change finding', 270, 'change_finding'),
+	(1069, 'Can delete finding', 270, 'delete_finding'),
+	(1070, 'Can view finding', 270, 'view_finding'),
+	(1071, 'Can add drug lot event', 271, 'add_druglotevent'),
+	(1072, 'Can change drug lot event', 271, 'change_druglotevent'),
+	(1073, 'Can delete drug lot event', 271, 'delete_druglotevent'),
+	(1074, 'Can view drug lot event', 271, 'view_druglotevent'),
+	(1075, 'Can add delegation event', 272, 'add_delegationevent'),
+	(1076, 'Can change delegation event', 272, 'change_delegationevent'),
+	(1077, 'Can delete delegation event', 272, 'delete_delegationevent'),
+	(1078, 'Can view delegation event', 272, 'view_delegationevent'),
+	(1079, 'Can add consent form event', 273, 'add_consentformevent'),
+	(1080, 'Can change consent form event', 273, 'change_consentformevent'),
+	(1081, 'Can delete consent form event', 273, 'delete_consentformevent'),
+	(1082, 'Can view consent form event', 273, 'view_consentformevent'),
+	(1083, 'Can add study event', 274, 'add_studyevent'),
+	(1084, 'Can change study event', 274, 'change_studyevent'),
+	(1085, 'Can delete study event', 274, 'delete_studyevent'),
+	(1086, 'Can view study event', 274, 'view_studyevent'),
+	(1087, 'Can add subject', 275, 'add_subject'),
+	(1088, 'Can change subject', 275, 'change_subject'),
+	(1089, 'Can delete subject', 275, 'delete_subject'),
+	(1090, 'Can view subject', 275, 'view_subject'),
+	(1091, 'Can add screening', 276, 'add_screening'),
+	(1092, 'Can change screening', 276, 'change_screening'),
+	(1093, 'Can delete screening', 276, 'delete_screening'),
+	(1094, 'Can view screening', 276, 'view_screening'),
+	(1095, 'Can add safety report', 277, 'add_safetyreport'),
+	(1096, 'Can change safety report', 277, 'change_safetyreport'),
+	(1097, 'Can delete safety report', 277, 'delete_safetyreport'),
+	(1098, 'Can view safety report', 277, 'view_safetyreport'),
+	(1099, 'Can add follow up', 278, 'add_followup'),
+	(1100, 'Can change follow up', 278, 'change_followup'),
+	(1101, 'Can delete follow up', 278, 'delete_followup'),
+	(1102, 'Can view follow up', 278, 'view_followup'),
+	(1103, 'Can add finding event', 279, 'add_findingevent'),
+	(1104, 'Can change finding event', 279, 'change_findingevent'),
+	(1105, 'Can delete finding event', 279, 'delete_findingevent'),
+	(1106, 'Can view finding event', 279, 'view_findingevent'),
+	(1107, 'Can add failure', 280, 'add_failure'),
+	(1108, 'Can change failure', 280, 'change_failure'),
+	(1109, 'Can delete failure', 280, 'delete_failure'),
+	(1110, 'Can view failure', 280, 'view_failure'),
+	(1111, 'Can add enrolment', 281, 'add_enrolment'),
+	(1112, 'Can change enrolment', 281, 'change_enrolment'),
+	(1113, 'Can delete enrolment', 281, 'delete_enrolment'),
+	(1114, 'Can view enrolment', 281, 'view_enrolment'),
+	(1115, 'Can add ending', 282, 'add_ending'),
+	(1116, 'Can change ending', 282, 'change_ending'),
+	(1117, 'Can delete ending', 282, 'delete_ending'),
+	(1118, 'Can view ending', 282, 'view_ending'),
+	(1119, 'Can add drug movement', 283, 'add_drugmovement'),
+	(1120, 'Can change drug movement', 283, 'change_drugmovement'),
+	(1121, 'Can delete drug movement', 283, 'delete_drugmovement'),
+	(1122, 'Can view drug movement', 283, 'view_drugmovement'),
+	(1123, 'Can add deviation', 284, 'add_deviation'),
+	(1124, 'Can change deviation', 284, 'change_deviation'),
+	(1125, 'Can delete deviation', 284, 'delete_deviation'),
+	(1126, 'Can view deviation', 284, 'view_deviation'),
+	(1127, 'Can add consent', 285, 'add_consent'),
+	(1128, 'Can change consent', 285, 'change_consent'),
+	(1129, 'Can delete consent', 285, 'delete_consent'),
+	(1130, 'Can view consent', 285, 'view_consent'),
+	(1131, 'Can add adverse event', 286, 'add_adverseevent'),
+	(1132, 'Can change adverse event', 286, 'change_adverseevent'),
+	(1133, 'Can delete adverse event', 286, 'delete_adverseevent'),
+	(1134, 'Can view adverse event', 286, 'view_adverseevent'),
+	(1135, 'Can add subject event', 287, 'add_subjectevent'),
+	(1136, 'Can change subject event', 287, 'change_subjectevent'),
+	(1137, 'Can delete subject event', 287, 'delete_subjectevent'),
+	(1138, 'Can view subject event', 287, 'view_subjectevent'),
+	(1139, 'Can add subject identity', 288, 'add_subjectidentity'),
+	(1140, 'Can change subject identity', 288, 'change_subjectidentity'),
+	(1141, 'Can delete subject identity', 288, 'delete_subjectidentity'),
+	(1142, 'Can view subject identity', 288, 'view_subjectidentity'),
+	(1143, 'Can add subject identity event', 289, 'add_subjectidentityevent'),
+	(1144, 'Can change subject identity event', 289, 'change_subjectidentityevent'),
+	(1145, 'Can delete subject identity event', 289, 'delete_subjectidentityevent'),
+	(1146, 'Can view subject identity event', 289, 'view_subjectidentityevent'),
+	(1147, 'Can add training', 290, 'add_training'),
+	(1148, 'Can change training', 290, 'change_training'),
+	(1149, 'Can delete training', 290, 'delete_training'),
+	(1150, 'Can view training', 290, 'view_training'),
+	(1151, 'Can add training event', 291, 'add_trainingevent'),
+	(1152, 'Can change training event', 291, 'change_trainingevent'),
+	(1153, 'Can delete training event', 291, 'delete_trainingevent'),
+	(1154, 'Can view training event', 291, 'view_trainingevent'),
+	(1155, 'Can add visit entry', 292, 'add_visitentry'),
+	(1156, 'Can change visit entry', 292, 'change_visitentry'),
+	(1157, 'Can delete visit entry', 292, 'delete_visitentry'),
+	(1158, 'Can view visit entry', 292, 'view_visitentry'),
+	(1159, 'Can add crf bad row', 293, 'add_crfbadrow'),
+	(1160, 'Can change crf bad row', 293, 'change_crfbadrow'),
+	(1161, 'Can delete crf bad row', 293, 'delete_crfbadrow'),
+	(1162, 'Can view crf bad row', 293, 'view_crfbadrow'),
+	(1163, 'Can add crf bad row event', 294, 'add_crfbadrowevent'),
+	(1164, 'Can change crf bad row event', 294, 'change_crfbadrowevent'),
+	(1165, 'Can delete crf bad row event', 294, 'delete_crfbadrowevent'),
+	(1166, 'Can view crf bad row event', 294, 'view_crfbadrowevent'),
+	(1167, 'Can add crf batch', 295, 'add_crfbatch'),
+	(1168, 'Can change crf batch', 295, 'change_crfbatch'),
+	(1169, 'Can delete crf batch', 295, 'delete_crfbatch'),
+	(1170, 'Can view crf batch', 295, 'view_crfbatch'),
+	(1171, 'Can add crf batch event', 296, 'add_crfbatchevent'),
+	(1172, 'Can change crf batch event', 296, 'change_crfbatchevent'),
+	(1173, 'Can delete crf batch event', 296, 'delete_crfbatchevent'),
+	(1174, 'Can view crf batch event', 296, 'view_crfbatchevent'),
+	(1175, 'Can add crf entry', 297, 'add_crfentry'),
+	(1176, 'Can change crf entry', 297, 'change_crfentry'),
+	(1177, 'Can delete crf entry', 297, 'delete_crfentry'),
+	(1178, 'Can view crf entry', 297, 'view_crfentry'),
+	(1179, 'Can add crf field', 298, 'add_crffield'),
+	(1180, 'Can change crf field', 298, 'change_crffield'),
+	(1181, 'Can delete crf field', 298, 'delete_crffield'),
+	(1182, 'Can view crf field', 298, 'view_crffield'),
+	(1183, 'Can add crf field event', 299, 'add_crffieldevent'),
+	(1184, 'Can change crf field event', 299, 'change_crffieldevent'),
+	(1185, 'Can delete crf field event', 299, 'delete_crffieldevent'),
+	(1186, 'Can view crf field event', 299, 'view_crffieldevent'),
+	(1187, 'Can add data query', 300, 'add_dataquery'),
+	(1188, 'Can change data query', 300, 'change_dataquery'),
+	(1189, 'Can delete data query', 300, 'delete_dataquery'),
+	(1190, 'Can view data query', 300, 'view_dataquery'),
+	(1191, 'Can add data query event', 301, 'add_dataqueryevent'),
+	(1192, 'Can change data query event', 301, 'change_dataqueryevent'),
+	(1193, 'Can delete data query event', 301, 'delete_dataqueryevent'),
+	(1194, 'Can view data query event', 301, 'view_dataqueryevent'),
+	(1195, 'Can add query step', 302, 'add_querystep'),
+	(1196, 'Can change query step', 302, 'change_querystep'),
+	(1197, 'Can delete query step', 302, 'delete_querystep'),
+	(1198, 'Can view query step', 302, 'view_querystep'),
+	(1199, 'Can add schedule version', 303, 'add_scheduleversion'),
+	(1200, 'Can change schedule version', 303, 'change_scheduleversion');
 INSERT INTO public.auth_permission VALUES
-	(1201, 'Can view template', 302, 'view_template'),
-	(1202, 'Can add translatable object', 303, 'add_translatableobject'),
-	(1203, 'Can change translatable object', 303, 'change_translatableobject'),
-	(1204, 'Can delete translatable object', 303, 'delete_translatableobject'),
-	(1205, 'Can view translatable object', 303, 'view_translatableobject'),
-	(1206, 'Can add translation source', 304, 'add_translationsource'),
-	(1207, 'Can change translation source', 304, 'change_translationsource'),
-	(1208, 'Can delete translation source', 304, 'delete_translationsource'),
-	(1209, 'Can view translation source', 304, 'view_translationsource'),
-	(1210, 'Can add translation log', 305, 'add_translationlog'),
-	(1211, 'Can change translation log', 305, 'change_translationlog'),
-	(1212, 'Can delete translation log', 305, 'delete_translationlog'),
-	(1213, 'Can view translation log', 305, 'view_translationlog'),
-	(1214, 'Can add translation context', 306, 'add_translationcontext'),
-	(1215, 'Can change translation context', 306, 'change_translationcontext'),
-	(1216, 'Can delete translation context', 306, 'delete_translationcontext'),
-	(1217, 'Can view translation context', 306, 'view_translationcontext'),
-	(1218, 'Can add template segment', 307, 'add_templatesegment'),
-	(1219, 'Can change template segment', 307, 'change_templatesegment'),
-	(1220, 'Can delete template segment', 307, 'delete_templatesegment'),
-	(1221, 'Can view template segment', 307, 'view_templatesegment'),
-	(1222, 'Can add string segment', 308, 'add_stringsegment'),
-	(1223, 'Can change string segment', 308, 'change_stringsegment'),
-	(1224, 'Can delete string segment', 308, 'delete_stringsegment'),
-	(1225, 'Can view string segment', 308, 'view_stringsegment'),
-	(1226, 'Can add related object segment', 309, 'add_relatedobjectsegment'),
-	(1227, 'Can change related object segment', 309, 'change_relatedobjectsegment'),
-	(1228, 'Can delete related object segment', 309, 'delete_relatedobjectsegment'),
-	(1229, 'Can view related object segment', 309, 'view_relatedobjectsegment'),
-	(1230, 'Can add string translation', 310, 'add_stringtranslation'),
-	(1231, 'Can change string translation', 310, 'change_stringtranslation'),
-	(1232, 'Can delete string translation', 310, 'delete_stringtranslation'),
-	(1233, 'Can view string translation', 310, 'view_stringtranslation'),
-	(1234, 'Can add translation', 5, 'add_translation'),
-	(1235, 'Can change translation', 5, 'change_translation'),
-	(1236, 'Can delete translation', 5, 'delete_translation'),
-	(1237, 'Can view translation', 5, 'view_translation'),
-	(1238, 'Can add overridable segment', 311, 'add_overridablesegment'),
-	(1239, 'Can change overridable segment', 311, 'change_overridablesegment'),
-	(1240, 'Can delete overridable segment', 311, 'delete_overridablesegment'),
-	(1241, 'Can view overridable segment', 311, 'view_overridablesegment'),
-	(1242, 'Can add segment override', 312, 'add_segmentoverride'),
-	(1243, 'Can change segment override', 312, 'change_segmentoverride'),
-	(1244, 'Can delete segment override', 312, 'delete_segmentoverride'),
-	(1245, 'Can view segment override', 312, 'view_segmentoverride'),
-	(1246, 'Can add locale synchronization', 313, 'add_localesynchronization'),
-	(1247, 'Can change locale synchronization', 313, 'change_localesynchronization'),
-	(1248, 'Can delete locale synchronization', 313, 'delete_localesynchronization'),
-	(1249, 'Can view locale synchronization', 313, 'view_localesynchronization'),
-	(1250, 'Can add tag', 314, 'add_tag'),
-	(1251, 'Can change tag', 314, 'change_tag'),
-	(1252, 'Can delete tag', 314, 'delete_tag'),
-	(1253, 'Can view tag', 314, 'view_tag'),
-	(1254, 'Can add tagged item', 315, 'add_taggeditem'),
-	(1255, 'Can change tagged item', 315, 'change_taggeditem'),
-	(1256, 'Can delete tagged item', 315, 'delete_taggeditem'),
-	(1257, 'Can view tagged item', 315, 'view_taggeditem'),
-	(1258, 'Can add email address', 316, 'add_emailaddress'),
-	(1259, 'Can change email address', 316, 'change_emailaddress'),
-	(1260, 'Can delete email address', 316, 'delete_emailaddress'),
-	(1261, 'Can view email address', 316, 'view_emailaddress'),
-	(1262, 'Can add email confirmation', 317, 'add_emailconfirmation'),
-	(1263, 'Can change email confirmation', 317, 'change_emailconfirmation'),
-	(1264, 'Can delete email confirmation', 317, 'delete_emailconfirmation'),
-	(1265, 'Can view email confirmation', 317, 'view_emailconfirmation'),
-	(1266, 'Can add authenticator', 318, 'add_authenticator'),
-	(1267, 'Can change authenticator', 318, 'change_authenticator'),
-	(1268, 'Can delete authenticator', 318, 'delete_authenticator'),
-	(1269, 'Can view authenticator', 318, 'view_authenticator'),
-	(1270, 'Can add context', 319, 'add_context'),
-	(1271, 'Can change context', 319, 'change_context'),
-	(1272, 'Can delete context', 319, 'delete_context'),
-	(1273, 'Can view context', 319, 'view_context'),
-	(1274, 'Can add events', 1, 'add_events'),
-	(1275, 'Can change events', 1, 'change_events'),
-	(1276, 'Can delete events', 1, 'delete_events'),
-	(1277, 'Can view events', 1, 'view_events'),
-	(1278, 'Can add middleware events', 2, 'add_middlewareevents'),
-	(1279, 'Can change middleware events', 2, 'change_middlewareevents'),
-	(1280, 'Can delete middleware events', 2, 'delete_middlewareevents'),
-	(1281, 'Can view middleware events', 2, 'view_middlewareevents'),
-	(1282, 'Can add procrastinate event', 320, 'add_procrastinateevent'),
-	(1283, 'Can change procrastinate event', 320, 'change_procrastinateevent'),
-	(1284, 'Can delete procrastinate event', 320, 'delete_procrastinateevent'),
-	(1285, 'Can view procrastinate event', 320, 'view_procrastinateevent'),
-	(1286, 'Can add procrastinate job', 321, 'add_procrastinatejob'),
-	(1287, 'Can change procrastinate job', 321, 'change_procrastinatejob'),
-	(1288, 'Can delete procrastinate job', 321, 'delete_procrastinatejob'),
-	(1289, 'Can view procrastinate job', 321, 'view_procrastinatejob'),
-	(1290, 'Can add procrastinate periodic defer', 322, 'add_procrastinateperiodicdefer'),
-	(1291, 'Can change procrastinate periodic defer', 322, 'change_procrastinateperiodicdefer'),
-	(1292, 'Can delete procrastinate periodic defer', 322, 'delete_procrastinateperiodicdefer'),
-	(1293, 'Can view procrastinate periodic defer', 322, 'view_procrastinateperiodicdefer'),
-	(1294, 'Can add procrastinate worker', 323, 'add_procrastinateworker'),
-	(1295, 'Can change procrastinate worker', 323, 'change_procrastinateworker'),
-	(1296, 'Can delete procrastinate worker', 323, 'delete_procrastinateworker'),
-	(1297, 'Can view procrastinate worker', 323, 'view_procrastinateworker');
+	(1201, 'Can delete schedule version', 303, 'delete_scheduleversion'),
+	(1202, 'Can view schedule version', 303, 'view_scheduleversion'),
+	(1203, 'Can add schedule version event', 304, 'add_scheduleversionevent'),
+	(1204, 'Can change schedule version event', 304, 'change_scheduleversionevent'),
+	(1205, 'Can delete schedule version event', 304, 'delete_scheduleversionevent'),
+	(1206, 'Can view schedule version event', 304, 'view_scheduleversionevent'),
+	(1207, 'Can add source file', 305, 'add_sourcefile'),
+	(1208, 'Can change source file', 305, 'change_sourcefile'),
+	(1209, 'Can delete source file', 305, 'delete_sourcefile'),
+	(1210, 'Can view source file', 305, 'view_sourcefile'),
+	(1211, 'Can add source file event', 306, 'add_sourcefileevent'),
+	(1212, 'Can change source file event', 306, 'change_sourcefileevent'),
+	(1213, 'Can delete source file event', 306, 'delete_sourcefileevent'),
+	(1214, 'Can view source file event', 306, 'view_sourcefileevent'),
+	(1215, 'Can add transfer', 307, 'add_transfer'),
+	(1216, 'Can change transfer', 307, 'change_transfer'),
+	(1217, 'Can delete transfer', 307, 'delete_transfer'),
+	(1218, 'Can view transfer', 307, 'view_transfer'),
+	(1219, 'Can add turn', 308, 'add_turn'),
+	(1220, 'Can change turn', 308, 'change_turn'),
+	(1221, 'Can delete turn', 308, 'delete_turn'),
+	(1222, 'Can view turn', 308, 'view_turn'),
+	(1223, 'Can add dossier', 309, 'add_dossier'),
+	(1224, 'Can change dossier', 309, 'change_dossier'),
+	(1225, 'Can delete dossier', 309, 'delete_dossier'),
+	(1226, 'Can view dossier', 309, 'view_dossier'),
+	(1227, 'Can add dossier event', 310, 'add_dossierevent'),
+	(1228, 'Can change dossier event', 310, 'change_dossierevent'),
+	(1229, 'Can delete dossier event', 310, 'delete_dossierevent'),
+	(1230, 'Can view dossier event', 310, 'view_dossierevent'),
+	(1231, 'Can add draft', 311, 'add_draft'),
+	(1232, 'Can change draft', 311, 'change_draft'),
+	(1233, 'Can delete draft', 311, 'delete_draft'),
+	(1234, 'Can view draft', 311, 'view_draft'),
+	(1235, 'Can add group', 312, 'add_group'),
+	(1236, 'Can change group', 312, 'change_group'),
+	(1237, 'Can delete group', 312, 'delete_group'),
+	(1238, 'Can view group', 312, 'view_group'),
+	(1239, 'Can add group event', 313, 'add_groupevent'),
+	(1240, 'Can change group event', 313, 'change_groupevent'),
+	(1241, 'Can delete group event', 313, 'delete_groupevent'),
+	(1242, 'Can view group event', 313, 'view_groupevent'),
+	(1243, 'Can add line', 314, 'add_line'),
+	(1244, 'Can change line', 314, 'change_line'),
+	(1245, 'Can delete line', 314, 'delete_line'),
+	(1246, 'Can view line', 314, 'view_line'),
+	(1247, 'Can add line event', 315, 'add_lineevent'),
+	(1248, 'Can change line event', 315, 'change_lineevent'),
+	(1249, 'Can delete line event', 315, 'delete_lineevent'),
+	(1250, 'Can view line event', 315, 'view_lineevent'),
+	(1251, 'Can add step', 316, 'add_step'),
+	(1252, 'Can change step', 316, 'change_step'),
+	(1253, 'Can delete step', 316, 'delete_step'),
+	(1254, 'Can view step', 316, 'view_step'),
+	(1255, 'Can add test patient', 317, 'add_testpatient'),
+	(1256, 'Can change test patient', 317, 'change_testpatient'),
+	(1257, 'Can delete test patient', 317, 'delete_testpatient'),
+	(1258, 'Can view test patient', 317, 'view_testpatient'),
+	(1259, 'Can add test patient event', 318, 'add_testpatientevent'),
+	(1260, 'Can change test patient event', 318, 'change_testpatientevent'),
+	(1261, 'Can delete test patient event', 318, 'delete_testpatientevent'),
+	(1262, 'Can view test patient event', 318, 'view_testpatientevent'),
+	(1263, 'Can add version', 319, 'add_version'),
+	(1264, 'Can change version', 319, 'change_version'),
+	(1265, 'Can delete version', 319, 'delete_version'),
+	(1266, 'Can view version', 319, 'view_version'),
+	(1267, 'Can add draft event', 320, 'add_draftevent'),
+	(1268, 'Can change draft event', 320, 'change_draftevent'),
+	(1269, 'Can delete draft event', 320, 'delete_draftevent'),
+	(1270, 'Can view draft event', 320, 'view_draftevent'),
+	(1271, 'Can add document', 321, 'add_document'),
+	(1272, 'Can change document', 321, 'change_document'),
+	(1273, 'Can delete document', 321, 'delete_document'),
+	(1274, 'Can view document', 321, 'view_document'),
+	(1275, 'Can add own trial', 322, 'add_owntrial'),
+	(1276, 'Can change own trial', 322, 'change_owntrial'),
+	(1277, 'Can delete own trial', 322, 'delete_owntrial'),
+	(1278, 'Can view own trial', 322, 'view_owntrial'),
+	(1279, 'Can add milestone', 323, 'add_milestone'),
+	(1280, 'Can change milestone', 323, 'change_milestone'),
+	(1281, 'Can delete milestone', 323, 'delete_milestone'),
+	(1282, 'Can view milestone', 323, 'view_milestone'),
+	(1283, 'Can add grant', 324, 'add_grant'),
+	(1284, 'Can change grant', 324, 'change_grant'),
+	(1285, 'Can delete grant', 324, 'delete_grant'),
+	(1286, 'Can view grant', 324, 'view_grant'),
+	(1287, 'Can add filing', 325, 'add_filing'),
+	(1288, 'Can change filing', 325, 'change_filing'),
+	(1289, 'Can delete filing', 325, 'delete_filing'),
+	(1290, 'Can view filing', 325, 'view_filing'),
+	(1291, 'Can add own trial event', 326, 'add_owntrialevent'),
+	(1292, 'Can change own trial event', 326, 'change_owntrialevent'),
+	(1293, 'Can delete own trial event', 326, 'delete_owntrialevent'),
+	(1294, 'Can view own trial event', 326, 'view_owntrialevent'),
+	(1295, 'Can add publication', 327, 'add_publication'),
+	(1296, 'Can change publication', 327, 'change_publication'),
+	(1297, 'Can delete publication', 327, 'delete_publication'),
+	(1298, 'Can view publication', 327, 'view_publication'),
+	(1299, 'Can add site', 328, 'add_site'),
+	(1300, 'Can change site', 328, 'change_site'),
+	(1301, 'Can delete site', 328, 'delete_site'),
+	(1302, 'Can view site', 328, 'view_site'),
+	(1303, 'Can add member', 329, 'add_member'),
+	(1304, 'Can change member', 329, 'change_member'),
+	(1305, 'Can delete member', 329, 'delete_member'),
+	(1306, 'Can view member', 329, 'view_member'),
+	(1307, 'Can add decision', 330, 'add_decision'),
+	(1308, 'Can change decision', 330, 'change_decision'),
+	(1309, 'Can delete decision', 330, 'delete_decision'),
+	(1310, 'Can view decision', 330, 'view_decision'),
+	(1311, 'Can add spending', 331, 'add_spending'),
+	(1312, 'Can change spending', 331, 'change_spending'),
+	(1313, 'Can delete spending', 331, 'delete_spending'),
+	(1314, 'Can view spending', 331, 'view_spending'),
+	(1315, 'Can add version', 332, 'add_version'),
+	(1316, 'Can change version', 332, 'change_version'),
+	(1317, 'Can delete version', 332, 'delete_version'),
+	(1318, 'Can view version', 332, 'view_version'),
+	(1319, 'Can add in force', 333, 'add_inforce'),
+	(1320, 'Can change in force', 333, 'change_inforce'),
+	(1321, 'Can delete in force', 333, 'delete_inforce'),
+	(1322, 'Can view in force', 333, 'view_inforce'),
+	(1323, 'Can add text', 334, 'add_text'),
+	(1324, 'Can change text', 334, 'change_text'),
+	(1325, 'Can delete text', 334, 'delete_text'),
+	(1326, 'Can view text', 334, 'view_text'),
+	(1327, 'Can add review', 335, 'add_review'),
+	(1328, 'Can change review', 335, 'change_review'),
+	(1329, 'Can delete review', 335, 'delete_review'),
+	(1330, 'Can view review', 335, 'view_review'),
+	(1331, 'Can add rulebook', 336, 'add_rulebook'),
+	(1332, 'Can change rulebook', 336, 'change_rulebook'),
+	(1333, 'Can delete rulebook', 336, 'delete_rulebook'),
+	(1334, 'Can view rulebook', 336, 'view_rulebook'),
+	(1335, 'Can add dismissal', 337, 'add_dismissal'),
+	(1336, 'Can change dismissal', 337, 'change_dismissal'),
+	(1337, 'Can delete dismissal', 337, 'delete_dismissal'),
+	(1338, 'Can view dismissal', 337, 'view_dismissal'),
+	(1339, 'Can add dismissal event', 338, 'add_dismissalevent'),
+	(1340, 'Can change dismissal event', 338, 'change_dismissalevent'),
+	(1341, 'Can delete dismissal event', 338, 'delete_dismissalevent'),
+	(1342, 'Can view dismissal event', 338, 'view_dismissalevent'),
+	(1343, 'Can add manner', 339, 'add_manner'),
+	(1344, 'Can change manner', 339, 'change_manner'),
+	(1345, 'Can delete manner', 339, 'delete_manner'),
+	(1346, 'Can view manner', 339, 'view_manner'),
+	(1347, 'Can add manner event', 340, 'add_mannerevent'),
+	(1348, 'Can change manner event', 340, 'change_mannerevent'),
+	(1349, 'Can delete manner event', 340, 'delete_mannerevent'),
+	(1350, 'Can view manner event', 340, 'view_mannerevent'),
+	(1351, 'Can add news', 341, 'add_news'),
+	(1352, 'Can change news', 341, 'change_news'),
+	(1353, 'Can delete news', 341, 'delete_news'),
+	(1354, 'Can view news', 341, 'view_news'),
+	(1355, 'Can add news event', 342, 'add_newsevent'),
+	(1356, 'Can change news event', 342, 'change_newsevent'),
+	(1357, 'Can delete news event', 342, 'delete_newsevent'),
+	(1358, 'Can view news event', 342, 'view_newsevent'),
+	(1359, 'Can add outbox', 343, 'add_outbox'),
+	(1360, 'Can change outbox', 343, 'change_outbox'),
+	(1361, 'Can delete outbox', 343, 'delete_outbox'),
+	(1362, 'Can view outbox', 343, 'view_outbox'),
+	(1363, 'Can add outbox event', 344, 'add_outboxevent'),
+	(1364, 'Can change outbox event', 344, 'change_outboxevent'),
+	(1365, 'Can delete outbox event', 344, 'delete_outboxevent'),
+	(1366, 'Can view outbox event', 344, 'view_outboxevent'),
+	(1367, 'Can add round', 345, 'add_round'),
+	(1368, 'Can change round', 345, 'change_round'),
+	(1369, 'Can delete round', 345, 'delete_round'),
+	(1370, 'Can view round', 345, 'view_round'),
+	(1371, 'Can add saved search', 346, 'add_savedsearch'),
+	(1372, 'Can change saved search', 346, 'change_savedsearch'),
+	(1373, 'Can delete saved search', 346, 'delete_savedsearch'),
+	(1374, 'Can view saved search', 346, 'view_savedsearch'),
+	(1375, 'Can add saved search event', 347, 'add_savedsearchevent'),
+	(1376, 'Can change saved search event', 347, 'change_savedsearchevent'),
+	(1377, 'Can delete saved search event', 347, 'delete_savedsearchevent'),
+	(1378, 'Can view saved search event', 347, 'view_savedsearchevent'),
+	(1379, 'Can add standing', 348, 'add_standing'),
+	(1380, 'Can change standing', 348, 'change_standing'),
+	(1381, 'Can delete standing', 348, 'delete_standing'),
+	(1382, 'Can view standing', 348, 'view_standing'),
+	(1383, 'Can add change', 349, 'add_change'),
+	(1384, 'Can change change', 349, 'change_change'),
+	(1385, 'Can delete change', 349, 'delete_change'),
+	(1386, 'Can view change', 349, 'view_change'),
+	(1387, 'Can add Article', 350, 'add_articlepage'),
+	(1388, 'Can change Article', 350, 'change_articlepage'),
+	(1389, 'Can delete Article', 350, 'delete_articlepage'),
+	(1390, 'Can view Article', 350, 'view_articlepage'),
+	(1391, 'Can add Radio channel', 351, 'add_channelpage'),
+	(1392, 'Can change Radio channel', 351, 'change_channelpage'),
+	(1393, 'Can delete Radio channel', 351, 'delete_channelpage'),
+	(1394, 'Can view Radio channel', 351, 'view_channelpage'),
+	(1395, 'Can add Page', 352, 'add_contentpage'),
+	(1396, 'Can change Page', 352, 'change_contentpage'),
+	(1397, 'Can delete Page', 352, 'delete_contentpage'),
+	(1398, 'Can view Page', 352, 'view_contentpage'),
+	(1399, 'Can add Episode', 353, 'add_episodepage'),
+	(1400, 'Can change Episode', 353, 'change_episodepage');
+INSERT INTO public.auth_permission VALUES
+	(1401, 'Can delete Episode', 353, 'delete_episodepage'),
+	(1402, 'Can view Episode', 353, 'view_episodepage'),
+	(1403, 'Can add Expert', 354, 'add_expertpage'),
+	(1404, 'Can change Expert', 354, 'change_expertpage'),
+	(1405, 'Can delete Expert', 354, 'delete_expertpage'),
+	(1406, 'Can view Expert', 354, 'view_expertpage'),
+	(1407, 'Can add Experts', 355, 'add_expertspage'),
+	(1408, 'Can change Experts', 355, 'change_expertspage'),
+	(1409, 'Can delete Experts', 355, 'delete_expertspage'),
+	(1410, 'Can view Experts', 355, 'view_expertspage'),
+	(1411, 'Can add Front page', 356, 'add_frontpage'),
+	(1412, 'Can change Front page', 356, 'change_frontpage'),
+	(1413, 'Can delete Front page', 356, 'delete_frontpage'),
+	(1414, 'Can view Front page', 356, 'view_frontpage'),
+	(1415, 'Can add Education library', 357, 'add_librarypage'),
+	(1416, 'Can change Education library', 357, 'change_librarypage'),
+	(1417, 'Can delete Education library', 357, 'delete_librarypage'),
+	(1418, 'Can view Education library', 357, 'view_librarypage'),
+	(1419, 'Can add Medical review', 358, 'add_medicalreview'),
+	(1420, 'Can change Medical review', 358, 'change_medicalreview'),
+	(1421, 'Can delete Medical review', 358, 'delete_medicalreview'),
+	(1422, 'Can view Medical review', 358, 'view_medicalreview'),
+	(1423, 'Can add Piece of news', 359, 'add_newsitempage'),
+	(1424, 'Can change Piece of news', 359, 'change_newsitempage'),
+	(1425, 'Can delete Piece of news', 359, 'delete_newsitempage'),
+	(1426, 'Can view Piece of news', 359, 'view_newsitempage'),
+	(1427, 'Can add News', 360, 'add_newspage'),
+	(1428, 'Can change News', 360, 'change_newspage'),
+	(1429, 'Can delete News', 360, 'delete_newspage'),
+	(1430, 'Can view News', 360, 'view_newspage'),
+	(1431, 'Can add Publication', 361, 'add_publication'),
+	(1432, 'Can change Publication', 361, 'change_publication'),
+	(1433, 'Can delete Publication', 361, 'delete_publication'),
+	(1434, 'Can view Publication', 361, 'view_publication'),
+	(1435, 'Can add publication event', 362, 'add_publicationevent'),
+	(1436, 'Can change publication event', 362, 'change_publicationevent'),
+	(1437, 'Can delete publication event', 362, 'delete_publicationevent'),
+	(1438, 'Can view publication event', 362, 'view_publicationevent'),
+	(1439, 'Can add Publications', 363, 'add_publicationspage'),
+	(1440, 'Can change Publications', 363, 'change_publicationspage'),
+	(1441, 'Can delete Publications', 363, 'delete_publicationspage'),
+	(1442, 'Can view Publications', 363, 'view_publicationspage'),
+	(1443, 'Can add rendition', 364, 'add_rendition'),
+	(1444, 'Can change rendition', 364, 'change_rendition'),
+	(1445, 'Can delete rendition', 364, 'delete_rendition'),
+	(1446, 'Can view rendition', 364, 'view_rendition'),
+	(1447, 'Can add review', 365, 'add_review'),
+	(1448, 'Can change review', 365, 'change_review'),
+	(1449, 'Can delete review', 365, 'delete_review'),
+	(1450, 'Can view review', 365, 'view_review'),
+	(1451, 'Can add picture', 366, 'add_picture'),
+	(1452, 'Can change picture', 366, 'change_picture'),
+	(1453, 'Can delete picture', 366, 'delete_picture'),
+	(1454, 'Can view picture', 366, 'view_picture'),
+	(1455, 'Can choose a picture', 366, 'choose_picture'),
+	(1456, 'Can add embed', 367, 'add_embed'),
+	(1457, 'Can change embed', 367, 'change_embed'),
+	(1458, 'Can delete embed', 367, 'delete_embed'),
+	(1459, 'Can view embed', 367, 'view_embed'),
+	(1460, 'Can add user profile', 368, 'add_userprofile'),
+	(1461, 'Can change user profile', 368, 'change_userprofile'),
+	(1462, 'Can delete user profile', 368, 'delete_userprofile'),
+	(1463, 'Can view user profile', 368, 'view_userprofile'),
+	(1464, 'Can view document', 30, 'view_document'),
+	(1465, 'Can view image', 31, 'view_image'),
+	(1466, 'Can add rendition', 369, 'add_rendition'),
+	(1467, 'Can change rendition', 369, 'change_rendition'),
+	(1468, 'Can delete rendition', 369, 'delete_rendition'),
+	(1469, 'Can view rendition', 369, 'view_rendition'),
+	(1470, 'Can add index entry', 370, 'add_indexentry'),
+	(1471, 'Can change index entry', 370, 'change_indexentry'),
+	(1472, 'Can delete index entry', 370, 'delete_indexentry'),
+	(1473, 'Can view index entry', 370, 'view_indexentry'),
+	(1474, 'Can add editing session', 371, 'add_editingsession'),
+	(1475, 'Can change editing session', 371, 'change_editingsession'),
+	(1476, 'Can delete editing session', 371, 'delete_editingsession'),
+	(1477, 'Can view editing session', 371, 'view_editingsession'),
+	(1478, 'Can add form state', 372, 'add_formstate'),
+	(1479, 'Can change form state', 372, 'change_formstate'),
+	(1480, 'Can delete form state', 372, 'delete_formstate'),
+	(1481, 'Can view form state', 372, 'view_formstate'),
+	(1482, 'Can add string', 373, 'add_string'),
+	(1483, 'Can change string', 373, 'change_string'),
+	(1484, 'Can delete string', 373, 'delete_string'),
+	(1485, 'Can view string', 373, 'view_string'),
+	(1486, 'Can add template', 374, 'add_template'),
+	(1487, 'Can change template', 374, 'change_template'),
+	(1488, 'Can delete template', 374, 'delete_template'),
+	(1489, 'Can view template', 374, 'view_template'),
+	(1490, 'Can add translatable object', 375, 'add_translatableobject'),
+	(1491, 'Can change translatable object', 375, 'change_translatableobject'),
+	(1492, 'Can delete translatable object', 375, 'delete_translatableobject'),
+	(1493, 'Can view translatable object', 375, 'view_translatableobject'),
+	(1494, 'Can add translation source', 376, 'add_translationsource'),
+	(1495, 'Can change translation source', 376, 'change_translationsource'),
+	(1496, 'Can delete translation source', 376, 'delete_translationsource'),
+	(1497, 'Can view translation source', 376, 'view_translationsource'),
+	(1498, 'Can add translation log', 377, 'add_translationlog'),
+	(1499, 'Can change translation log', 377, 'change_translationlog'),
+	(1500, 'Can delete translation log', 377, 'delete_translationlog'),
+	(1501, 'Can view translation log', 377, 'view_translationlog'),
+	(1502, 'Can add translation context', 378, 'add_translationcontext'),
+	(1503, 'Can change translation context', 378, 'change_translationcontext'),
+	(1504, 'Can delete translation context', 378, 'delete_translationcontext'),
+	(1505, 'Can view translation context', 378, 'view_translationcontext'),
+	(1506, 'Can add template segment', 379, 'add_templatesegment'),
+	(1507, 'Can change template segment', 379, 'change_templatesegment'),
+	(1508, 'Can delete template segment', 379, 'delete_templatesegment'),
+	(1509, 'Can view template segment', 379, 'view_templatesegment'),
+	(1510, 'Can add string segment', 380, 'add_stringsegment'),
+	(1511, 'Can change string segment', 380, 'change_stringsegment'),
+	(1512, 'Can delete string segment', 380, 'delete_stringsegment'),
+	(1513, 'Can view string segment', 380, 'view_stringsegment'),
+	(1514, 'Can add related object segment', 381, 'add_relatedobjectsegment'),
+	(1515, 'Can change related object segment', 381, 'change_relatedobjectsegment'),
+	(1516, 'Can delete related object segment', 381, 'delete_relatedobjectsegment'),
+	(1517, 'Can view related object segment', 381, 'view_relatedobjectsegment'),
+	(1518, 'Can add string translation', 382, 'add_stringtranslation'),
+	(1519, 'Can change string translation', 382, 'change_stringtranslation'),
+	(1520, 'Can delete string translation', 382, 'delete_stringtranslation'),
+	(1521, 'Can view string translation', 382, 'view_stringtranslation'),
+	(1522, 'Can add translation', 5, 'add_translation'),
+	(1523, 'Can change translation', 5, 'change_translation'),
+	(1524, 'Can delete translation', 5, 'delete_translation'),
+	(1525, 'Can view translation', 5, 'view_translation'),
+	(1526, 'Can add overridable segment', 383, 'add_overridablesegment'),
+	(1527, 'Can change overridable segment', 383, 'change_overridablesegment'),
+	(1528, 'Can delete overridable segment', 383, 'delete_overridablesegment'),
+	(1529, 'Can view overridable segment', 383, 'view_overridablesegment'),
+	(1530, 'Can add segment override', 384, 'add_segmentoverride'),
+	(1531, 'Can change segment override', 384, 'change_segmentoverride'),
+	(1532, 'Can delete segment override', 384, 'delete_segmentoverride'),
+	(1533, 'Can view segment override', 384, 'view_segmentoverride'),
+	(1534, 'Can add locale synchronization', 385, 'add_localesynchronization'),
+	(1535, 'Can change locale synchronization', 385, 'change_localesynchronization'),
+	(1536, 'Can delete locale synchronization', 385, 'delete_localesynchronization'),
+	(1537, 'Can view locale synchronization', 385, 'view_localesynchronization'),
+	(1538, 'Can add tag', 386, 'add_tag'),
+	(1539, 'Can change tag', 386, 'change_tag'),
+	(1540, 'Can delete tag', 386, 'delete_tag'),
+	(1541, 'Can view tag', 386, 'view_tag'),
+	(1542, 'Can add tagged item', 387, 'add_taggeditem'),
+	(1543, 'Can change tagged item', 387, 'change_taggeditem'),
+	(1544, 'Can delete tagged item', 387, 'delete_taggeditem'),
+	(1545, 'Can view tagged item', 387, 'view_taggeditem'),
+	(1546, 'Can add email address', 388, 'add_emailaddress'),
+	(1547, 'Can change email address', 388, 'change_emailaddress'),
+	(1548, 'Can delete email address', 388, 'delete_emailaddress'),
+	(1549, 'Can view email address', 388, 'view_emailaddress'),
+	(1550, 'Can add email confirmation', 389, 'add_emailconfirmation'),
+	(1551, 'Can change email confirmation', 389, 'change_emailconfirmation'),
+	(1552, 'Can delete email confirmation', 389, 'delete_emailconfirmation'),
+	(1553, 'Can view email confirmation', 389, 'view_emailconfirmation'),
+	(1554, 'Can add authenticator', 390, 'add_authenticator'),
+	(1555, 'Can change authenticator', 390, 'change_authenticator'),
+	(1556, 'Can delete authenticator', 390, 'delete_authenticator'),
+	(1557, 'Can view authenticator', 390, 'view_authenticator'),
+	(1558, 'Can add social account', 391, 'add_socialaccount'),
+	(1559, 'Can change social account', 391, 'change_socialaccount'),
+	(1560, 'Can delete social account', 391, 'delete_socialaccount'),
+	(1561, 'Can view social account', 391, 'view_socialaccount'),
+	(1562, 'Can add social application', 392, 'add_socialapp'),
+	(1563, 'Can change social application', 392, 'change_socialapp'),
+	(1564, 'Can delete social application', 392, 'delete_socialapp'),
+	(1565, 'Can view social application', 392, 'view_socialapp'),
+	(1566, 'Can add social application token', 393, 'add_socialtoken'),
+	(1567, 'Can change social application token', 393, 'change_socialtoken'),
+	(1568, 'Can delete social application token', 393, 'delete_socialtoken'),
+	(1569, 'Can view social application token', 393, 'view_socialtoken'),
+	(1570, 'Can add context', 394, 'add_context'),
+	(1571, 'Can change context', 394, 'change_context'),
+	(1572, 'Can delete context', 394, 'delete_context'),
+	(1573, 'Can view context', 394, 'view_context'),
+	(1574, 'Can add events', 1, 'add_events'),
+	(1575, 'Can change events', 1, 'change_events'),
+	(1576, 'Can delete events', 1, 'delete_events'),
+	(1577, 'Can view events', 1, 'view_events'),
+	(1578, 'Can add middleware events', 2, 'add_middlewareevents'),
+	(1579, 'Can change middleware events', 2, 'change_middlewareevents'),
+	(1580, 'Can delete middleware events', 2, 'delete_middlewareevents'),
+	(1581, 'Can view middleware events', 2, 'view_middlewareevents'),
+	(1582, 'Can add procrastinate event', 395, 'add_procrastinateevent'),
+	(1583, 'Can change procrastinate event', 395, 'change_procrastinateevent'),
+	(1584, 'Can delete procrastinate event', 395, 'delete_procrastinateevent'),
+	(1585, 'Can view procrastinate event', 395, 'view_procrastinateevent'),
+	(1586, 'Can add procrastinate job', 396, 'add_procrastinatejob'),
+	(1587, 'Can change procrastinate job', 396, 'change_procrastinatejob'),
+	(1588, 'Can delete procrastinate job', 396, 'delete_procrastinatejob'),
+	(1589, 'Can view procrastinate job', 396, 'view_procrastinatejob'),
+	(1590, 'Can add procrastinate periodic defer', 397, 'add_procrastinateperiodicdefer'),
+	(1591, 'Can change procrastinate periodic defer', 397, 'change_procrastinateperiodicdefer'),
+	(1592, 'Can delete procrastinate periodic defer', 397, 'delete_procrastinateperiodicdefer'),
+	(1593, 'Can view procrastinate periodic defer', 397, 'view_procrastinateperiodicdefer'),
+	(1594, 'Can add procrastinate worker', 398, 'add_procrastinateworker'),
+	(1595, 'Can change procrastinate worker', 398, 'change_procrastinateworker'),
+	(1596, 'Can delete procrastinate worker', 398, 'delete_procrastinateworker'),
+	(1597, 'Can view procrastinate worker', 398, 'view_procrastinateworker');
 
 -- Data for Name: bankask_notedanswer; Type: TABLE DATA; Schema: public; Owner: -
 
@@ -15918,6 +19879,12 @@ INSERT INTO public.auth_permission VALUES
 -- Data for Name: banklabels_printedlabel; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: banklabels_printjob; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: banklimits_ownlimit; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: bankquality_complaint; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: bankquality_complaintevent; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: bankquality_disposal; Type: TABLE DATA; Schema: public; Owner: -
 
@@ -16081,6 +20048,8 @@ INSERT INTO public.auth_permission VALUES
 
 -- Data for Name: community_moderation; Type: TABLE DATA; Schema: public; Owner: -
 
+-- Data for Name: community_promotion; Type: TABLE DATA; Schema: public; Owner: -
+
 -- Data for Name: community_question; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: community_questionevent; Type: TABLE DATA; Schema: public; Owner: -
@@ -16088,6 +20057,46 @@ INSERT INTO public.auth_permission VALUES
 -- Data for Name: community_reply; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: community_replyevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityalbum_album; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityalbum_albumevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityalbum_done; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityalbum_person; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityalbum_personevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityalbum_photo; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityalbum_photoevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityforum_done; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityforum_follow; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityforum_followevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityforum_picture; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityforum_pictureevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityforum_reply; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityforum_replyevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityforum_thread; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communityforum_threadevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communitymentors_match; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communitymentors_matchevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communitymentors_mentor; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: communitymentors_mentorevent; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: conduct_adverseevent; Type: TABLE DATA; Schema: public; Owner: -
 
@@ -16261,625 +20270,733 @@ INSERT INTO public.django_content_type VALUES
 	(41, 'people', 'user'),
 	(42, 'people', 'chartread'),
 	(43, 'people', 'access'),
-	(44, 'chart', 'term'),
-	(45, 'chart', 'appointment'),
-	(46, 'chart', 'carerelation'),
-	(47, 'chart', 'intake'),
-	(48, 'chart', 'patient'),
-	(49, 'chart', 'carerelationevent'),
-	(50, 'chart', 'appointmentevent'),
-	(51, 'chart', 'patientevent'),
-	(52, 'chart', 'patientidentifier'),
-	(53, 'chart', 'patientword'),
-	(54, 'chart', 'queued'),
-	(55, 'chart', 'reviewed'),
-	(56, 'chart', 'factrow'),
-	(57, 'chart', 'derivedrow'),
-	(58, 'chart', 'intakeevent'),
-	(59, 'chart', 'patientidentifierevent'),
-	(60, 'chart', 'queuedevent'),
-	(61, 'academy', 'attempt'),
-	(62, 'academy', 'certificate'),
-	(63, 'academy', 'item'),
-	(64, 'academy', 'activity'),
-	(65, 'academy', 'activityevent'),
-	(66, 'academy', 'enrolment'),
-	(67, 'academy', 'certificateevent'),
-	(68, 'academy', 'attemptevent'),
-	(69, 'academy', 'enrolmentevent'),
-	(70, 'academy', 'feedback'),
-	(71, 'academy', 'quizquestion'),
-	(72, 'academy', 'quizquestionevent'),
-	(73, 'academy', 'session'),
-	(74, 'academy', 'itemevent'),
-	(75, 'academy', 'attendance'),
-	(76, 'academy', 'sessionevent'),
-	(77, 'summit', 'abstract'),
-	(78, 'summit', 'call'),
-	(79, 'summit', 'abstractevent'),
-	(80, 'summit', 'callevent'),
-	(81, 'summit', 'placed'),
-	(82, 'summit', 'placedevent'),
-	(83, 'summit', 'reader'),
-	(84, 'summit', 'readerevent'),
-	(85, 'summit', 'reading'),
-	(86, 'summit', 'readingevent'),
-	(87, 'biobank', 'donor'),
-	(88, 'biobank', 'donorevent'),
-	(89, 'biobank', 'donoridentity'),
-	(90, 'biobank', 'donoridentityevent'),
-	(91, 'biobank', 'edition'),
-	(92, 'biobank', 'protocol'),
-	(93, 'biobank', 'editionevent'),
-	(94, 'biobank', 'protocolevent'),
-	(95, 'biobank', 'registration'),
-	(96, 'biobank', 'collection'),
-	(97, 'biobank', 'registrationevent'),
-	(98, 'biobank', 'requirement'),
-	(99, 'biobank', 'specimen'),
-	(100, 'biobank', 'custodyevent'),
-	(101, 'biobank', 'specimenevent'),
-	(102, 'biobank', 'timepoint'),
-	(103, 'biobank', 'requirementevent'),
-	(104, 'biobank', 'collectionevent'),
-	(105, 'biobank', 'timepointevent'),
-	(106, 'biobank', 'counter'),
-	(107, 'bankask', 'savedquestion'),
-	(108, 'bankask', 'notedanswer'),
-	(109, 'bankask', 'savedquestionevent'),
-	(110, 'bankconsent', 'consentform'),
-	(111, 'bankconsent', 'consentgiven'),
-	(112, 'bankconsent', 'withdrawal'),
-	(113, 'bankconsent', 'workitem'),
-	(114, 'bankconsent', 'workitemevent'),
-	(115, 'bankexchange', 'import'),
-	(116, 'bankexchange', 'badrow'),
-	(117, 'bankexchange', 'importevent'),
-	(118, 'bankhgr', 'approval'),
-	(119, 'bankhgr', 'approvalevent'),
-	(120, 'bankhgr', 'covered'),
-	(121, 'bankhgr', 'coveredevent'),
-	(122, 'bankhgr', 'informationrelease'),
-	(123, 'bankhgr', 'releasedfrom'),
-	(124, 'bankhgr', 'yearreport'),
-	(125, 'banklabels', 'printjob'),
-	(126, 'banklabels', 'printedlabel'),
-	(127, 'banklabels', 'labelversion'),
-	(128, 'bankquality', 'disposal'),
-	(129, 'bankquality', 'disposalevent'),
-	(130, 'bankquality', 'draw'),
-	(131, 'bankquality', 'looked'),
-	(132, 'bankquality', 'nonconformity'),
-	(133, 'bankquality', 'nonconformityevent'),
-	(134, 'bankrequests', 'committeemember'),
-	(135, 'bankrequests', 'committeememberevent'),
-	(136, 'bankrequests', 'difference'),
-	(137, 'bankrequests', 'line'),
-	(138, 'bankrequests', 'item'),
-	(139, 'bankrequests', 'back'),
-	(140, 'bankrequests', 'order'),
-	(141, 'bankrequests', 'pick'),
-	(142, 'bankrequests', 'quorum'),
-	(143, 'bankrequests', 'quorumevent'),
-	(144, 'bankrequests', 'request'),
-	(145, 'bankrequests', 'publication'),
-	(146, 'bankrequests', 'pickevent'),
-	(147, 'bankrequests', 'requestevent'),
-	(148, 'bankrequests', 'result'),
-	(149, 'bankrequests', 'resultfile'),
-	(150, 'bankrequests', 'shipment'),
-	(151, 'bankrequests', 'itemevent'),
-	(152, 'bankrequests', 'differenceevent'),
-	(153, 'bankrequests', 'shipmentevent'),
-	(154, 'bankrequests', 'step'),
-	(155, 'bankrequests', 'vote'),
-	(156, 'bankrequests', 'wanted'),
-	(157, 'bankrequests', 'wantedevent'),
-	(158, 'bankstore', 'container'),
-	(159, 'bankstore', 'containerevent'),
-	(160, 'bankstore', 'excursion'),
-	(161, 'bankstore', 'excursionevent'),
-	(162, 'bankstore', 'occurrence'),
-	(163, 'bankstore', 'place'),
-	(164, 'bankstore', 'placeevent'),
-	(165, 'bankstore', 'stay'),
-	(166, 'bankstore', 'stayevent'),
-	(167, 'bankstore', 'temperaturereading'),
-	(168, 'bankstore', 'inventorycheck'),
-	(169, 'community', 'group'),
-	(170, 'community', 'groupevent'),
-	(171, 'community', 'question'),
-	(172, 'community', 'questionevent'),
-	(173, 'community', 'reply'),
-	(174, 'community', 'moderation'),
-	(175, 'community', 'replyevent'),
-	(176, 'trials', 'trial'),
-	(177, 'trials', 'importbatch'),
-	(178, 'trials', 'trialversion'),
-	(179, 'trials', 'trialevent'),
-	(180, 'trials', 'registryproblem'),
-	(181, 'trials', 'syncrun'),
-	(182, 'trials', 'trialnumber'),
-	(183, 'trials', 'trialsite'),
-	(184, 'trials', 'slot'),
-	(185, 'trials', 'slotevent'),
-	(186, 'conduct', 'consentform'),
-	(187, 'conduct', 'delegation'),
-	(188, 'conduct', 'druglot'),
-	(189, 'conduct', 'monitorvisit'),
-	(190, 'conduct', 'plannedvisit'),
-	(191, 'conduct', 'safetyrule'),
-	(192, 'conduct', 'sitedocument'),
-	(193, 'conduct', 'study'),
-	(194, 'conduct', 'sitedocumentevent'),
-	(195, 'conduct', 'safetyruleevent'),
-	(196, 'conduct', 'plannedvisitevent'),
-	(197, 'conduct', 'monitorvisitevent'),
-	(198, 'conduct', 'finding'),
-	(199, 'conduct', 'druglotevent'),
-	(200, 'conduct', 'delegationevent');
+	(44, 'post', 'delivery'),
+	(45, 'post', 'address'),
+	(46, 'post', 'addressevent'),
+	(47, 'post', 'letter'),
+	(48, 'post', 'deliveryevent'),
+	(49, 'post', 'letterevent'),
+	(50, 'post', 'wish'),
+	(51, 'chart', 'term'),
+	(52, 'chart', 'appointment'),
+	(53, 'chart', 'carerelation'),
+	(54, 'chart', 'intake'),
+	(55, 'chart', 'patient'),
+	(56, 'chart', 'carerelationevent'),
+	(57, 'chart', 'appointmentevent'),
+	(58, 'chart', 'patientevent'),
+	(59, 'chart', 'patientidentifier'),
+	(60, 'chart', 'patientword'),
+	(61, 'chart', 'queued'),
+	(62, 'chart', 'reviewed'),
+	(63, 'chart', 'factrow'),
+	(64, 'chart', 'derivedrow'),
+	(65, 'chart', 'intakeevent'),
+	(66, 'chart', 'patientidentifierevent'),
+	(67, 'chart', 'queuedevent'),
+	(68, 'academy', 'attempt'),
+	(69, 'academy', 'certificate'),
+	(70, 'academy', 'item'),
+	(71, 'academy', 'activity'),
+	(72, 'academy', 'activityevent'),
+	(73, 'academy', 'enrolment'),
+	(74, 'academy', 'certificateevent'),
+	(75, 'academy', 'attemptevent'),
+	(76, 'academy', 'enrolmentevent'),
+	(77, 'academy', 'feedback'),
+	(78, 'academy', 'quizquestion'),
+	(79, 'academy', 'quizquestionevent'),
+	(80, 'academy', 'session'),
+	(81, 'academy', 'itemevent'),
+	(82, 'academy', 'attendance'),
+	(83, 'academy', 'sessionevent'),
+	(84, 'academylessons', 'film'),
+	(85, 'academylessons', 'caption'),
+	(86, 'academylessons', 'lesson'),
+	(87, 'academylessons', 'edition'),
+	(88, 'academylessons', 'done'),
+	(89, 'academylessons', 'deck'),
+	(90, 'academylessons', 'lessonevent'),
+	(91, 'academylessons', 'slide'),
+	(92, 'academylessons', 'seen'),
+	(93, 'academylessons', 'slideevent'),
+	(94, 'academylessons', 'viewing'),
+	(95, 'academylessons', 'beat'),
+	(96, 'academylessons', 'answer'),
+	(97, 'academyplan', 'calendarlink'),
+	(98, 'academyplan', 'calendarlinkevent'),
+	(99, 'academyplan', 'chosen'),
+	(100, 'academyplan', 'chosenevent'),
+	(101, 'academyplan', 'edition'),
+	(102, 'academyplan', 'onstage'),
+	(103, 'academyplan', 'onstageevent'),
+	(104, 'academyplan', 'seen'),
+	(105, 'academydesk', 'category'),
+	(106, 'academydesk', 'categoryevent'),
+	(107, 'academydesk', 'door'),
+	(108, 'academydesk', 'checkin'),
+	(109, 'academydesk', 'doorcategory'),
+	(110, 'academydesk', 'doorcategoryevent'),
+	(111, 'academydesk', 'doorevent'),
+	(112, 'academydesk', 'doorsession'),
+	(113, 'academydesk', 'doorsessionevent'),
+	(114, 'academydesk', 'payto'),
+	(115, 'academydesk', 'paytoevent'),
+	(116, 'academydesk', 'quota'),
+	(117, 'academydesk', 'quotaevent'),
+	(118, 'academydesk', 'quotashare'),
+	(119, 'academydesk', 'quotashareevent'),
+	(120, 'academydesk', 'registration'),
+	(121, 'academydesk', 'payment'),
+	(122, 'academydesk', 'checkinevent'),
+	(123, 'academydesk', 'badge'),
+	(124, 'academydesk', 'registrationevent'),
+	(125, 'summit', 'abstract'),
+	(126, 'summit', 'call'),
+	(127, 'summit', 'abstractevent'),
+	(128, 'summit', 'callevent'),
+	(129, 'summit', 'placed'),
+	(130, 'summit', 'placedevent'),
+	(131, 'summit', 'reader'),
+	(132, 'summit', 'readerevent'),
+	(133, 'summit', 'reading'),
+	(134, 'summit', 'readingevent'),
+	(135, 'biobank', 'donor'),
+	(136, 'biobank', 'donorevent'),
+	(137, 'biobank', 'donoridentity'),
+	(138, 'biobank', 'donoridentityevent'),
+	(139, 'biobank', 'edition'),
+	(140, 'biobank', 'protocol'),
+	(141, 'biobank', 'editionevent'),
+	(142, 'biobank', 'protocolevent'),
+	(143, 'biobank', 'registration'),
+	(144, 'biobank', 'collection'),
+	(145, 'biobank', 'registrationevent'),
+	(146, 'biobank', 'requirement'),
+	(147, 'biobank', 'specimen'),
+	(148, 'biobank', 'custodyevent'),
+	(149, 'biobank', 'specimenevent'),
+	(150, 'biobank', 'timepoint'),
+	(151, 'biobank', 'requirementevent'),
+	(152, 'biobank', 'collectionevent'),
+	(153, 'biobank', 'timepointevent'),
+	(154, 'biobank', 'counter'),
+	(155, 'bankask', 'savedquestion'),
+	(156, 'bankask', 'notedanswer'),
+	(157, 'bankask', 'savedquestionevent'),
+	(158, 'bankconsent', 'consentform'),
+	(159, 'bankconsent', 'consentgiven'),
+	(160, 'bankconsent', 'withdrawal'),
+	(161, 'bankconsent', 'workitem'),
+	(162, 'bankconsent', 'workitemevent'),
+	(163, 'bankexchange', 'import'),
+	(164, 'bankexchange', 'badrow'),
+	(165, 'bankexchange', 'importevent'),
+	(166, 'bankhgr', 'approval'),
+	(167, 'bankhgr', 'approvalevent'),
+	(168, 'bankhgr', 'covered'),
+	(169, 'bankhgr', 'coveredevent'),
+	(170, 'bankhgr', 'informationrelease'),
+	(171, 'bankhgr', 'releasedfrom'),
+	(172, 'bankhgr', 'yearreport'),
+	(173, 'banklabels', 'printjob'),
+	(174, 'banklabels', 'printedlabel'),
+	(175, 'banklabels', 'labelversion'),
+	(176, 'banklimits', 'ownlimit'),
+	(177, 'bankquality', 'disposal'),
+	(178, 'bankquality', 'disposalevent'),
+	(179, 'bankquality', 'draw'),
+	(180, 'bankquality', 'looked'),
+	(181, 'bankquality', 'nonconformity'),
+	(182, 'bankquality', 'nonconformityevent'),
+	(183, 'bankquality', 'complaint'),
+	(184, 'bankquality', 'complaintevent'),
+	(185, 'bankrequests', 'committeemember'),
+	(186, 'bankrequests', 'committeememberevent'),
+	(187, 'bankrequests', 'difference'),
+	(188, 'bankrequests', 'line'),
+	(189, 'bankrequests', 'item'),
+	(190, 'bankrequests', 'back'),
+	(191, 'bankrequests', 'order'),
+	(192, 'bankrequests', 'pick'),
+	(193, 'bankrequests', 'quorum'),
+	(194, 'bankrequests', 'quorumevent'),
+	(195, 'bankrequests', 'request'),
+	(196, 'bankrequests', 'publication'),
+	(197, 'bankrequests', 'pickevent'),
+	(198, 'bankrequests', 'requestevent'),
+	(199, 'bankrequests', 'result'),
+	(200, 'bankrequests', 'resultfile');
 INSERT INTO public.django_content_type VALUES
-	(201, 'conduct', 'consentformevent'),
-	(202, 'conduct', 'studyevent'),
-	(203, 'conduct', 'subject'),
-	(204, 'conduct', 'screening'),
-	(205, 'conduct', 'safetyreport'),
-	(206, 'conduct', 'followup'),
-	(207, 'conduct', 'findingevent'),
-	(208, 'conduct', 'failure'),
-	(209, 'conduct', 'enrolment'),
-	(210, 'conduct', 'ending'),
-	(211, 'conduct', 'drugmovement'),
-	(212, 'conduct', 'deviation'),
-	(213, 'conduct', 'consent'),
-	(214, 'conduct', 'adverseevent'),
-	(215, 'conduct', 'subjectevent'),
-	(216, 'conduct', 'subjectidentity'),
-	(217, 'conduct', 'subjectidentityevent'),
-	(218, 'conduct', 'training'),
-	(219, 'conduct', 'trainingevent'),
-	(220, 'conduct', 'visitentry'),
-	(221, 'conduct', 'crfbadrow'),
-	(222, 'conduct', 'crfbadrowevent'),
-	(223, 'conduct', 'crfbatch'),
-	(224, 'conduct', 'crfbatchevent'),
-	(225, 'conduct', 'crfentry'),
-	(226, 'conduct', 'crffield'),
-	(227, 'conduct', 'crffieldevent'),
-	(228, 'conduct', 'dataquery'),
-	(229, 'conduct', 'dataqueryevent'),
-	(230, 'conduct', 'querystep'),
-	(231, 'conduct', 'scheduleversion'),
-	(232, 'conduct', 'scheduleversionevent'),
-	(233, 'conduct', 'sourcefile'),
-	(234, 'conduct', 'sourcefileevent'),
-	(235, 'conduct', 'transfer'),
-	(236, 'conduct', 'turn'),
-	(237, 'curation', 'dossier'),
-	(238, 'curation', 'dossierevent'),
-	(239, 'curation', 'draft'),
-	(240, 'curation', 'group'),
-	(241, 'curation', 'groupevent'),
-	(242, 'curation', 'line'),
-	(243, 'curation', 'lineevent'),
-	(244, 'curation', 'step'),
-	(245, 'curation', 'testpatient'),
-	(246, 'curation', 'testpatientevent'),
-	(247, 'curation', 'version'),
-	(248, 'curation', 'draftevent'),
-	(249, 'own', 'document'),
-	(250, 'own', 'owntrial'),
-	(251, 'own', 'milestone'),
-	(252, 'own', 'grant'),
-	(253, 'own', 'filing'),
-	(254, 'own', 'owntrialevent'),
-	(255, 'own', 'publication'),
-	(256, 'own', 'site'),
-	(257, 'own', 'member'),
-	(258, 'own', 'decision'),
-	(259, 'own', 'spending'),
-	(260, 'own', 'version'),
-	(261, 'own', 'inforce'),
-	(262, 'plain', 'text'),
-	(263, 'plain', 'review'),
-	(264, 'watch', 'rulebook'),
-	(265, 'watch', 'dismissal'),
-	(266, 'watch', 'dismissalevent'),
-	(267, 'watch', 'manner'),
-	(268, 'watch', 'mannerevent'),
-	(269, 'watch', 'news'),
-	(270, 'watch', 'newsevent'),
-	(271, 'watch', 'outbox'),
-	(272, 'watch', 'outboxevent'),
-	(273, 'watch', 'round'),
-	(274, 'watch', 'savedsearch'),
-	(275, 'watch', 'savedsearchevent'),
-	(276, 'watch', 'standing'),
-	(277, 'watch', 'change'),
-	(278, 'website', 'articlepage'),
-	(279, 'website', 'channelpage'),
-	(280, 'website', 'contentpage'),
-	(281, 'website', 'episodepage'),
-	(282, 'website', 'expertpage'),
-	(283, 'website', 'expertspage'),
-	(284, 'website', 'frontpage'),
-	(285, 'website', 'librarypage'),
-	(286, 'website', 'medicalreview'),
-	(287, 'website', 'newsitempage'),
-	(288, 'website', 'newspage'),
-	(289, 'website', 'publication'),
-	(290, 'website', 'publicationevent'),
-	(291, 'website', 'publicationspage'),
-	(292, 'website', 'rendition'),
-	(293, 'website', 'review'),
-	(294, 'website', 'picture'),
-	(295, 'wagtailembeds', 'embed'),
-	(296, 'wagtailusers', 'userprofile'),
-	(297, 'wagtailimages', 'rendition'),
-	(298, 'wagtailsearch', 'indexentry'),
-	(299, 'wagtailadmin', 'editingsession'),
-	(300, 'wagtailadmin', 'formstate'),
-	(301, 'wagtail_localize', 'string'),
-	(302, 'wagtail_localize', 'template'),
-	(303, 'wagtail_localize', 'translatableobject'),
-	(304, 'wagtail_localize', 'translationsource'),
-	(305, 'wagtail_localize', 'translationlog'),
-	(306, 'wagtail_localize', 'translationcontext'),
-	(307, 'wagtail_localize', 'templatesegment'),
-	(308, 'wagtail_localize', 'stringsegment'),
-	(309, 'wagtail_localize', 'relatedobjectsegment'),
-	(310, 'wagtail_localize', 'stringtranslation'),
-	(311, 'wagtail_localize', 'overridablesegment'),
-	(312, 'wagtail_localize', 'segmentoverride'),
-	(313, 'wagtail_localize', 'localesynchronization'),
-	(314, 'taggit', 'tag'),
-	(315, 'taggit', 'taggeditem'),
-	(316, 'account', 'emailaddress'),
-	(317, 'account', 'emailconfirmation'),
-	(318, 'mfa', 'authenticator'),
-	(319, 'pghistory', 'context'),
-	(320, 'procrastinate', 'procrastinateevent'),
-	(321, 'procrastinate', 'procrastinatejob'),
-	(322, 'procrastinate', 'procrastinateperiodicdefer'),
-	(323, 'procrastinate', 'procrastinateworker');
+	(201, 'bankrequests', 'shipment'),
+	(202, 'bankrequests', 'itemevent'),
+	(203, 'bankrequests', 'differenceevent'),
+	(204, 'bankrequests', 'shipmentevent'),
+	(205, 'bankrequests', 'step'),
+	(206, 'bankrequests', 'vote'),
+	(207, 'bankrequests', 'wanted'),
+	(208, 'bankrequests', 'wantedevent'),
+	(209, 'bankstore', 'container'),
+	(210, 'bankstore', 'containerevent'),
+	(211, 'bankstore', 'excursion'),
+	(212, 'bankstore', 'excursionevent'),
+	(213, 'bankstore', 'occurrence'),
+	(214, 'bankstore', 'place'),
+	(215, 'bankstore', 'placeevent'),
+	(216, 'bankstore', 'stay'),
+	(217, 'bankstore', 'stayevent'),
+	(218, 'bankstore', 'temperaturereading'),
+	(219, 'bankstore', 'inventorycheck'),
+	(220, 'community', 'group'),
+	(221, 'community', 'groupevent'),
+	(222, 'community', 'question'),
+	(223, 'community', 'questionevent'),
+	(224, 'community', 'reply'),
+	(225, 'community', 'moderation'),
+	(226, 'community', 'replyevent'),
+	(227, 'community', 'promotion'),
+	(228, 'communityalbum', 'album'),
+	(229, 'communityalbum', 'albumevent'),
+	(230, 'communityalbum', 'person'),
+	(231, 'communityalbum', 'photo'),
+	(232, 'communityalbum', 'personevent'),
+	(233, 'communityalbum', 'done'),
+	(234, 'communityalbum', 'photoevent'),
+	(235, 'communityforum', 'follow'),
+	(236, 'communityforum', 'picture'),
+	(237, 'communityforum', 'reply'),
+	(238, 'communityforum', 'thread'),
+	(239, 'communityforum', 'replyevent'),
+	(240, 'communityforum', 'pictureevent'),
+	(241, 'communityforum', 'followevent'),
+	(242, 'communityforum', 'done'),
+	(243, 'communityforum', 'threadevent'),
+	(244, 'communitymentors', 'match'),
+	(245, 'communitymentors', 'mentor'),
+	(246, 'communitymentors', 'matchevent'),
+	(247, 'communitymentors', 'mentorevent'),
+	(248, 'trials', 'trial'),
+	(249, 'trials', 'importbatch'),
+	(250, 'trials', 'trialversion'),
+	(251, 'trials', 'trialevent'),
+	(252, 'trials', 'registryproblem'),
+	(253, 'trials', 'syncrun'),
+	(254, 'trials', 'trialnumber'),
+	(255, 'trials', 'trialsite'),
+	(256, 'trials', 'slot'),
+	(257, 'trials', 'slotevent'),
+	(258, 'conduct', 'consentform'),
+	(259, 'conduct', 'delegation'),
+	(260, 'conduct', 'druglot'),
+	(261, 'conduct', 'monitorvisit'),
+	(262, 'conduct', 'plannedvisit'),
+	(263, 'conduct', 'safetyrule'),
+	(264, 'conduct', 'sitedocument'),
+	(265, 'conduct', 'study'),
+	(266, 'conduct', 'sitedocumentevent'),
+	(267, 'conduct', 'safetyruleevent'),
+	(268, 'conduct', 'plannedvisitevent'),
+	(269, 'conduct', 'monitorvisitevent'),
+	(270, 'conduct', 'finding'),
+	(271, 'conduct', 'druglotevent'),
+	(272, 'conduct', 'delegationevent'),
+	(273, 'conduct', 'consentformevent'),
+	(274, 'conduct', 'studyevent'),
+	(275, 'conduct', 'subject'),
+	(276, 'conduct', 'screening'),
+	(277, 'conduct', 'safetyreport'),
+	(278, 'conduct', 'followup'),
+	(279, 'conduct', 'findingevent'),
+	(280, 'conduct', 'failure'),
+	(281, 'conduct', 'enrolment'),
+	(282, 'conduct', 'ending'),
+	(283, 'conduct', 'drugmovement'),
+	(284, 'conduct', 'deviation'),
+	(285, 'conduct', 'consent'),
+	(286, 'conduct', 'adverseevent'),
+	(287, 'conduct', 'subjectevent'),
+	(288, 'conduct', 'subjectidentity'),
+	(289, 'conduct', 'subjectidentityevent'),
+	(290, 'conduct', 'training'),
+	(291, 'conduct', 'trainingevent'),
+	(292, 'conduct', 'visitentry'),
+	(293, 'conduct', 'crfbadrow'),
+	(294, 'conduct', 'crfbadrowevent'),
+	(295, 'conduct', 'crfbatch'),
+	(296, 'conduct', 'crfbatchevent'),
+	(297, 'conduct', 'crfentry'),
+	(298, 'conduct', 'crffield'),
+	(299, 'conduct', 'crffieldevent'),
+	(300, 'conduct', 'dataquery'),
+	(301, 'conduct', 'dataqueryevent'),
+	(302, 'conduct', 'querystep'),
+	(303, 'conduct', 'scheduleversion'),
+	(304, 'conduct', 'scheduleversionevent'),
+	(305, 'conduct', 'sourcefile'),
+	(306, 'conduct', 'sourcefileevent'),
+	(307, 'conduct', 'transfer'),
+	(308, 'conduct', 'turn'),
+	(309, 'curation', 'dossier'),
+	(310, 'curation', 'dossierevent'),
+	(311, 'curation', 'draft'),
+	(312, 'curation', 'group'),
+	(313, 'curation', 'groupevent'),
+	(314, 'curation', 'line'),
+	(315, 'curation', 'lineevent'),
+	(316, 'curation', 'step'),
+	(317, 'curation', 'testpatient'),
+	(318, 'curation', 'testpatientevent'),
+	(319, 'curation', 'version'),
+	(320, 'curation', 'draftevent'),
+	(321, 'own', 'document'),
+	(322, 'own', 'owntrial'),
+	(323, 'own', 'milestone'),
+	(324, 'own', 'grant'),
+	(325, 'own', 'filing'),
+	(326, 'own', 'owntrialevent'),
+	(327, 'own', 'publication'),
+	(328, 'own', 'site'),
+	(329, 'own', 'member'),
+	(330, 'own', 'decision'),
+	(331, 'own', 'spending'),
+	(332, 'own', 'version'),
+	(333, 'own', 'inforce'),
+	(334, 'plain', 'text'),
+	(335, 'plain', 'review'),
+	(336, 'watch', 'rulebook'),
+	(337, 'watch', 'dismissal'),
+	(338, 'watch', 'dismissalevent'),
+	(339, 'watch', 'manner'),
+	(340, 'watch', 'mannerevent'),
+	(341, 'watch', 'news'),
+	(342, 'watch', 'newsevent'),
+	(343, 'watch', 'outbox'),
+	(344, 'watch', 'outboxevent'),
+	(345, 'watch', 'round'),
+	(346, 'watch', 'savedsearch'),
+	(347, 'watch', 'savedsearchevent'),
+	(348, 'watch', 'standing'),
+	(349, 'watch', 'change'),
+	(350, 'website', 'articlepage'),
+	(351, 'website', 'channelpage'),
+	(352, 'website', 'contentpage'),
+	(353, 'website', 'episodepage'),
+	(354, 'website', 'expertpage'),
+	(355, 'website', 'expertspage'),
+	(356, 'website', 'frontpage'),
+	(357, 'website', 'librarypage'),
+	(358, 'website', 'medicalreview'),
+	(359, 'website', 'newsitempage'),
+	(360, 'website', 'newspage'),
+	(361, 'website', 'publication'),
+	(362, 'website', 'publicationevent'),
+	(363, 'website', 'publicationspage'),
+	(364, 'website', 'rendition'),
+	(365, 'website', 'review'),
+	(366, 'website', 'picture'),
+	(367, 'wagtailembeds', 'embed'),
+	(368, 'wagtailusers', 'userprofile'),
+	(369, 'wagtailimages', 'rendition'),
+	(370, 'wagtailsearch', 'indexentry'),
+	(371, 'wagtailadmin', 'editingsession'),
+	(372, 'wagtailadmin', 'formstate'),
+	(373, 'wagtail_localize', 'string'),
+	(374, 'wagtail_localize', 'template'),
+	(375, 'wagtail_localize', 'translatableobject'),
+	(376, 'wagtail_localize', 'translationsource'),
+	(377, 'wagtail_localize', 'translationlog'),
+	(378, 'wagtail_localize', 'translationcontext'),
+	(379, 'wagtail_localize', 'templatesegment'),
+	(380, 'wagtail_localize', 'stringsegment'),
+	(381, 'wagtail_localize', 'relatedobjectsegment'),
+	(382, 'wagtail_localize', 'stringtranslation'),
+	(383, 'wagtail_localize', 'overridablesegment'),
+	(384, 'wagtail_localize', 'segmentoverride'),
+	(385, 'wagtail_localize', 'localesynchronization'),
+	(386, 'taggit', 'tag'),
+	(387, 'taggit', 'taggeditem'),
+	(388, 'account', 'emailaddress'),
+	(389, 'account', 'emailconfirmation'),
+	(390, 'mfa', 'authenticator'),
+	(391, 'socialaccount', 'socialaccount'),
+	(392, 'socialaccount', 'socialapp'),
+	(393, 'socialaccount', 'socialtoken'),
+	(394, 'pghistory', 'context'),
+	(395, 'procrastinate', 'procrastinateevent'),
+	(396, 'procrastinate', 'procrastinatejob'),
+	(397, 'procrastinate', 'procrastinateperiodicdefer'),
+	(398, 'procrastinate', 'procrastinateworker');
 
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'pghistory', '0001_initial', '2026-11-28 08:51:53.639971+00'),
-	(2, 'pghistory', '0002_aggregateevent', '2026-11-28 08:51:53.643604+00'),
-	(3, 'pghistory', '0003_auto_20201023_1636', '2026-11-28 08:51:53.645322+00'),
-	(4, 'pghistory', '0004_auto_20220906_1625', '2026-11-28 08:51:53.650587+00'),
-	(5, 'pghistory', '0005_events_middlewareevents', '2026-11-28 08:51:53.652152+00'),
-	(6, 'pghistory', '0006_delete_aggregateevent', '2026-11-28 08:51:53.653093+00'),
-	(7, 'pghistory', '0007_auto_20250421_0444', '2026-11-28 08:51:53.656559+00'),
-	(8, 'contenttypes', '0001_initial', '2026-11-28 08:51:53.661817+00'),
-	(9, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 08:51:53.668423+00'),
-	(10, 'auth', '0001_initial', '2026-11-28 08:51:53.692678+00'),
-	(11, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 08:51:53.699838+00'),
-	(12, 'auth', '0003_alter_user_email_max_length', '2026-11-28 08:51:53.707526+00'),
-	(13, 'auth', '0004_alter_user_username_opts', '2026-11-28 08:51:53.710942+00'),
-	(14, 'auth', '0005_alter_user_last_login_null', '2026-11-28 08:51:53.713764+00'),
-	(15, 'auth', '0006_require_contenttypes_0002', '2026-11-28 08:51:53.714984+00'),
-	(16, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 08:51:53.721461+00'),
-	(17, 'auth', '0008_alter_user_username_max_length', '2026-11-28 08:51:53.731843+00'),
-	(18, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 08:51:53.742572+00'),
-	(19, 'auth', '0010_alter_group_name_max_length', '2026-11-28 08:51:53.758821+00'),
-	(20, 'auth', '0011_update_proxy_permissions', '2026-11-28 08:51:53.778158+00'),
-	(21, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 08:51:53.782155+00'),
-	(22, 'people', '0001_initial', '2026-11-28 08:51:54.145406+00'),
-	(23, 'people', '0002_access', '2026-11-28 08:51:54.16278+00'),
-	(24, 'people', '0003_coded', '2026-11-28 08:51:54.195081+00'),
-	(25, 'people', '0004_taught', '2026-11-28 08:51:54.196644+00'),
-	(26, 'academy', '0001_initial', '2026-11-28 08:51:55.489599+00'),
-	(27, 'academy', '0002_security', '2026-11-28 08:51:55.506362+00'),
-	(28, 'account', '0001_initial', '2026-11-28 08:51:55.555381+00'),
-	(29, 'account', '0002_email_max_length', '2026-11-28 08:51:55.569176+00'),
-	(30, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 08:51:55.594632+00'),
-	(31, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 08:51:55.611654+00'),
-	(32, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 08:51:55.626343+00'),
-	(33, 'account', '0006_emailaddress_lower', '2026-11-28 08:51:55.650732+00'),
-	(34, 'account', '0007_emailaddress_idx_email', '2026-11-28 08:51:55.677941+00'),
-	(35, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 08:51:55.712287+00'),
-	(36, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 08:51:55.725452+00'),
-	(37, 'chart', '0001_initial', '2026-11-28 08:51:57.148679+00'),
-	(38, 'chart', '0002_row_security', '2026-11-28 08:51:57.189472+00'),
-	(39, 'chart', '0003_trail', '2026-11-28 08:51:58.339411+00'),
-	(40, 'chart', '0004_trail_security', '2026-11-28 08:51:58.357418+00'),
-	(41, 'biobank', '0001_initial', '2026-11-28 08:52:04.208216+00'),
-	(42, 'biobank', '0002_security', '2026-11-28 08:52:04.765449+00'),
-	(43, 'bankask', '0001_initial', '2026-11-28 08:52:05.177048+00'),
-	(44, 'bankask', '0002_security', '2026-11-28 08:52:05.190546+00'),
-	(45, 'bankconsent', '0001_initial', '2026-11-28 08:52:07.304641+00'),
-	(46, 'bankconsent', '0002_security', '2026-11-28 08:52:07.335345+00'),
-	(47, 'biobank', '0003_two_people', '2026-11-28 08:52:07.336881+00'),
-	(48, 'bankexchange', '0001_initial', '2026-11-28 08:52:07.844695+00'),
-	(49, 'bankexchange', '0002_security', '2026-11-28 08:52:07.857273+00'),
-	(50, 'bankhgr', '0001_initial', '2026-11-28 08:52:09.910556+00'),
-	(51, 'bankhgr', '0002_security', '2026-11-28 08:52:09.945979+00'),
-	(52, 'banklabels', '0001_initial', '2026-11-28 08:52:10.701157+00'),
-	(53, 'banklabels', '0002_security', '2026-11-28 08:52:10.718974+00'),
-	(54, 'bankquality', '0001_initial', '2026-11-28 08:52:13.050413+00'),
-	(55, 'bankquality', '0002_security', '2026-11-28 08:52:13.082793+00'),
-	(56, 'bankrequests', '0001_initial', '2026-11-28 08:52:25.046831+00'),
-	(57, 'bankrequests', '0002_security', '2026-11-28 08:52:25.226932+00'),
-	(58, 'bankstore', '0001_initial', '2026-11-28 08:52:32.399344+00'),
-	(59, 'bankstore', '0002_security', '2026-11-28 08:52:32.463032+00'),
-	(60, 'bankstore', '0003_inventorycheck', '2026-11-28 08:52:32.571495+00'),
-	(61, 'bankstore', '0004_inventory_security', '2026-11-28 08:52:32.581708+00'),
-	(62, 'community', '0001_initial', '2026-11-28 08:52:36.115369+00'),
-	(63, 'community', '0002_security', '2026-11-28 08:52:36.178096+00'),
-	(64, 'trials', '0001_initial', '2026-11-28 08:52:38.13727+00'),
-	(65, 'trials', '0002_version_by_digest', '2026-11-28 08:52:38.153999+00'),
-	(66, 'conduct', '0001_initial', '2026-11-28 08:53:07.604801+00'),
-	(67, 'conduct', '0002_security', '2026-11-28 08:53:07.898287+00'),
-	(68, 'conduct', '0003_versions_queries_crf', '2026-11-28 08:53:40.291442+00'),
-	(69, 'conduct', '0004_frozen', '2026-11-28 08:53:40.547433+00'),
-	(70, 'trials', '0003_search_facets', '2026-11-28 08:53:41.137922+00'),
-	(71, 'curation', '0001_initial', '2026-11-28 08:53:50.006831+00'),
-	(72, 'curation', '0002_two_people', '2026-11-28 08:53:50.032159+00'),
-	(73, 'mfa', '0001_initial', '2026-11-28 08:53:50.250157+00'),
-	(74, 'mfa', '0002_authenticator_timestamps', '2026-11-28 08:53:50.582481+00'),
-	(75, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 08:53:51.655494+00'),
-	(76, 'own', '0001_initial', '2026-11-28 08:54:05.603829+00'),
-	(77, 'own', '0002_security', '2026-11-28 08:54:05.748239+00'),
-	(78, 'plain', '0001_initial', '2026-11-28 08:54:07.2382+00'),
-	(79, 'plain', '0002_security', '2026-11-28 08:54:07.247268+00'),
-	(80, 'procrastinate', '0001_initial', '2026-11-28 08:54:07.253456+00'),
-	(81, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 08:54:07.256031+00'),
-	(82, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 08:54:07.257841+00'),
-	(83, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 08:54:07.259674+00'),
-	(84, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 08:54:07.262+00'),
-	(85, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 08:54:07.263609+00'),
-	(86, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 08:54:07.265545+00'),
-	(87, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 08:54:07.267654+00'),
-	(88, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 08:54:07.269453+00'),
-	(89, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 08:54:07.272254+00'),
-	(90, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 08:54:07.273835+00'),
-	(91, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 08:54:07.275892+00'),
-	(92, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 08:54:07.277574+00'),
-	(93, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 08:54:07.279008+00'),
-	(94, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 08:54:07.280375+00'),
-	(95, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 08:54:07.281665+00'),
-	(96, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 08:54:07.283019+00'),
-	(97, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 08:54:07.284494+00'),
-	(98, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 08:54:07.285896+00'),
-	(99, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 08:54:07.287604+00'),
-	(100, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 08:54:07.289688+00'),
-	(101, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 08:54:07.291444+00'),
-	(102, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 08:54:07.292959+00'),
-	(103, 'procrastinate', '0024_job_id_bigint', '2026-11-28 08:54:07.296264+00'),
-	(104, 'procrastinate', '0025_add_models', '2026-11-28 08:54:07.303484+00'),
-	(105, 'procrastinate', '0026_add_job_priority', '2026-11-28 08:54:07.311832+00'),
-	(106, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 08:54:07.314142+00'),
-	(107, 'procrastinate', '0028_add_cancel_states', '2026-11-28 08:54:07.330047+00'),
-	(108, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 08:54:07.333227+00'),
-	(109, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 08:54:07.339842+00'),
-	(110, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 08:54:07.343594+00'),
-	(111, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 08:54:07.35408+00'),
-	(112, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 08:54:07.368461+00'),
-	(113, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 08:54:07.381025+00'),
-	(114, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 08:54:07.384071+00'),
-	(115, 'procrastinate', '0036_add_worker_model', '2026-11-28 08:54:07.39394+00'),
-	(116, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 08:54:07.397446+00'),
-	(117, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 08:54:07.399716+00'),
-	(118, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 08:54:07.401747+00'),
-	(119, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 08:54:07.403397+00'),
-	(120, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 08:54:07.405069+00'),
-	(121, 'sessions', '0001_initial', '2026-11-28 08:54:07.409458+00'),
-	(122, 'summit', '0001_initial', '2026-11-28 08:54:15.230145+00'),
-	(123, 'summit', '0002_security', '2026-11-28 08:54:15.256747+00'),
-	(124, 'taggit', '0001_initial', '2026-11-28 08:54:15.476468+00'),
-	(125, 'taggit', '0002_auto_20150616_2121', '2026-11-28 08:54:15.491436+00'),
-	(126, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-28 08:54:15.507939+00'),
-	(127, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-28 08:54:16.705224+00'),
-	(128, 'taggit', '0005_auto_20220424_2025', '2026-11-28 08:54:16.72517+00'),
-	(129, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-28 08:54:16.770993+00'),
-	(130, 'trials', '0004_slots', '2026-11-28 08:54:19.345223+00'),
-	(131, 'wagtailcore', '0001_initial', '2026-11-28 08:54:21.890005+00'),
-	(132, 'wagtailcore', '0002_initial_data', '2026-11-28 08:54:21.890627+00'),
-	(133, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-28 08:54:21.890864+00'),
-	(134, 'wagtailcore', '0004_page_locked', '2026-11-28 08:54:21.891043+00'),
-	(135, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-28 08:54:21.891197+00'),
-	(136, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-28 08:54:21.891344+00'),
-	(137, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-28 08:54:21.89155+00'),
-	(138, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-28 08:54:21.891712+00'),
-	(139, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-28 08:54:21.891858+00'),
-	(140, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-28 08:54:21.892003+00'),
-	(141, 'wagtailcore', '0011_page_first_published_at', '2026-11-28 08:54:21.892142+00'),
-	(142, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-28 08:54:21.892278+00'),
-	(143, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-28 08:54:21.892414+00'),
-	(144, 'wagtailcore', '0014_add_verbose_name', '2026-11-28 08:54:21.892549+00'),
-	(145, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-28 08:54:21.892685+00'),
-	(146, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-28 08:54:21.892819+00'),
-	(147, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-28 08:54:21.924382+00'),
-	(148, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-28 08:54:22.051595+00'),
-	(149, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-28 08:54:22.347354+00'),
-	(150, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-28 08:54:22.860428+00'),
-	(151, 'wagtailcore', '0021_capitalizeverbose', '2026-11-28 08:54:28.312309+00'),
-	(152, 'wagtailcore', '0022_add_site_name', '2026-11-28 08:54:28.333512+00'),
-	(153, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-28 08:54:28.521204+00'),
-	(154, 'wagtailcore', '0024_collection', '2026-11-28 08:54:28.536519+00'),
-	(155, 'wagtailcore', '0025_collection_initial_data', '2026-11-28 08:54:28.739772+00'),
-	(156, 'wagtailcore', '0026_group_collection_permission', '2026-11-28 08:54:29.318153+00'),
-	(157, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-28 08:54:29.475699+00'),
-	(158, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-28 08:54:29.652833+00'),
-	(159, 'wagtailcore', '0028_merge', '2026-11-28 08:54:29.653849+00'),
-	(160, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-28 08:54:29.780576+00'),
-	(161, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-28 08:54:29.892152+00'),
-	(162, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-28 08:54:30.476395+00'),
-	(163, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-28 08:54:30.490625+00'),
-	(164, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-28 08:54:30.770747+00'),
-	(165, 'wagtailcore', '0034_page_live_revision', '2026-11-28 08:54:30.95701+00'),
-	(166, 'wagtailcore', '0035_page_last_published_at', '2026-11-28 08:54:31.498245+00'),
-	(167, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-28 08:54:31.662512+00'),
-	(168, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-28 08:54:31.847244+00'),
-	(169, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-28 08:54:31.961139+00'),
-	(170, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-28 08:54:32.640685+00'),
-	(171, 'wagtailcore', '0040_page_draft_title', '2026-11-28 08:54:32.917658+00'),
-	(172, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-28 08:54:32.931716+00'),
-	(173, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-28 08:54:33.040997+00'),
-	(174, 'wagtailcore', '0043_lock_fields', '2026-11-28 08:54:33.825638+00'),
-	(175, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-28 08:54:33.843835+00'),
-	(176, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-28 08:54:34.016202+00'),
-	(177, 'wagtailcore', '0046_site_name_remove_null', '2026-11-28 08:54:34.033071+00'),
-	(178, 'wagtailcore', '0047_add_workflow_models', '2026-11-28 08:54:37.31774+00'),
-	(179, 'wagtailcore', '0048_add_default_workflows', '2026-11-28 08:54:37.56181+00'),
-	(180, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-28 08:54:37.759072+00'),
-	(181, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-28 08:54:38.626023+00'),
-	(182, 'wagtailcore', '0051_taskstate_comment', '2026-11-28 08:54:38.764482+00'),
-	(183, 'wagtailcore', '0052_pagelogentry', '2026-11-28 08:54:38.97368+00'),
-	(184, 'wagtailcore', '0053_locale_model', '2026-11-28 08:54:38.979678+00'),
-	(185, 'wagtailcore', '0054_initial_locale', '2026-11-28 08:54:39.17978+00'),
-	(186, 'wagtailcore', '0055_page_locale_fields', '2026-11-28 08:54:40.150131+00'),
-	(187, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-28 08:54:40.379024+00'),
-	(188, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-28 08:54:41.181936+00'),
-	(189, 'wagtailcore', '0058_page_alias_of', '2026-11-28 08:54:41.384796+00'),
-	(190, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-28 08:54:41.58764+00'),
-	(191, 'wagtail_localize', '0001_initial', '2026-11-28 08:54:45.020001+00'),
-	(192, 'wagtail_localize', '0002_translation', '2026-11-28 08:54:45.21738+00'),
-	(193, 'wagtail_localize', '0003_delete_translation_sources', '2026-11-28 08:54:45.792739+00'),
-	(194, 'wagtail_localize', '0004_one_source_per_objectlocale', '2026-11-28 08:54:45.853812+00'),
-	(195, 'wagtail_localize', '0005_remove_translationsource_object', '2026-11-28 08:54:46.059456+00'),
-	(196, 'wagtail_localize', '0006_create_submit_translation_permission', '2026-11-28 08:54:46.235266+00'),
-	(197, 'wagtail_localize', '0007_stringtranslation_type_and_tool_name', '2026-11-28 08:54:46.270618+00'),
-	(198, 'wagtail_localize', '0008_stringtranslation_last_translated_by', '2026-11-28 08:54:46.476677+00'),
-	(199, 'wagtail_localize', '0009_stringtranslation_errors', '2026-11-28 08:54:47.113816+00'),
-	(200, 'wagtail_localize', '0010_overridablesegment', '2026-11-28 08:54:47.297528+00');
+	(1, 'pghistory', '0001_initial', '2026-11-28 12:20:58.573233+00'),
+	(2, 'pghistory', '0002_aggregateevent', '2026-11-28 12:20:58.576233+00'),
+	(3, 'pghistory', '0003_auto_20201023_1636', '2026-11-28 12:20:58.580648+00'),
+	(4, 'pghistory', '0004_auto_20220906_1625', '2026-11-28 12:20:58.584381+00'),
+	(5, 'pghistory', '0005_events_middlewareevents', '2026-11-28 12:20:58.585616+00'),
+	(6, 'pghistory', '0006_delete_aggregateevent', '2026-11-28 12:20:58.58791+00'),
+	(7, 'pghistory', '0007_auto_20250421_0444', '2026-11-28 12:20:58.595881+00'),
+	(8, 'contenttypes', '0001_initial', '2026-11-28 12:20:58.599154+00'),
+	(9, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 12:20:58.607331+00'),
+	(10, 'auth', '0001_initial', '2026-11-28 12:20:58.640098+00'),
+	(11, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 12:20:58.64822+00'),
+	(12, 'auth', '0003_alter_user_email_max_length', '2026-11-28 12:20:58.655894+00'),
+	(13, 'auth', '0004_alter_user_username_opts', '2026-11-28 12:20:58.658999+00'),
+	(14, 'auth', '0005_alter_user_last_login_null', '2026-11-28 12:20:58.665575+00'),
+	(15, 'auth', '0006_require_contenttypes_0002', '2026-11-28 12:20:58.668749+00'),
+	(16, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 12:20:58.674079+00'),
+	(17, 'auth', '0008_alter_user_username_max_length', '2026-11-28 12:20:58.684615+00'),
+	(18, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 12:20:58.691844+00'),
+	(19, 'auth', '0010_alter_group_name_max_length', '2026-11-28 12:20:58.701024+00'),
+	(20, 'auth', '0011_update_proxy_permissions', '2026-11-28 12:20:58.721103+00'),
+	(21, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 12:20:58.725067+00'),
+	(22, 'people', '0001_initial', '2026-11-28 12:20:59.033171+00'),
+	(23, 'people', '0002_access', '2026-11-28 12:20:59.069437+00'),
+	(24, 'people', '0003_coded', '2026-11-28 12:20:59.143105+00'),
+	(25, 'people', '0004_taught', '2026-11-28 12:20:59.14647+00'),
+	(26, 'academy', '0001_initial', '2026-11-28 12:21:01.626876+00'),
+	(27, 'academy', '0002_security', '2026-11-28 12:21:01.645819+00'),
+	(28, 'academy', '0003_called_off', '2026-11-28 12:21:01.732119+00'),
+	(29, 'academydesk', '0001_initial', '2026-11-28 12:21:05.689413+00'),
+	(30, 'academydesk', '0002_security', '2026-11-28 12:21:05.772568+00'),
+	(31, 'academylessons', '0001_initial', '2026-11-28 12:21:09.912653+00'),
+	(32, 'academylessons', '0002_security', '2026-11-28 12:21:09.985519+00'),
+	(33, 'academyplan', '0001_initial', '2026-11-28 12:21:11.76625+00'),
+	(34, 'academyplan', '0002_security', '2026-11-28 12:21:11.782167+00'),
+	(35, 'account', '0001_initial', '2026-11-28 12:21:11.897184+00'),
+	(36, 'account', '0002_email_max_length', '2026-11-28 12:21:11.923793+00'),
+	(37, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 12:21:11.977835+00'),
+	(38, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 12:21:12.020965+00'),
+	(39, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 12:21:12.062609+00'),
+	(40, 'account', '0006_emailaddress_lower', '2026-11-28 12:21:12.120941+00'),
+	(41, 'account', '0007_emailaddress_idx_email', '2026-11-28 12:21:12.168553+00'),
+	(42, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 12:21:12.871677+00'),
+	(43, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 12:21:12.914001+00'),
+	(44, 'chart', '0001_initial', '2026-11-28 12:21:16.78814+00'),
+	(45, 'chart', '0002_row_security', '2026-11-28 12:21:16.852244+00'),
+	(46, 'chart', '0003_trail', '2026-11-28 12:21:20.174046+00'),
+	(47, 'chart', '0004_trail_security', '2026-11-28 12:21:20.197424+00'),
+	(48, 'biobank', '0001_initial', '2026-11-28 12:21:33.281524+00'),
+	(49, 'biobank', '0002_security', '2026-11-28 12:21:33.493702+00'),
+	(50, 'bankask', '0001_initial', '2026-11-28 12:21:34.771792+00'),
+	(51, 'bankask', '0002_security', '2026-11-28 12:21:34.803766+00'),
+	(52, 'biobank', '0003_two_people', '2026-11-28 12:21:34.805502+00'),
+	(53, 'bankconsent', '0001_initial', '2026-11-28 12:21:40.228152+00'),
+	(54, 'bankconsent', '0002_security', '2026-11-28 12:21:40.324856+00'),
+	(55, 'bankconsent', '0003_keeping', '2026-11-28 12:21:40.330448+00'),
+	(56, 'bankexchange', '0001_initial', '2026-11-28 12:21:42.875142+00'),
+	(57, 'bankexchange', '0002_security', '2026-11-28 12:21:42.932606+00'),
+	(58, 'bankexchange', '0003_alter_import_mode_alter_importevent_mode', '2026-11-28 12:21:43.155824+00'),
+	(59, 'bankhgr', '0001_initial', '2026-11-28 12:21:48.940015+00'),
+	(60, 'bankhgr', '0002_security', '2026-11-28 12:21:49.834601+00'),
+	(61, 'banklabels', '0001_initial', '2026-11-28 12:21:51.040938+00'),
+	(62, 'banklabels', '0002_security', '2026-11-28 12:21:51.121045+00'),
+	(63, 'banklimits', '0001_initial', '2026-11-28 12:21:51.456257+00'),
+	(64, 'banklimits', '0002_security', '2026-11-28 12:21:51.477666+00'),
+	(65, 'bankquality', '0001_initial', '2026-11-28 12:21:58.218298+00'),
+	(66, 'bankquality', '0002_security', '2026-11-28 12:21:58.290721+00'),
+	(67, 'bankquality', '0003_complaint', '2026-11-28 12:22:00.94671+00'),
+	(68, 'bankquality', '0004_complaint_security', '2026-11-28 12:22:00.973926+00'),
+	(69, 'bankrequests', '0001_initial', '2026-11-28 12:22:20.225549+00'),
+	(70, 'bankrequests', '0002_security', '2026-11-28 12:22:20.364413+00'),
+	(71, 'bankstore', '0001_initial', '2026-11-28 12:22:26.808995+00'),
+	(72, 'bankstore', '0002_security', '2026-11-28 12:22:26.93612+00'),
+	(73, 'bankstore', '0003_inventorycheck', '2026-11-28 12:22:27.220464+00'),
+	(74, 'bankstore', '0004_inventory_security', '2026-11-28 12:22:27.239694+00'),
+	(75, 'biobank', '0004_custodyevent_custody_of_pools', '2026-11-28 12:22:27.407908+00'),
+	(76, 'community', '0001_initial', '2026-11-28 12:22:31.804736+00'),
+	(77, 'community', '0002_security', '2026-11-28 12:22:31.833876+00'),
+	(78, 'community', '0003_library', '2026-11-28 12:22:34.263696+00'),
+	(79, 'community', '0004_library_security', '2026-11-28 12:22:34.27252+00'),
+	(80, 'communityalbum', '0001_initial', '2026-11-28 12:22:38.051892+00'),
+	(81, 'communityalbum', '0002_security', '2026-11-28 12:22:38.090246+00'),
+	(82, 'communityforum', '0001_initial', '2026-11-28 12:22:43.271683+00'),
+	(83, 'communityforum', '0002_security', '2026-11-28 12:22:43.331281+00'),
+	(84, 'communitymentors', '0001_initial', '2026-11-28 12:22:46.440267+00'),
+	(85, 'communitymentors', '0002_security', '2026-11-28 12:22:46.467026+00'),
+	(86, 'trials', '0001_initial', '2026-11-28 12:22:48.549419+00'),
+	(87, 'trials', '0002_version_by_digest', '2026-11-28 12:22:48.560215+00'),
+	(88, 'conduct', '0001_initial', '2026-11-28 12:23:15.799221+00'),
+	(89, 'conduct', '0002_security', '2026-11-28 12:23:16.082293+00'),
+	(90, 'conduct', '0003_versions_queries_crf', '2026-11-28 12:24:11.402746+00'),
+	(91, 'conduct', '0004_frozen', '2026-11-28 12:24:11.595174+00'),
+	(92, 'trials', '0003_search_facets', '2026-11-28 12:24:12.100138+00'),
+	(93, 'curation', '0001_initial', '2026-11-28 12:24:21.921211+00'),
+	(94, 'curation', '0002_two_people', '2026-11-28 12:24:21.940314+00'),
+	(95, 'mfa', '0001_initial', '2026-11-28 12:24:22.15705+00'),
+	(96, 'mfa', '0002_authenticator_timestamps', '2026-11-28 12:24:22.406083+00'),
+	(97, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 12:24:23.614387+00'),
+	(98, 'own', '0001_initial', '2026-11-28 12:24:37.859629+00'),
+	(99, 'own', '0002_security', '2026-11-28 12:24:37.992407+00'),
+	(100, 'plain', '0001_initial', '2026-11-28 12:24:39.390986+00'),
+	(101, 'plain', '0002_security', '2026-11-28 12:24:39.401845+00'),
+	(102, 'post', '0001_initial', '2026-11-28 12:24:44.451854+00'),
+	(103, 'post', '0002_security', '2026-11-28 12:24:44.507708+00'),
+	(104, 'post', '0003_until', '2026-11-28 12:24:44.637109+00'),
+	(105, 'procrastinate', '0001_initial', '2026-11-28 12:24:44.646775+00'),
+	(106, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 12:24:44.649909+00'),
+	(107, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 12:24:44.652016+00'),
+	(108, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 12:24:44.654258+00'),
+	(109, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 12:24:44.656397+00'),
+	(110, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 12:24:44.658084+00'),
+	(111, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 12:24:44.660026+00'),
+	(112, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 12:24:44.662208+00'),
+	(113, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 12:24:44.664249+00'),
+	(114, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 12:24:44.667048+00'),
+	(115, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 12:24:44.669087+00'),
+	(116, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 12:24:44.671137+00'),
+	(117, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 12:24:44.672969+00'),
+	(118, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 12:24:44.674521+00'),
+	(119, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 12:24:44.676083+00'),
+	(120, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 12:24:44.677605+00'),
+	(121, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 12:24:44.679224+00'),
+	(122, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 12:24:44.680806+00'),
+	(123, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 12:24:44.682362+00'),
+	(124, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 12:24:44.684266+00'),
+	(125, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 12:24:44.686363+00'),
+	(126, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 12:24:44.688189+00'),
+	(127, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 12:24:44.68984+00'),
+	(128, 'procrastinate', '0024_job_id_bigint', '2026-11-28 12:24:44.693068+00'),
+	(129, 'procrastinate', '0025_add_models', '2026-11-28 12:24:44.700487+00'),
+	(130, 'procrastinate', '0026_add_job_priority', '2026-11-28 12:24:44.709144+00'),
+	(131, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 12:24:44.711548+00'),
+	(132, 'procrastinate', '0028_add_cancel_states', '2026-11-28 12:24:44.726675+00'),
+	(133, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 12:24:44.729047+00'),
+	(134, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 12:24:44.733897+00'),
+	(135, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 12:24:44.736739+00'),
+	(136, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 12:24:44.745869+00'),
+	(137, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 12:24:44.759027+00'),
+	(138, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 12:24:44.770322+00'),
+	(139, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 12:24:44.772612+00'),
+	(140, 'procrastinate', '0036_add_worker_model', '2026-11-28 12:24:44.781633+00'),
+	(141, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 12:24:44.784334+00'),
+	(142, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 12:24:44.7862+00'),
+	(143, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 12:24:44.788025+00'),
+	(144, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 12:24:44.789711+00'),
+	(145, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 12:24:44.791554+00'),
+	(146, 'sessions', '0001_initial', '2026-11-28 12:24:44.796257+00'),
+	(147, 'socialaccount', '0001_initial', '2026-11-28 12:24:45.707072+00'),
+	(148, 'socialaccount', '0002_token_max_lengths', '2026-11-28 12:24:45.868076+00'),
+	(149, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 12:24:45.998158+00'),
+	(150, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 12:24:46.15438+00'),
+	(151, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 12:24:47.011074+00'),
+	(152, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 12:24:47.14144+00'),
+	(153, 'summit', '0001_initial', '2026-11-28 12:24:54.72855+00'),
+	(154, 'summit', '0002_security', '2026-11-28 12:24:54.75308+00'),
+	(155, 'taggit', '0001_initial', '2026-11-28 12:24:54.959817+00'),
+	(156, 'taggit', '0002_auto_20150616_2121', '2026-11-28 12:24:54.970936+00'),
+	(157, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-28 12:24:54.980443+00'),
+	(158, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-28 12:24:56.072758+00'),
+	(159, 'taggit', '0005_auto_20220424_2025', '2026-11-28 12:24:56.083426+00'),
+	(160, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-28 12:24:56.097042+00'),
+	(161, 'trials', '0004_slots', '2026-11-28 12:24:58.081415+00'),
+	(162, 'wagtailcore', '0001_initial', '2026-11-28 12:25:00.586959+00'),
+	(163, 'wagtailcore', '0002_initial_data', '2026-11-28 12:25:00.587437+00'),
+	(164, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-28 12:25:00.587695+00'),
+	(165, 'wagtailcore', '0004_page_locked', '2026-11-28 12:25:00.587859+00'),
+	(166, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-28 12:25:00.588013+00'),
+	(167, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-28 12:25:00.588155+00'),
+	(168, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-28 12:25:00.588292+00'),
+	(169, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-28 12:25:00.58843+00'),
+	(170, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-28 12:25:00.588564+00'),
+	(171, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-28 12:25:00.588696+00'),
+	(172, 'wagtailcore', '0011_page_first_published_at', '2026-11-28 12:25:00.588827+00'),
+	(173, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-28 12:25:00.588958+00'),
+	(174, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-28 12:25:00.589088+00'),
+	(175, 'wagtailcore', '0014_add_verbose_name', '2026-11-28 12:25:00.589218+00'),
+	(176, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-28 12:25:00.589347+00'),
+	(177, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-28 12:25:00.589475+00'),
+	(178, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-28 12:25:00.606875+00'),
+	(179, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-28 12:25:01.176855+00'),
+	(180, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-28 12:25:01.495076+00'),
+	(181, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-28 12:25:01.642072+00'),
+	(182, 'wagtailcore', '0021_capitalizeverbose', '2026-11-28 12:25:08.349324+00'),
+	(183, 'wagtailcore', '0022_add_site_name', '2026-11-28 12:25:08.36863+00'),
+	(184, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-28 12:25:09.072425+00'),
+	(185, 'wagtailcore', '0024_collection', '2026-11-28 12:25:09.080667+00'),
+	(186, 'wagtailcore', '0025_collection_initial_data', '2026-11-28 12:25:09.290996+00'),
+	(187, 'wagtailcore', '0026_group_collection_permission', '2026-11-28 12:25:09.53291+00'),
+	(188, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-28 12:25:09.75289+00'),
+	(189, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-28 12:25:10.422918+00'),
+	(190, 'wagtailcore', '0028_merge', '2026-11-28 12:25:10.424031+00'),
+	(191, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-28 12:25:10.568966+00'),
+	(192, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-28 12:25:10.722589+00'),
+	(193, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-28 12:25:11.317159+00'),
+	(194, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-28 12:25:11.334236+00'),
+	(195, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-28 12:25:11.622457+00'),
+	(196, 'wagtailcore', '0034_page_live_revision', '2026-11-28 12:25:11.860158+00'),
+	(197, 'wagtailcore', '0035_page_last_published_at', '2026-11-28 12:25:11.9991+00'),
+	(198, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-28 12:25:12.715633+00'),
+	(199, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-28 12:25:12.936644+00'),
+	(200, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-28 12:25:13.080127+00');
 INSERT INTO public.django_migrations VALUES
-	(201, 'wagtail_localize', '0011_segmentoverride', '2026-11-28 08:54:47.482301+00'),
-	(202, 'wagtail_localize', '0012_localesynchronization', '2026-11-28 08:54:48.01353+00'),
-	(203, 'wagtail_localize', '0013_translationsource_schema_version', '2026-11-28 08:54:48.035318+00'),
-	(204, 'wagtail_localize', '0014_remove_translation_source_last_updated_at', '2026-11-28 08:54:48.051429+00'),
-	(205, 'wagtail_localize', '0015_translationcontext_field_path', '2026-11-28 08:54:48.065742+00'),
-	(206, 'wagtail_localize', '0016_rename_page_revision_translationlog_revision', '2026-11-28 08:54:48.093623+00'),
-	(207, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-28 08:54:48.268634+00'),
-	(208, 'wagtailadmin', '0002_admin', '2026-11-28 08:54:48.27343+00'),
-	(209, 'wagtailadmin', '0003_admin_managed', '2026-11-28 08:54:48.279738+00'),
-	(210, 'wagtailadmin', '0004_editingsession', '2026-11-28 08:54:48.459927+00'),
-	(211, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-28 08:54:48.960849+00'),
-	(212, 'wagtailadmin', '0006_formstate', '2026-11-28 08:54:49.157969+00'),
-	(213, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-28 08:54:49.404829+00'),
-	(214, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-28 08:54:49.943206+00'),
-	(215, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-28 08:54:50.943757+00'),
-	(216, 'wagtailcore', '0063_modellogentry', '2026-11-28 08:54:51.136131+00'),
-	(217, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-28 08:54:51.387437+00'),
-	(218, 'wagtailcore', '0065_log_entry_uuid', '2026-11-28 08:54:52.033725+00'),
-	(219, 'wagtailcore', '0066_collection_management_permissions', '2026-11-28 08:54:52.220212+00'),
-	(220, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-28 08:54:52.503147+00'),
-	(221, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-28 08:54:52.828662+00'),
-	(222, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-28 08:54:53.836725+00'),
-	(223, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-28 08:54:56.54504+00'),
-	(224, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-28 08:54:56.780373+00'),
-	(225, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-28 08:54:58.010598+00'),
-	(226, 'wagtailcore', '0073_page_latest_revision', '2026-11-28 08:54:58.258784+00'),
-	(227, 'wagtailcore', '0074_revision_object_str', '2026-11-28 08:54:58.917122+00'),
-	(228, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-28 08:54:59.371845+00'),
-	(229, 'wagtailcore', '0076_modellogentry_revision', '2026-11-28 08:54:59.61762+00'),
-	(230, 'wagtailcore', '0077_alter_revision_user', '2026-11-28 08:55:00.309643+00'),
-	(231, 'wagtailcore', '0078_referenceindex', '2026-11-28 08:55:00.538927+00'),
-	(232, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-28 08:55:00.709796+00'),
-	(233, 'wagtailcore', '0080_generic_workflowstate', '2026-11-28 08:55:03.290238+00'),
-	(234, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-28 08:55:03.529154+00'),
-	(235, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-28 08:55:04.553399+00'),
-	(236, 'wagtailcore', '0083_workflowcontenttype', '2026-11-28 08:55:04.826851+00'),
-	(237, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-28 08:55:04.986556+00'),
-	(238, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-28 08:55:05.802587+00'),
-	(239, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-28 08:55:06.379381+00'),
-	(240, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-28 08:55:06.523775+00'),
-	(241, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-28 08:55:07.67329+00'),
-	(242, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-28 08:55:07.912173+00'),
-	(243, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-28 08:55:08.229422+00'),
-	(244, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-28 08:55:08.855496+00'),
-	(245, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-28 08:55:08.940068+00'),
-	(246, 'wagtailcore', '0093_uploadedfile', '2026-11-28 08:55:09.187949+00'),
-	(247, 'wagtailcore', '0094_alter_page_locale', '2026-11-28 08:55:09.41303+00'),
-	(248, 'wagtailcore', '0095_groupsitepermission', '2026-11-28 08:55:10.114633+00'),
-	(249, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-28 08:55:10.248847+00'),
-	(250, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-28 08:55:10.647508+00'),
-	(251, 'wagtaildocs', '0001_initial', '2026-11-28 08:55:11.276435+00'),
-	(252, 'wagtaildocs', '0002_initial_data', '2026-11-28 08:55:11.500624+00'),
-	(253, 'wagtaildocs', '0003_add_verbose_names', '2026-11-28 08:55:12.104828+00'),
-	(254, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-28 08:55:15.398355+00'),
-	(255, 'wagtaildocs', '0005_document_collection', '2026-11-28 08:55:15.930973+00'),
-	(256, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-28 08:55:16.46495+00'),
-	(257, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-28 08:55:17.508758+00'),
-	(258, 'wagtaildocs', '0007_merge', '2026-11-28 08:55:17.511316+00'),
-	(259, 'wagtaildocs', '0008_document_file_size', '2026-11-28 08:55:17.730921+00'),
-	(260, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-28 08:55:17.937334+00'),
-	(261, 'wagtaildocs', '0010_document_file_hash', '2026-11-28 08:55:18.191012+00'),
-	(262, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-28 08:55:19.783998+00'),
-	(263, 'wagtaildocs', '0012_uploadeddocument', '2026-11-28 08:55:20.177954+00'),
-	(264, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-28 08:55:20.185915+00'),
-	(265, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-28 08:55:20.47437+00'),
-	(266, 'wagtailembeds', '0001_initial', '2026-11-28 08:55:20.502339+00'),
-	(267, 'wagtailembeds', '0002_add_verbose_names', '2026-11-28 08:55:20.514159+00'),
-	(268, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-28 08:55:20.530321+00'),
-	(269, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-28 08:55:20.548689+00'),
-	(270, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-28 08:55:20.567574+00'),
-	(271, 'wagtailembeds', '0006_add_embed_hash', '2026-11-28 08:55:20.629007+00'),
-	(272, 'wagtailembeds', '0007_populate_hash', '2026-11-28 08:55:21.621358+00'),
-	(273, 'wagtailembeds', '0008_allow_long_urls', '2026-11-28 08:55:21.722388+00'),
-	(274, 'wagtailembeds', '0009_embed_cache_until', '2026-11-28 08:55:21.742262+00'),
-	(275, 'wagtailimages', '0001_initial', '2026-11-28 08:55:23.385827+00'),
-	(276, 'wagtailimages', '0002_initial_data', '2026-11-28 08:55:23.386291+00'),
-	(277, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-28 08:55:23.386553+00'),
-	(278, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-28 08:55:23.386737+00'),
-	(279, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-28 08:55:23.386894+00'),
-	(280, 'wagtailimages', '0006_add_verbose_names', '2026-11-28 08:55:23.387041+00'),
-	(281, 'wagtailimages', '0007_image_file_size', '2026-11-28 08:55:23.387184+00'),
-	(282, 'wagtailimages', '0008_image_created_at_index', '2026-11-28 08:55:23.387377+00'),
-	(283, 'wagtailimages', '0009_capitalizeverbose', '2026-11-28 08:55:23.387542+00'),
-	(284, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-28 08:55:23.387689+00'),
-	(285, 'wagtailimages', '0011_image_collection', '2026-11-28 08:55:23.387836+00'),
-	(286, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-28 08:55:23.388052+00'),
-	(287, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-28 08:55:23.388228+00'),
-	(288, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-28 08:55:23.388378+00'),
-	(289, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-28 08:55:23.388518+00'),
-	(290, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-28 08:55:23.388659+00'),
-	(291, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-28 08:55:23.388799+00'),
-	(292, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-28 08:55:23.388938+00'),
-	(293, 'wagtailimages', '0019_delete_filter', '2026-11-28 08:55:23.389075+00'),
-	(294, 'wagtailimages', '0020_add-verbose-name', '2026-11-28 08:55:23.389214+00'),
-	(295, 'wagtailimages', '0021_image_file_hash', '2026-11-28 08:55:23.389351+00'),
-	(296, 'wagtailimages', '0022_uploadedimage', '2026-11-28 08:55:23.583676+00'),
-	(297, 'wagtailimages', '0023_add_choose_permissions', '2026-11-28 08:55:24.708987+00'),
-	(298, 'wagtailimages', '0024_index_image_file_hash', '2026-11-28 08:55:24.867426+00'),
-	(299, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-28 08:55:25.0501+00'),
-	(300, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-28 08:55:25.059197+00'),
-	(301, 'wagtailimages', '0027_image_description', '2026-11-28 08:55:25.66116+00'),
-	(302, 'wagtailsearch', '0001_initial', '2026-11-28 08:55:26.180694+00'),
-	(303, 'wagtailsearch', '0002_add_verbose_names', '2026-11-28 08:55:26.949966+00'),
-	(304, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-28 08:55:26.951092+00'),
-	(305, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-28 08:55:26.968223+00'),
-	(306, 'wagtailsearch', '0005_create_indexentry', '2026-11-28 08:55:27.301111+00'),
-	(307, 'wagtailsearch', '0006_customise_indexentry', '2026-11-28 08:55:27.449379+00'),
-	(308, 'wagtailsearch', '0007_delete_editorspick', '2026-11-28 08:55:27.460075+00'),
-	(309, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-28 08:55:27.510834+00'),
-	(310, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-28 08:55:27.513285+00'),
-	(311, 'wagtailsearch', '0010_add_text_fields', '2026-11-28 08:55:27.604339+00'),
-	(312, 'wagtailusers', '0001_initial', '2026-11-28 08:55:27.867749+00'),
-	(313, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-28 08:55:28.865298+00'),
-	(314, 'wagtailusers', '0003_add_verbose_names', '2026-11-28 08:55:29.015225+00'),
-	(315, 'wagtailusers', '0004_capitalizeverbose', '2026-11-28 08:55:30.275164+00'),
-	(316, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-28 08:55:30.509412+00'),
-	(317, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-28 08:55:30.639483+00'),
-	(318, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-28 08:55:31.162389+00'),
-	(319, 'wagtailusers', '0008_userprofile_avatar', '2026-11-28 08:55:31.293931+00'),
-	(320, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-28 08:55:31.443389+00'),
-	(321, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-28 08:55:31.569129+00'),
-	(322, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-28 08:55:31.701085+00'),
-	(323, 'wagtailusers', '0012_userprofile_theme', '2026-11-28 08:55:31.832391+00'),
-	(324, 'wagtailusers', '0013_userprofile_density', '2026-11-28 08:55:32.403744+00'),
-	(325, 'wagtailusers', '0014_userprofile_contrast', '2026-11-28 08:55:32.544846+00'),
-	(326, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-28 08:55:32.673822+00'),
-	(327, 'watch', '0001_initial', '2026-11-28 08:55:46.855631+00'),
-	(328, 'watch', '0002_row_security', '2026-11-28 08:55:46.993976+00'),
-	(329, 'watch', '0003_places', '2026-11-28 08:55:47.78865+00'),
-	(330, 'website', '0001_initial', '2026-11-28 08:55:58.923964+00'),
-	(331, 'website', '0002_security', '2026-11-28 08:55:58.93203+00'),
-	(332, 'wagtailimages', '0001_squashed_0021', '2026-11-28 08:55:58.935257+00'),
-	(333, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-28 08:55:58.935598+00');
+	(201, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-28 12:25:13.894035+00'),
+	(202, 'wagtailcore', '0040_page_draft_title', '2026-11-28 12:25:14.242553+00'),
+	(203, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-28 12:25:14.259951+00'),
+	(204, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-28 12:25:14.833177+00'),
+	(205, 'wagtailcore', '0043_lock_fields', '2026-11-28 12:25:15.197274+00'),
+	(206, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-28 12:25:15.215623+00'),
+	(207, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-28 12:25:15.425972+00'),
+	(208, 'wagtailcore', '0046_site_name_remove_null', '2026-11-28 12:25:15.445069+00'),
+	(209, 'wagtailcore', '0047_add_workflow_models', '2026-11-28 12:25:18.513327+00'),
+	(210, 'wagtailcore', '0048_add_default_workflows', '2026-11-28 12:25:19.07145+00'),
+	(211, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-28 12:25:19.288068+00'),
+	(212, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-28 12:25:20.008378+00'),
+	(213, 'wagtailcore', '0051_taskstate_comment', '2026-11-28 12:25:20.143369+00'),
+	(214, 'wagtailcore', '0052_pagelogentry', '2026-11-28 12:25:20.376837+00'),
+	(215, 'wagtailcore', '0053_locale_model', '2026-11-28 12:25:20.383843+00'),
+	(216, 'wagtailcore', '0054_initial_locale', '2026-11-28 12:25:20.601087+00'),
+	(217, 'wagtailcore', '0055_page_locale_fields', '2026-11-28 12:25:21.539238+00'),
+	(218, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-28 12:25:21.759375+00'),
+	(219, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-28 12:25:22.461437+00'),
+	(220, 'wagtailcore', '0058_page_alias_of', '2026-11-28 12:25:22.686965+00'),
+	(221, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-28 12:25:23.287208+00'),
+	(222, 'wagtail_localize', '0001_initial', '2026-11-28 12:25:26.560347+00'),
+	(223, 'wagtail_localize', '0002_translation', '2026-11-28 12:25:26.802171+00'),
+	(224, 'wagtail_localize', '0003_delete_translation_sources', '2026-11-28 12:25:27.037505+00'),
+	(225, 'wagtail_localize', '0004_one_source_per_objectlocale', '2026-11-28 12:25:27.104879+00'),
+	(226, 'wagtail_localize', '0005_remove_translationsource_object', '2026-11-28 12:25:27.823344+00'),
+	(227, 'wagtail_localize', '0006_create_submit_translation_permission', '2026-11-28 12:25:28.062705+00'),
+	(228, 'wagtail_localize', '0007_stringtranslation_type_and_tool_name', '2026-11-28 12:25:28.102219+00'),
+	(229, 'wagtail_localize', '0008_stringtranslation_last_translated_by', '2026-11-28 12:25:28.346131+00'),
+	(230, 'wagtail_localize', '0009_stringtranslation_errors', '2026-11-28 12:25:29.034924+00'),
+	(231, 'wagtail_localize', '0010_overridablesegment', '2026-11-28 12:25:29.259275+00'),
+	(232, 'wagtail_localize', '0011_segmentoverride', '2026-11-28 12:25:29.48591+00'),
+	(233, 'wagtail_localize', '0012_localesynchronization', '2026-11-28 12:25:30.066802+00'),
+	(234, 'wagtail_localize', '0013_translationsource_schema_version', '2026-11-28 12:25:30.087755+00'),
+	(235, 'wagtail_localize', '0014_remove_translation_source_last_updated_at', '2026-11-28 12:25:30.104029+00'),
+	(236, 'wagtail_localize', '0015_translationcontext_field_path', '2026-11-28 12:25:30.117409+00'),
+	(237, 'wagtail_localize', '0016_rename_page_revision_translationlog_revision', '2026-11-28 12:25:30.140624+00'),
+	(238, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-28 12:25:30.358934+00'),
+	(239, 'wagtailadmin', '0002_admin', '2026-11-28 12:25:30.364452+00'),
+	(240, 'wagtailadmin', '0003_admin_managed', '2026-11-28 12:25:30.371628+00'),
+	(241, 'wagtailadmin', '0004_editingsession', '2026-11-28 12:25:30.595119+00'),
+	(242, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-28 12:25:31.068113+00'),
+	(243, 'wagtailadmin', '0006_formstate', '2026-11-28 12:25:31.296956+00'),
+	(244, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-28 12:25:31.582614+00'),
+	(245, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-28 12:25:32.189089+00'),
+	(246, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-28 12:25:33.417051+00'),
+	(247, 'wagtailcore', '0063_modellogentry', '2026-11-28 12:25:33.675147+00'),
+	(248, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-28 12:25:34.327287+00'),
+	(249, 'wagtailcore', '0065_log_entry_uuid', '2026-11-28 12:25:34.62807+00'),
+	(250, 'wagtailcore', '0066_collection_management_permissions', '2026-11-28 12:25:34.857049+00'),
+	(251, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-28 12:25:35.583878+00'),
+	(252, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-28 12:25:35.818169+00'),
+	(253, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-28 12:25:36.87211+00'),
+	(254, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-28 12:25:39.916455+00'),
+	(255, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-28 12:25:40.795941+00'),
+	(256, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-28 12:25:41.301548+00'),
+	(257, 'wagtailcore', '0073_page_latest_revision', '2026-11-28 12:25:42.058132+00'),
+	(258, 'wagtailcore', '0074_revision_object_str', '2026-11-28 12:25:42.209822+00'),
+	(259, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-28 12:25:42.658438+00'),
+	(260, 'wagtailcore', '0076_modellogentry_revision', '2026-11-28 12:25:43.336094+00'),
+	(261, 'wagtailcore', '0077_alter_revision_user', '2026-11-28 12:25:43.56738+00'),
+	(262, 'wagtailcore', '0078_referenceindex', '2026-11-28 12:25:43.801845+00'),
+	(263, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-28 12:25:44.410616+00'),
+	(264, 'wagtailcore', '0080_generic_workflowstate', '2026-11-28 12:25:46.09572+00'),
+	(265, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-28 12:25:46.896321+00'),
+	(266, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-28 12:25:47.372066+00'),
+	(267, 'wagtailcore', '0083_workflowcontenttype', '2026-11-28 12:25:47.984013+00'),
+	(268, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-28 12:25:48.129225+00'),
+	(269, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-28 12:25:48.386038+00'),
+	(270, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-28 12:25:49.221717+00'),
+	(271, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-28 12:25:49.311547+00'),
+	(272, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-28 12:25:50.174999+00'),
+	(273, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-28 12:25:50.398456+00'),
+	(274, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-28 12:25:51.084167+00'),
+	(275, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-28 12:25:51.236611+00'),
+	(276, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-28 12:25:51.324349+00'),
+	(277, 'wagtailcore', '0093_uploadedfile', '2026-11-28 12:25:51.567772+00'),
+	(278, 'wagtailcore', '0094_alter_page_locale', '2026-11-28 12:25:52.329124+00'),
+	(279, 'wagtailcore', '0095_groupsitepermission', '2026-11-28 12:25:52.578034+00'),
+	(280, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-28 12:25:52.625936+00'),
+	(281, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-28 12:25:52.940702+00'),
+	(282, 'wagtaildocs', '0001_initial', '2026-11-28 12:25:53.649467+00'),
+	(283, 'wagtaildocs', '0002_initial_data', '2026-11-28 12:25:53.906011+00'),
+	(284, 'wagtaildocs', '0003_add_verbose_names', '2026-11-28 12:25:54.973444+00'),
+	(285, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-28 12:25:56.546135+00'),
+	(286, 'wagtaildocs', '0005_document_collection', '2026-11-28 12:25:57.175705+00'),
+	(287, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-28 12:25:57.403299+00'),
+	(288, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-28 12:25:57.639611+00'),
+	(289, 'wagtaildocs', '0007_merge', '2026-11-28 12:25:57.640615+00'),
+	(290, 'wagtaildocs', '0008_document_file_size', '2026-11-28 12:25:58.142394+00'),
+	(291, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-28 12:25:58.284525+00'),
+	(292, 'wagtaildocs', '0010_document_file_hash', '2026-11-28 12:25:58.427277+00'),
+	(293, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-28 12:25:59.370501+00'),
+	(294, 'wagtaildocs', '0012_uploadeddocument', '2026-11-28 12:25:59.610904+00'),
+	(295, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-28 12:25:59.616566+00'),
+	(296, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-28 12:25:59.770579+00'),
+	(297, 'wagtailembeds', '0001_initial', '2026-11-28 12:25:59.800029+00'),
+	(298, 'wagtailembeds', '0002_add_verbose_names', '2026-11-28 12:25:59.810737+00'),
+	(299, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-28 12:25:59.826127+00'),
+	(300, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-28 12:25:59.835272+00'),
+	(301, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-28 12:25:59.846376+00'),
+	(302, 'wagtailembeds', '0006_add_embed_hash', '2026-11-28 12:25:59.855762+00'),
+	(303, 'wagtailembeds', '0007_populate_hash', '2026-11-28 12:26:00.540434+00'),
+	(304, 'wagtailembeds', '0008_allow_long_urls', '2026-11-28 12:26:00.597647+00'),
+	(305, 'wagtailembeds', '0009_embed_cache_until', '2026-11-28 12:26:00.605464+00'),
+	(306, 'wagtailimages', '0001_initial', '2026-11-28 12:26:02.009242+00'),
+	(307, 'wagtailimages', '0002_initial_data', '2026-11-28 12:26:02.009669+00'),
+	(308, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-28 12:26:02.00988+00'),
+	(309, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-28 12:26:02.010067+00'),
+	(310, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-28 12:26:02.010249+00'),
+	(311, 'wagtailimages', '0006_add_verbose_names', '2026-11-28 12:26:02.010426+00'),
+	(312, 'wagtailimages', '0007_image_file_size', '2026-11-28 12:26:02.0106+00'),
+	(313, 'wagtailimages', '0008_image_created_at_index', '2026-11-28 12:26:02.010793+00'),
+	(314, 'wagtailimages', '0009_capitalizeverbose', '2026-11-28 12:26:02.010983+00'),
+	(315, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-28 12:26:02.01116+00'),
+	(316, 'wagtailimages', '0011_image_collection', '2026-11-28 12:26:02.011336+00'),
+	(317, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-28 12:26:02.011544+00'),
+	(318, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-28 12:26:02.011725+00'),
+	(319, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-28 12:26:02.011902+00'),
+	(320, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-28 12:26:02.012079+00'),
+	(321, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-28 12:26:02.012252+00'),
+	(322, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-28 12:26:02.012424+00'),
+	(323, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-28 12:26:02.012596+00'),
+	(324, 'wagtailimages', '0019_delete_filter', '2026-11-28 12:26:02.012767+00'),
+	(325, 'wagtailimages', '0020_add-verbose-name', '2026-11-28 12:26:02.012938+00'),
+	(326, 'wagtailimages', '0021_image_file_hash', '2026-11-28 12:26:02.013109+00'),
+	(327, 'wagtailimages', '0022_uploadedimage', '2026-11-28 12:26:02.250835+00'),
+	(328, 'wagtailimages', '0023_add_choose_permissions', '2026-11-28 12:26:03.255759+00'),
+	(329, 'wagtailimages', '0024_index_image_file_hash', '2026-11-28 12:26:03.404437+00'),
+	(330, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-28 12:26:03.941394+00'),
+	(331, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-28 12:26:03.947369+00'),
+	(332, 'wagtailimages', '0027_image_description', '2026-11-28 12:26:04.096747+00'),
+	(333, 'wagtailsearch', '0001_initial', '2026-11-28 12:26:05.039845+00'),
+	(334, 'wagtailsearch', '0002_add_verbose_names', '2026-11-28 12:26:05.331951+00'),
+	(335, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-28 12:26:05.333193+00'),
+	(336, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-28 12:26:05.345007+00'),
+	(337, 'wagtailsearch', '0005_create_indexentry', '2026-11-28 12:26:05.601369+00'),
+	(338, 'wagtailsearch', '0006_customise_indexentry', '2026-11-28 12:26:05.730108+00'),
+	(339, 'wagtailsearch', '0007_delete_editorspick', '2026-11-28 12:26:06.146176+00'),
+	(340, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-28 12:26:06.180558+00'),
+	(341, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-28 12:26:06.182079+00'),
+	(342, 'wagtailsearch', '0010_add_text_fields', '2026-11-28 12:26:06.231849+00'),
+	(343, 'wagtailusers', '0001_initial', '2026-11-28 12:26:06.46692+00'),
+	(344, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-28 12:26:07.208912+00'),
+	(345, 'wagtailusers', '0003_add_verbose_names', '2026-11-28 12:26:07.354996+00'),
+	(346, 'wagtailusers', '0004_capitalizeverbose', '2026-11-28 12:26:08.32473+00'),
+	(347, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-28 12:26:08.56281+00'),
+	(348, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-28 12:26:08.711354+00'),
+	(349, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-28 12:26:08.857891+00'),
+	(350, 'wagtailusers', '0008_userprofile_avatar', '2026-11-28 12:26:09.413273+00'),
+	(351, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-28 12:26:09.559566+00'),
+	(352, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-28 12:26:09.706798+00'),
+	(353, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-28 12:26:09.865788+00'),
+	(354, 'wagtailusers', '0012_userprofile_theme', '2026-11-28 12:26:10.01625+00'),
+	(355, 'wagtailusers', '0013_userprofile_density', '2026-11-28 12:26:10.634054+00'),
+	(356, 'wagtailusers', '0014_userprofile_contrast', '2026-11-28 12:26:10.784696+00'),
+	(357, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-28 12:26:10.936499+00'),
+	(358, 'watch', '0001_initial', '2026-11-28 12:26:23.531878+00'),
+	(359, 'watch', '0002_row_security', '2026-11-28 12:26:24.237765+00'),
+	(360, 'watch', '0003_places', '2026-11-28 12:26:24.777174+00'),
+	(361, 'website', '0001_initial', '2026-11-28 12:26:33.064807+00'),
+	(362, 'website', '0002_security', '2026-11-28 12:26:33.073384+00'),
+	(363, 'website', '0003_map_of_the_way', '2026-11-28 12:26:33.39854+00'),
+	(364, 'website', '0004_articlepage_came_from', '2026-11-28 12:26:33.430315+00'),
+	(365, 'wagtailimages', '0001_squashed_0021', '2026-11-28 12:26:33.433926+00'),
+	(366, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-28 12:26:33.434405+00');
 
 -- Data for Name: django_session; Type: TABLE DATA; Schema: public; Owner: -
 
@@ -16937,6 +21054,20 @@ INSERT INTO public.django_migrations VALUES
 
 -- Data for Name: plain_text; Type: TABLE DATA; Schema: public; Owner: -
 
+-- Data for Name: post_address; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: post_addressevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: post_delivery; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: post_deliveryevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: post_letter; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: post_letterevent; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: post_wish; Type: TABLE DATA; Schema: public; Owner: -
+
 -- Data for Name: procrastinate_events; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: procrastinate_jobs; Type: TABLE DATA; Schema: public; Owner: -
@@ -16946,6 +21077,12 @@ INSERT INTO public.django_migrations VALUES
 -- Data for Name: procrastinate_workers; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: site_cache; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: socialaccount_socialaccount; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: socialaccount_socialapp; Type: TABLE DATA; Schema: public; Owner: -
+
+-- Data for Name: socialaccount_socialtoken; Type: TABLE DATA; Schema: public; Owner: -
 
 -- Data for Name: summit_abstract; Type: TABLE DATA; Schema: public; Owner: -
 
@@ -17087,8 +21224,8 @@ INSERT INTO public.wagtailcore_locale VALUES
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 
 INSERT INTO public.wagtailcore_page VALUES
-	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 3, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'fe2cf471-81b5-4441-bfc9-3bf2ddd53c76', 1, NULL, NULL),
-	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 3, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, 'feda3c30-86d2-4cb9-9e7b-34b72b579099', 1, NULL, NULL);
+	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 3, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'cb36444c-50f7-40d9-93f7-4e01cf911bd6', 1, NULL, NULL),
+	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 3, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, '4609a2f0-d1c3-43b4-b5c5-d56a373d25b5', 1, NULL, NULL);
 
 -- Data for Name: wagtailcore_pagelogentry; Type: TABLE DATA; Schema: public; Owner: -
 
@@ -17241,6 +21378,88 @@ SELECT pg_catalog.setval('public.academy_session_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.academy_sessionevent_pgh_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.academydesk_badge_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_category_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_categoryevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_checkin_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_checkinevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_door_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_doorcategory_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_doorcategoryevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_doorevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_doorsession_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_doorsessionevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_payment_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_payto_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_paytoevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_quota_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_quotaevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_quotashare_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_quotashareevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_registration_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academydesk_registrationevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_answer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_beat_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_caption_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_deck_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_done_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_edition_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_film_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_lesson_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_lessonevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_seen_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_slide_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_slideevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academylessons_viewing_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academyplan_calendarlink_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academyplan_calendarlinkevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academyplan_chosen_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academyplan_chosenevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academyplan_edition_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academyplan_onstage_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academyplan_onstageevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.academyplan_seen_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
@@ -17249,7 +21468,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 2, true);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 20, true);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 1297, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1597, true);
 
 SELECT pg_catalog.setval('public.bankask_notedanswer_id_seq', 1, false);
 
@@ -17292,6 +21511,12 @@ SELECT pg_catalog.setval('public.banklabels_labelversion_id_seq', 1, false);
 SELECT pg_catalog.setval('public.banklabels_printedlabel_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.banklabels_printjob_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.banklimits_ownlimit_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.bankquality_complaint_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.bankquality_complaintevent_pgh_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.bankquality_disposal_id_seq', 1, false);
 
@@ -17455,6 +21680,8 @@ SELECT pg_catalog.setval('public.community_groupevent_pgh_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.community_moderation_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.community_promotion_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.community_question_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.community_questionevent_pgh_id_seq', 1, false);
@@ -17462,6 +21689,46 @@ SELECT pg_catalog.setval('public.community_questionevent_pgh_id_seq', 1, false);
 SELECT pg_catalog.setval('public.community_reply_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.community_replyevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityalbum_album_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityalbum_albumevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityalbum_done_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityalbum_person_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityalbum_personevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityalbum_photo_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityalbum_photoevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityforum_done_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityforum_follow_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityforum_followevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityforum_picture_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityforum_pictureevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityforum_reply_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityforum_replyevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityforum_thread_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communityforum_threadevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communitymentors_match_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communitymentors_matchevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communitymentors_mentor_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.communitymentors_mentorevent_pgh_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.conduct_adverseevent_id_seq', 1, false);
 
@@ -17589,9 +21856,9 @@ SELECT pg_catalog.setval('public.curation_testpatientevent_pgh_id_seq', 1, false
 
 SELECT pg_catalog.setval('public.curation_version_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 323, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 398, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 333, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 366, true);
 
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 
@@ -17645,6 +21912,20 @@ SELECT pg_catalog.setval('public.plain_review_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.plain_text_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.post_address_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.post_addressevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.post_delivery_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.post_deliveryevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.post_letter_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.post_letterevent_pgh_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.post_wish_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
@@ -17652,6 +21933,12 @@ SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.socialaccount_socialaccount_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.socialaccount_socialapp_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.socialaccount_socialtoken_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.summit_abstract_id_seq', 1, false);
 
@@ -17895,6 +22182,186 @@ ALTER TABLE ONLY public.academy_session
 ALTER TABLE ONLY public.academy_sessionevent
     ADD CONSTRAINT academy_sessionevent_pkey PRIMARY KEY (pgh_id);
 
+ALTER TABLE ONLY public.academydesk_badge
+    ADD CONSTRAINT academydesk_badge_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_category
+    ADD CONSTRAINT academydesk_category_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_categoryevent
+    ADD CONSTRAINT academydesk_categoryevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academydesk_checkin
+    ADD CONSTRAINT academydesk_checkin_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_checkinevent
+    ADD CONSTRAINT academydesk_checkinevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academydesk_door
+    ADD CONSTRAINT academydesk_door_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_doorcategory
+    ADD CONSTRAINT academydesk_doorcategory_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_doorcategoryevent
+    ADD CONSTRAINT academydesk_doorcategoryevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academydesk_doorevent
+    ADD CONSTRAINT academydesk_doorevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academydesk_doorsession
+    ADD CONSTRAINT academydesk_doorsession_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_doorsessionevent
+    ADD CONSTRAINT academydesk_doorsessionevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academydesk_doorsession
+    ADD CONSTRAINT academydesk_leads_to_once UNIQUE (door_id, session_id);
+
+ALTER TABLE ONLY public.academydesk_doorcategory
+    ADD CONSTRAINT academydesk_lets_in_once UNIQUE (door_id, category_id);
+
+ALTER TABLE ONLY public.academydesk_payment
+    ADD CONSTRAINT academydesk_payment_bank_line_key UNIQUE (bank_line);
+
+ALTER TABLE ONLY public.academydesk_payment
+    ADD CONSTRAINT academydesk_payment_counters_id_key UNIQUE (counters_id);
+
+ALTER TABLE ONLY public.academydesk_payment
+    ADD CONSTRAINT academydesk_payment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_payto
+    ADD CONSTRAINT academydesk_payto_activity_id_key UNIQUE (activity_id);
+
+ALTER TABLE ONLY public.academydesk_payto
+    ADD CONSTRAINT academydesk_payto_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_paytoevent
+    ADD CONSTRAINT academydesk_paytoevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academydesk_quota
+    ADD CONSTRAINT academydesk_quota_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_quotaevent
+    ADD CONSTRAINT academydesk_quotaevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academydesk_quotashare
+    ADD CONSTRAINT academydesk_quotashare_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_quotashareevent
+    ADD CONSTRAINT academydesk_quotashareevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academydesk_registration
+    ADD CONSTRAINT academydesk_registration_badge_key UNIQUE (badge);
+
+ALTER TABLE ONLY public.academydesk_registration
+    ADD CONSTRAINT academydesk_registration_enrolment_id_key UNIQUE (enrolment_id);
+
+ALTER TABLE ONLY public.academydesk_registration
+    ADD CONSTRAINT academydesk_registration_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academydesk_registration
+    ADD CONSTRAINT academydesk_registration_reference_key UNIQUE (reference);
+
+ALTER TABLE ONLY public.academydesk_registrationevent
+    ADD CONSTRAINT academydesk_registrationevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academydesk_quotashare
+    ADD CONSTRAINT academydesk_shares_once UNIQUE (quota_id, category_id);
+
+ALTER TABLE ONLY public.academylessons_answer
+    ADD CONSTRAINT academylessons_answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_answer
+    ADD CONSTRAINT academylessons_answered_once UNIQUE (enrolment_id, edition_id, step);
+
+ALTER TABLE ONLY public.academylessons_beat
+    ADD CONSTRAINT academylessons_beat_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_beat
+    ADD CONSTRAINT academylessons_beats_are_numbered UNIQUE (viewing_id, number);
+
+ALTER TABLE ONLY public.academylessons_caption
+    ADD CONSTRAINT academylessons_caption_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_deck
+    ADD CONSTRAINT academylessons_deck_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_done
+    ADD CONSTRAINT academylessons_done_once UNIQUE (enrolment_id, lesson_id);
+
+ALTER TABLE ONLY public.academylessons_done
+    ADD CONSTRAINT academylessons_done_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_edition
+    ADD CONSTRAINT academylessons_edition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_edition
+    ADD CONSTRAINT academylessons_editions_are_numbered UNIQUE (lesson_id, number);
+
+ALTER TABLE ONLY public.academylessons_film
+    ADD CONSTRAINT academylessons_film_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_lesson
+    ADD CONSTRAINT academylessons_lesson_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_lessonevent
+    ADD CONSTRAINT academylessons_lessonevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academylessons_seen
+    ADD CONSTRAINT academylessons_seen_once UNIQUE (enrolment_id, slide_id);
+
+ALTER TABLE ONLY public.academylessons_seen
+    ADD CONSTRAINT academylessons_seen_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_slide
+    ADD CONSTRAINT academylessons_slide_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academylessons_slideevent
+    ADD CONSTRAINT academylessons_slideevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academylessons_slide
+    ADD CONSTRAINT academylessons_slides_are_numbered UNIQUE (deck_id, number);
+
+ALTER TABLE ONLY public.academylessons_viewing
+    ADD CONSTRAINT academylessons_viewing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academyplan_calendarlink
+    ADD CONSTRAINT academyplan_calendarlink_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academyplan_calendarlinkevent
+    ADD CONSTRAINT academyplan_calendarlinkevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academyplan_chosen
+    ADD CONSTRAINT academyplan_chosen_once UNIQUE (session_id, user_id);
+
+ALTER TABLE ONLY public.academyplan_chosen
+    ADD CONSTRAINT academyplan_chosen_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academyplan_chosenevent
+    ADD CONSTRAINT academyplan_chosenevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academyplan_edition
+    ADD CONSTRAINT academyplan_edition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academyplan_edition
+    ADD CONSTRAINT academyplan_editions_are_numbered UNIQUE (activity_id, number);
+
+ALTER TABLE ONLY public.academyplan_calendarlink
+    ADD CONSTRAINT academyplan_one_link UNIQUE (user_id);
+
+ALTER TABLE ONLY public.academyplan_onstage
+    ADD CONSTRAINT academyplan_onstage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.academyplan_onstageevent
+    ADD CONSTRAINT academyplan_onstageevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.academyplan_seen
+    ADD CONSTRAINT academyplan_seen_once UNIQUE (edition_id, user_id);
+
+ALTER TABLE ONLY public.academyplan_seen
+    ADD CONSTRAINT academyplan_seen_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
 
@@ -17954,6 +22421,9 @@ ALTER TABLE ONLY public.bankask_savedquestionevent
 
 ALTER TABLE ONLY public.bankrequests_quorum
     ADD CONSTRAINT bankcommittee_quorum_once UNIQUE (hospital_id);
+
+ALTER TABLE ONLY public.bankquality_complaint
+    ADD CONSTRAINT bankcomplaint_number_once UNIQUE (hospital_id, number);
 
 ALTER TABLE ONLY public.bankconsent_consentform
     ADD CONSTRAINT bankconsent_consentform_pkey PRIMARY KEY (id);
@@ -18021,6 +22491,9 @@ ALTER TABLE ONLY public.banklabels_printedlabel
 ALTER TABLE ONLY public.banklabels_printjob
     ADD CONSTRAINT banklabels_printjob_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.banklimits_ownlimit
+    ADD CONSTRAINT banklimits_ownlimit_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.bankrequests_line
     ADD CONSTRAINT bankline_with_hospital UNIQUE (id, hospital_id);
 
@@ -18035,6 +22508,12 @@ ALTER TABLE ONLY public.bankrequests_pick
 
 ALTER TABLE ONLY public.bankrequests_publication
     ADD CONSTRAINT bankpublication_once UNIQUE (request_id, found_by, text);
+
+ALTER TABLE ONLY public.bankquality_complaint
+    ADD CONSTRAINT bankquality_complaint_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.bankquality_complaintevent
+    ADD CONSTRAINT bankquality_complaintevent_pkey PRIMARY KEY (pgh_id);
 
 ALTER TABLE ONLY public.bankquality_disposal
     ADD CONSTRAINT bankquality_disposal_pkey PRIMARY KEY (id);
@@ -18327,6 +22806,12 @@ ALTER TABLE ONLY public.community_groupevent
 ALTER TABLE ONLY public.community_moderation
     ADD CONSTRAINT community_moderation_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.community_promotion
+    ADD CONSTRAINT community_promotion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.community_promotion
+    ADD CONSTRAINT community_promotion_question_id_key UNIQUE (question_id);
+
 ALTER TABLE ONLY public.community_question
     ADD CONSTRAINT community_question_pkey PRIMARY KEY (id);
 
@@ -18338,6 +22823,72 @@ ALTER TABLE ONLY public.community_reply
 
 ALTER TABLE ONLY public.community_replyevent
     ADD CONSTRAINT community_replyevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.communityalbum_album
+    ADD CONSTRAINT communityalbum_album_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communityalbum_albumevent
+    ADD CONSTRAINT communityalbum_albumevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.communityalbum_done
+    ADD CONSTRAINT communityalbum_done_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communityalbum_person
+    ADD CONSTRAINT communityalbum_named_once UNIQUE (photo_id, name);
+
+ALTER TABLE ONLY public.communityalbum_person
+    ADD CONSTRAINT communityalbum_person_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communityalbum_personevent
+    ADD CONSTRAINT communityalbum_personevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.communityalbum_photo
+    ADD CONSTRAINT communityalbum_photo_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communityalbum_photoevent
+    ADD CONSTRAINT communityalbum_photoevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.communityforum_done
+    ADD CONSTRAINT communityforum_done_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communityforum_follow
+    ADD CONSTRAINT communityforum_follow_once UNIQUE (thread_id, user_id);
+
+ALTER TABLE ONLY public.communityforum_follow
+    ADD CONSTRAINT communityforum_follow_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communityforum_followevent
+    ADD CONSTRAINT communityforum_followevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.communityforum_picture
+    ADD CONSTRAINT communityforum_picture_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communityforum_pictureevent
+    ADD CONSTRAINT communityforum_pictureevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.communityforum_reply
+    ADD CONSTRAINT communityforum_reply_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communityforum_replyevent
+    ADD CONSTRAINT communityforum_replyevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.communityforum_thread
+    ADD CONSTRAINT communityforum_thread_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communityforum_threadevent
+    ADD CONSTRAINT communityforum_threadevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.communitymentors_match
+    ADD CONSTRAINT communitymentors_match_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communitymentors_matchevent
+    ADD CONSTRAINT communitymentors_matchevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.communitymentors_mentor
+    ADD CONSTRAINT communitymentors_mentor_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.communitymentors_mentorevent
+    ADD CONSTRAINT communitymentors_mentorevent_pkey PRIMARY KEY (pgh_id);
 
 ALTER TABLE ONLY public.conduct_adverseevent
     ADD CONSTRAINT conduct_adverseevent_pkey PRIMARY KEY (id);
@@ -18597,6 +23148,9 @@ ALTER TABLE ONLY public.curation_version
 ALTER TABLE ONLY public.curation_version
     ADD CONSTRAINT curation_version_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.post_delivery
+    ADD CONSTRAINT delivery_once_a_channel UNIQUE (letter_id, channel);
+
 ALTER TABLE ONLY public.watch_outbox
     ADD CONSTRAINT digest_once_a_day UNIQUE (recipient_id, digest_of);
 
@@ -18677,6 +23231,9 @@ ALTER TABLE ONLY public.mfa_authenticator
 
 ALTER TABLE ONLY public.trials_trialnumber
     ADD CONSTRAINT number_once_a_trial UNIQUE (trial_id, number);
+
+ALTER TABLE ONLY public.post_address
+    ADD CONSTRAINT one_address_a_channel UNIQUE (user_id, channel);
 
 ALTER TABLE ONLY public.bankstore_excursion
     ADD CONSTRAINT one_excursion_at_a_time UNIQUE (container_id, began);
@@ -18840,6 +23397,27 @@ ALTER TABLE ONLY public.plain_text
 ALTER TABLE ONLY public.plain_text
     ADD CONSTRAINT plain_text_version UNIQUE (slug, number);
 
+ALTER TABLE ONLY public.post_address
+    ADD CONSTRAINT post_address_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.post_addressevent
+    ADD CONSTRAINT post_addressevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.post_delivery
+    ADD CONSTRAINT post_delivery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.post_deliveryevent
+    ADD CONSTRAINT post_deliveryevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.post_letter
+    ADD CONSTRAINT post_letter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.post_letterevent
+    ADD CONSTRAINT post_letterevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.post_wish
+    ADD CONSTRAINT post_wish_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.banklabels_printjob
     ADD CONSTRAINT print_job_with_hospital UNIQUE (id, hospital_id);
 
@@ -18899,6 +23477,21 @@ ALTER TABLE ONLY public.site_cache
 
 ALTER TABLE ONLY public.trials_slot
     ADD CONSTRAINT slot_once_a_day UNIQUE (hospital_id, question, cohort, valid_from);
+
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_provider_uid_fc810c6e_uniq UNIQUE (provider, uid);
+
+ALTER TABLE ONLY public.socialaccount_socialapp
+    ADD CONSTRAINT socialaccount_socialapp_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_app_id_account_id_fca4e0ac_uniq UNIQUE (app_id, account_id);
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.biobank_specimen
     ADD CONSTRAINT specimen_label_once_a_hospital UNIQUE (hospital_id, label);
@@ -19463,6 +24056,208 @@ CREATE INDEX academy_sessionevent_pgh_context_id_a861e34d ON public.academy_sess
 
 CREATE INDEX academy_sessionevent_pgh_obj_id_0eebab75 ON public.academy_sessionevent USING btree (pgh_obj_id);
 
+CREATE INDEX academydesk_badge_by_id_18bbf4d3 ON public.academydesk_badge USING btree (by_id);
+
+CREATE INDEX academydesk_badge_registration_id_7073bed5 ON public.academydesk_badge USING btree (registration_id);
+
+CREATE INDEX academydesk_category_activity_id_6c873d28 ON public.academydesk_category USING btree (activity_id);
+
+CREATE INDEX academydesk_categoryevent_activity_id_31726394 ON public.academydesk_categoryevent USING btree (activity_id);
+
+CREATE INDEX academydesk_categoryevent_pgh_context_id_5fd61dd4 ON public.academydesk_categoryevent USING btree (pgh_context_id);
+
+CREATE INDEX academydesk_categoryevent_pgh_obj_id_d52d96e2 ON public.academydesk_categoryevent USING btree (pgh_obj_id);
+
+CREATE INDEX academydesk_checkin_by_id_5aaef0a2 ON public.academydesk_checkin USING btree (by_id);
+
+CREATE INDEX academydesk_checkin_door_id_baf5b4fa ON public.academydesk_checkin USING btree (door_id);
+
+CREATE INDEX academydesk_checkin_registration_id_13ade0cb ON public.academydesk_checkin USING btree (registration_id);
+
+CREATE INDEX academydesk_checkin_undone_by_id_d34b12c4 ON public.academydesk_checkin USING btree (undone_by_id);
+
+CREATE INDEX academydesk_checkinevent_by_id_37edbe92 ON public.academydesk_checkinevent USING btree (by_id);
+
+CREATE INDEX academydesk_checkinevent_door_id_e82c4ed4 ON public.academydesk_checkinevent USING btree (door_id);
+
+CREATE INDEX academydesk_checkinevent_pgh_context_id_f767ef30 ON public.academydesk_checkinevent USING btree (pgh_context_id);
+
+CREATE INDEX academydesk_checkinevent_pgh_obj_id_12fa75af ON public.academydesk_checkinevent USING btree (pgh_obj_id);
+
+CREATE INDEX academydesk_checkinevent_registration_id_e63fb8f3 ON public.academydesk_checkinevent USING btree (registration_id);
+
+CREATE INDEX academydesk_checkinevent_undone_by_id_c0a6eda4 ON public.academydesk_checkinevent USING btree (undone_by_id);
+
+CREATE INDEX academydesk_door_activity_id_1646b5e4 ON public.academydesk_door USING btree (activity_id);
+
+CREATE INDEX academydesk_doorcategory_category_id_6c80e241 ON public.academydesk_doorcategory USING btree (category_id);
+
+CREATE INDEX academydesk_doorcategory_door_id_6ef5b144 ON public.academydesk_doorcategory USING btree (door_id);
+
+CREATE INDEX academydesk_doorcategoryevent_category_id_f5ad0e2a ON public.academydesk_doorcategoryevent USING btree (category_id);
+
+CREATE INDEX academydesk_doorcategoryevent_door_id_68daa1f7 ON public.academydesk_doorcategoryevent USING btree (door_id);
+
+CREATE INDEX academydesk_doorcategoryevent_pgh_context_id_57c29710 ON public.academydesk_doorcategoryevent USING btree (pgh_context_id);
+
+CREATE INDEX academydesk_doorcategoryevent_pgh_obj_id_9c037fb4 ON public.academydesk_doorcategoryevent USING btree (pgh_obj_id);
+
+CREATE INDEX academydesk_doorevent_activity_id_4add77d1 ON public.academydesk_doorevent USING btree (activity_id);
+
+CREATE INDEX academydesk_doorevent_pgh_context_id_a17887bc ON public.academydesk_doorevent USING btree (pgh_context_id);
+
+CREATE INDEX academydesk_doorevent_pgh_obj_id_87073f57 ON public.academydesk_doorevent USING btree (pgh_obj_id);
+
+CREATE INDEX academydesk_doorsession_door_id_43863e77 ON public.academydesk_doorsession USING btree (door_id);
+
+CREATE INDEX academydesk_doorsession_session_id_0deff461 ON public.academydesk_doorsession USING btree (session_id);
+
+CREATE INDEX academydesk_doorsessionevent_door_id_ff1ca2f4 ON public.academydesk_doorsessionevent USING btree (door_id);
+
+CREATE INDEX academydesk_doorsessionevent_pgh_context_id_d2c88f35 ON public.academydesk_doorsessionevent USING btree (pgh_context_id);
+
+CREATE INDEX academydesk_doorsessionevent_pgh_obj_id_bbf9201b ON public.academydesk_doorsessionevent USING btree (pgh_obj_id);
+
+CREATE INDEX academydesk_doorsessionevent_session_id_fef136ed ON public.academydesk_doorsessionevent USING btree (session_id);
+
+CREATE UNIQUE INDEX academydesk_in_once ON public.academydesk_checkin USING btree (door_id, registration_id) WHERE (undone_at IS NULL);
+
+CREATE INDEX academydesk_payment_bank_line_542e84d1_like ON public.academydesk_payment USING btree (bank_line varchar_pattern_ops);
+
+CREATE INDEX academydesk_payment_by_id_7e336c76 ON public.academydesk_payment USING btree (by_id);
+
+CREATE INDEX academydesk_payment_registration_id_9d3d6713 ON public.academydesk_payment USING btree (registration_id);
+
+CREATE INDEX academydesk_paytoevent_activity_id_69495a8f ON public.academydesk_paytoevent USING btree (activity_id);
+
+CREATE INDEX academydesk_paytoevent_pgh_context_id_1992cc01 ON public.academydesk_paytoevent USING btree (pgh_context_id);
+
+CREATE INDEX academydesk_paytoevent_pgh_obj_id_23782f9f ON public.academydesk_paytoevent USING btree (pgh_obj_id);
+
+CREATE INDEX academydesk_quota_activity_id_4fb05f63 ON public.academydesk_quota USING btree (activity_id);
+
+CREATE INDEX academydesk_quotaevent_activity_id_43f69241 ON public.academydesk_quotaevent USING btree (activity_id);
+
+CREATE INDEX academydesk_quotaevent_pgh_context_id_675be4fb ON public.academydesk_quotaevent USING btree (pgh_context_id);
+
+CREATE INDEX academydesk_quotaevent_pgh_obj_id_dcd21aba ON public.academydesk_quotaevent USING btree (pgh_obj_id);
+
+CREATE INDEX academydesk_quotashare_category_id_861c2b98 ON public.academydesk_quotashare USING btree (category_id);
+
+CREATE INDEX academydesk_quotashare_quota_id_4cf6ce98 ON public.academydesk_quotashare USING btree (quota_id);
+
+CREATE INDEX academydesk_quotashareevent_category_id_943f9a2d ON public.academydesk_quotashareevent USING btree (category_id);
+
+CREATE INDEX academydesk_quotashareevent_pgh_context_id_c08f34f1 ON public.academydesk_quotashareevent USING btree (pgh_context_id);
+
+CREATE INDEX academydesk_quotashareevent_pgh_obj_id_5778a9c0 ON public.academydesk_quotashareevent USING btree (pgh_obj_id);
+
+CREATE INDEX academydesk_quotashareevent_quota_id_256154e8 ON public.academydesk_quotashareevent USING btree (quota_id);
+
+CREATE INDEX academydesk_registration_badge_0d5df058_like ON public.academydesk_registration USING btree (badge varchar_pattern_ops);
+
+CREATE INDEX academydesk_registration_category_id_61fdf45c ON public.academydesk_registration USING btree (category_id);
+
+CREATE INDEX academydesk_registration_reference_7190c7f8_like ON public.academydesk_registration USING btree (reference varchar_pattern_ops);
+
+CREATE INDEX academydesk_registrationevent_category_id_0b41c0d4 ON public.academydesk_registrationevent USING btree (category_id);
+
+CREATE INDEX academydesk_registrationevent_enrolment_id_bbfb1e61 ON public.academydesk_registrationevent USING btree (enrolment_id);
+
+CREATE INDEX academydesk_registrationevent_pgh_context_id_331022ac ON public.academydesk_registrationevent USING btree (pgh_context_id);
+
+CREATE INDEX academydesk_registrationevent_pgh_obj_id_93c35cff ON public.academydesk_registrationevent USING btree (pgh_obj_id);
+
+CREATE INDEX academyless_enrolme_9658f2_idx ON public.academylessons_viewing USING btree (enrolment_id, lesson_id);
+
+CREATE INDEX academylessons_answer_edition_id_4e504c7a ON public.academylessons_answer USING btree (edition_id);
+
+CREATE INDEX academylessons_answer_enrolment_id_fcae109a ON public.academylessons_answer USING btree (enrolment_id);
+
+CREATE INDEX academylessons_beat_film_id_3a904dd5 ON public.academylessons_beat USING btree (film_id);
+
+CREATE INDEX academylessons_beat_viewing_id_fb284f0a ON public.academylessons_beat USING btree (viewing_id);
+
+CREATE INDEX academylessons_caption_by_id_fb54fb17 ON public.academylessons_caption USING btree (by_id);
+
+CREATE INDEX academylessons_caption_film_id_eef0b9bc ON public.academylessons_caption USING btree (film_id);
+
+CREATE INDEX academylessons_deck_by_id_f3e898c8 ON public.academylessons_deck USING btree (by_id);
+
+CREATE INDEX academylessons_deck_lesson_id_56b55898 ON public.academylessons_deck USING btree (lesson_id);
+
+CREATE INDEX academylessons_done_enrolment_id_d00c8dd1 ON public.academylessons_done USING btree (enrolment_id);
+
+CREATE INDEX academylessons_done_lesson_id_28a55f59 ON public.academylessons_done USING btree (lesson_id);
+
+CREATE INDEX academylessons_edition_by_id_c56cb1c7 ON public.academylessons_edition USING btree (by_id);
+
+CREATE INDEX academylessons_edition_lesson_id_8a094a91 ON public.academylessons_edition USING btree (lesson_id);
+
+CREATE INDEX academylessons_film_by_id_98ddfa27 ON public.academylessons_film USING btree (by_id);
+
+CREATE INDEX academylessons_film_lesson_id_7e4bdc26 ON public.academylessons_film USING btree (lesson_id);
+
+CREATE INDEX academylessons_lesson_activity_id_9440210c ON public.academylessons_lesson USING btree (activity_id);
+
+CREATE INDEX academylessons_lessonevent_activity_id_584b92fe ON public.academylessons_lessonevent USING btree (activity_id);
+
+CREATE INDEX academylessons_lessonevent_pgh_context_id_111d0873 ON public.academylessons_lessonevent USING btree (pgh_context_id);
+
+CREATE INDEX academylessons_lessonevent_pgh_obj_id_0562b10b ON public.academylessons_lessonevent USING btree (pgh_obj_id);
+
+CREATE INDEX academylessons_seen_enrolment_id_1e1afd45 ON public.academylessons_seen USING btree (enrolment_id);
+
+CREATE INDEX academylessons_seen_slide_id_70453a9c ON public.academylessons_seen USING btree (slide_id);
+
+CREATE INDEX academylessons_slide_deck_id_8cb17600 ON public.academylessons_slide USING btree (deck_id);
+
+CREATE INDEX academylessons_slideevent_deck_id_df41a118 ON public.academylessons_slideevent USING btree (deck_id);
+
+CREATE INDEX academylessons_slideevent_pgh_context_id_2af775c2 ON public.academylessons_slideevent USING btree (pgh_context_id);
+
+CREATE INDEX academylessons_slideevent_pgh_obj_id_a13bd089 ON public.academylessons_slideevent USING btree (pgh_obj_id);
+
+CREATE INDEX academylessons_viewing_enrolment_id_3b802e28 ON public.academylessons_viewing USING btree (enrolment_id);
+
+CREATE INDEX academylessons_viewing_lesson_id_f73f1d4c ON public.academylessons_viewing USING btree (lesson_id);
+
+CREATE INDEX academyplan_calendarlink_user_id_feb7058e ON public.academyplan_calendarlink USING btree (user_id);
+
+CREATE INDEX academyplan_calendarlinkevent_pgh_context_id_c9793849 ON public.academyplan_calendarlinkevent USING btree (pgh_context_id);
+
+CREATE INDEX academyplan_calendarlinkevent_pgh_obj_id_2924fb2a ON public.academyplan_calendarlinkevent USING btree (pgh_obj_id);
+
+CREATE INDEX academyplan_calendarlinkevent_user_id_0cb96faa ON public.academyplan_calendarlinkevent USING btree (user_id);
+
+CREATE INDEX academyplan_chosen_session_id_aa972b7a ON public.academyplan_chosen USING btree (session_id);
+
+CREATE INDEX academyplan_chosen_user_id_2c98baf1 ON public.academyplan_chosen USING btree (user_id);
+
+CREATE INDEX academyplan_chosenevent_pgh_context_id_af92cc49 ON public.academyplan_chosenevent USING btree (pgh_context_id);
+
+CREATE INDEX academyplan_chosenevent_pgh_obj_id_4d75e37c ON public.academyplan_chosenevent USING btree (pgh_obj_id);
+
+CREATE INDEX academyplan_chosenevent_session_id_25692009 ON public.academyplan_chosenevent USING btree (session_id);
+
+CREATE INDEX academyplan_chosenevent_user_id_9825f0bc ON public.academyplan_chosenevent USING btree (user_id);
+
+CREATE INDEX academyplan_edition_activity_id_9b03e9b8 ON public.academyplan_edition USING btree (activity_id);
+
+CREATE INDEX academyplan_edition_by_id_5d9ac17b ON public.academyplan_edition USING btree (by_id);
+
+CREATE INDEX academyplan_onstage_session_id_74c54f65 ON public.academyplan_onstage USING btree (session_id);
+
+CREATE INDEX academyplan_onstageevent_pgh_context_id_2d3286d2 ON public.academyplan_onstageevent USING btree (pgh_context_id);
+
+CREATE INDEX academyplan_onstageevent_pgh_obj_id_2c9371df ON public.academyplan_onstageevent USING btree (pgh_obj_id);
+
+CREATE INDEX academyplan_onstageevent_session_id_d36afd49 ON public.academyplan_onstageevent USING btree (session_id);
+
+CREATE INDEX academyplan_seen_edition_id_5237cd0b ON public.academyplan_seen USING btree (edition_id);
+
+CREATE INDEX academyplan_seen_user_id_847bc5c3 ON public.academyplan_seen USING btree (user_id);
+
 CREATE INDEX access_by_person ON public.people_access USING btree (who_id, at);
 
 CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
@@ -19631,7 +24426,33 @@ CREATE INDEX banklabels_printjob_by_id_f616a13b ON public.banklabels_printjob US
 
 CREATE INDEX banklabels_printjob_hospital_id_887ea75b ON public.banklabels_printjob USING btree (hospital_id);
 
+CREATE INDEX banklimits_in_force ON public.banklimits_ownlimit USING btree (hospital_id, "limit", from_day);
+
+CREATE INDEX banklimits_ownlimit_by_id_21c54733 ON public.banklimits_ownlimit USING btree (by_id);
+
+CREATE INDEX banklimits_ownlimit_hospital_id_3562c688 ON public.banklimits_ownlimit USING btree (hospital_id);
+
 CREATE UNIQUE INDEX bankpick_specimen_on_one_list ON public.bankrequests_pick USING btree (specimen_id) WHERE ((state)::text = ANY ((ARRAY['listed'::character varying, 'confirmed'::character varying])::text[]));
+
+CREATE INDEX bankquality_complaint_about_id_e5e4ea56 ON public.bankquality_complaint USING btree (about_id);
+
+CREATE INDEX bankquality_complaint_by_id_f1cf01b4 ON public.bankquality_complaint USING btree (by_id);
+
+CREATE INDEX bankquality_complaint_decided_by_id_7a4859c4 ON public.bankquality_complaint USING btree (decided_by_id);
+
+CREATE INDEX bankquality_complaint_hospital_id_c0e1594a ON public.bankquality_complaint USING btree (hospital_id);
+
+CREATE INDEX bankquality_complaintevent_about_id_e25803b0 ON public.bankquality_complaintevent USING btree (about_id);
+
+CREATE INDEX bankquality_complaintevent_by_id_0cc57962 ON public.bankquality_complaintevent USING btree (by_id);
+
+CREATE INDEX bankquality_complaintevent_decided_by_id_d4a4868e ON public.bankquality_complaintevent USING btree (decided_by_id);
+
+CREATE INDEX bankquality_complaintevent_hospital_id_4517070c ON public.bankquality_complaintevent USING btree (hospital_id);
+
+CREATE INDEX bankquality_complaintevent_pgh_context_id_5bee3fbf ON public.bankquality_complaintevent USING btree (pgh_context_id);
+
+CREATE INDEX bankquality_complaintevent_pgh_obj_id_9f33702a ON public.bankquality_complaintevent USING btree (pgh_obj_id);
 
 CREATE INDEX bankquality_disposal_first_id_4e7adfc1 ON public.bankquality_disposal USING btree (first_id);
 
@@ -20187,6 +25008,14 @@ CREATE INDEX community_moderation_question_id_92310abe ON public.community_moder
 
 CREATE INDEX community_moderation_reply_id_00f88f4a ON public.community_moderation USING btree (reply_id);
 
+CREATE INDEX community_promotion_by_id_3d647829 ON public.community_promotion USING btree (by_id);
+
+CREATE INDEX community_promotion_hospital_id_6d19626c ON public.community_promotion USING btree (hospital_id);
+
+CREATE INDEX community_promotion_reply_id_92c47d6a ON public.community_promotion USING btree (reply_id);
+
+CREATE INDEX community_promotion_user_id_795da348 ON public.community_promotion USING btree (user_id);
+
 CREATE INDEX community_question_hospital_id_6b9fae80 ON public.community_question USING btree (hospital_id);
 
 CREATE INDEX community_question_user_id_f5c6ace0 ON public.community_question USING btree (user_id);
@@ -20214,6 +25043,164 @@ CREATE INDEX community_replyevent_pgh_obj_id_4e62096a ON public.community_replye
 CREATE INDEX community_replyevent_question_id_5732b112 ON public.community_replyevent USING btree (question_id);
 
 CREATE INDEX community_replyevent_user_id_226cb9fe ON public.community_replyevent USING btree (user_id);
+
+CREATE INDEX communityalbum_album_hospital_id_17178b28 ON public.communityalbum_album USING btree (hospital_id);
+
+CREATE INDEX communityalbum_albumevent_hospital_id_33db6b5a ON public.communityalbum_albumevent USING btree (hospital_id);
+
+CREATE INDEX communityalbum_albumevent_pgh_context_id_bb31a2ed ON public.communityalbum_albumevent USING btree (pgh_context_id);
+
+CREATE INDEX communityalbum_albumevent_pgh_obj_id_f53dbeef ON public.communityalbum_albumevent USING btree (pgh_obj_id);
+
+CREATE INDEX communityalbum_done_by_id_cb25525c ON public.communityalbum_done USING btree (by_id);
+
+CREATE INDEX communityalbum_done_hospital_id_65f2b4b8 ON public.communityalbum_done USING btree (hospital_id);
+
+CREATE INDEX communityalbum_done_person_id_9dc04b1f ON public.communityalbum_done USING btree (person_id);
+
+CREATE INDEX communityalbum_done_photo_id_3e5ef96c ON public.communityalbum_done USING btree (photo_id);
+
+CREATE INDEX communityalbum_person_hospital_id_284ece95 ON public.communityalbum_person USING btree (hospital_id);
+
+CREATE INDEX communityalbum_person_photo_id_ad0fe6a2 ON public.communityalbum_person USING btree (photo_id);
+
+CREATE INDEX communityalbum_person_user_id_03e7ef46 ON public.communityalbum_person USING btree (user_id);
+
+CREATE INDEX communityalbum_personevent_hospital_id_e81821e2 ON public.communityalbum_personevent USING btree (hospital_id);
+
+CREATE INDEX communityalbum_personevent_pgh_context_id_7b58d2e2 ON public.communityalbum_personevent USING btree (pgh_context_id);
+
+CREATE INDEX communityalbum_personevent_pgh_obj_id_217c6dc7 ON public.communityalbum_personevent USING btree (pgh_obj_id);
+
+CREATE INDEX communityalbum_personevent_photo_id_de3bffcd ON public.communityalbum_personevent USING btree (photo_id);
+
+CREATE INDEX communityalbum_personevent_user_id_9cc89f2a ON public.communityalbum_personevent USING btree (user_id);
+
+CREATE INDEX communityalbum_photo_album_id_fb83390f ON public.communityalbum_photo USING btree (album_id);
+
+CREATE INDEX communityalbum_photo_hospital_id_17eefd59 ON public.communityalbum_photo USING btree (hospital_id);
+
+CREATE INDEX communityalbum_photo_user_id_a6c6645e ON public.communityalbum_photo USING btree (user_id);
+
+CREATE INDEX communityalbum_photoevent_album_id_d304f918 ON public.communityalbum_photoevent USING btree (album_id);
+
+CREATE INDEX communityalbum_photoevent_hospital_id_70f62c38 ON public.communityalbum_photoevent USING btree (hospital_id);
+
+CREATE INDEX communityalbum_photoevent_pgh_context_id_e30650d0 ON public.communityalbum_photoevent USING btree (pgh_context_id);
+
+CREATE INDEX communityalbum_photoevent_pgh_obj_id_e7c85e86 ON public.communityalbum_photoevent USING btree (pgh_obj_id);
+
+CREATE INDEX communityalbum_photoevent_user_id_afc2586b ON public.communityalbum_photoevent USING btree (user_id);
+
+CREATE INDEX communityforum_done_by_id_e7a6ad89 ON public.communityforum_done USING btree (by_id);
+
+CREATE INDEX communityforum_done_hospital_id_1a80d745 ON public.communityforum_done USING btree (hospital_id);
+
+CREATE INDEX communityforum_done_picture_id_7b5ba8df ON public.communityforum_done USING btree (picture_id);
+
+CREATE INDEX communityforum_done_reply_id_2011676e ON public.communityforum_done USING btree (reply_id);
+
+CREATE INDEX communityforum_done_thread_id_d1cf3015 ON public.communityforum_done USING btree (thread_id);
+
+CREATE INDEX communityforum_follow_thread_id_b3f3650c ON public.communityforum_follow USING btree (thread_id);
+
+CREATE INDEX communityforum_follow_user_id_66b5679a ON public.communityforum_follow USING btree (user_id);
+
+CREATE INDEX communityforum_followevent_pgh_context_id_cadea6ec ON public.communityforum_followevent USING btree (pgh_context_id);
+
+CREATE INDEX communityforum_followevent_pgh_obj_id_2b742ecd ON public.communityforum_followevent USING btree (pgh_obj_id);
+
+CREATE INDEX communityforum_followevent_thread_id_9659f81a ON public.communityforum_followevent USING btree (thread_id);
+
+CREATE INDEX communityforum_followevent_user_id_c5106a45 ON public.communityforum_followevent USING btree (user_id);
+
+CREATE INDEX communityforum_picture_hospital_id_994d542c ON public.communityforum_picture USING btree (hospital_id);
+
+CREATE INDEX communityforum_picture_thread_id_090012e2 ON public.communityforum_picture USING btree (thread_id);
+
+CREATE INDEX communityforum_picture_user_id_628e27fe ON public.communityforum_picture USING btree (user_id);
+
+CREATE INDEX communityforum_pictureevent_hospital_id_74d53d55 ON public.communityforum_pictureevent USING btree (hospital_id);
+
+CREATE INDEX communityforum_pictureevent_pgh_context_id_5134a5f2 ON public.communityforum_pictureevent USING btree (pgh_context_id);
+
+CREATE INDEX communityforum_pictureevent_pgh_obj_id_8d1c96b4 ON public.communityforum_pictureevent USING btree (pgh_obj_id);
+
+CREATE INDEX communityforum_pictureevent_thread_id_7526be70 ON public.communityforum_pictureevent USING btree (thread_id);
+
+CREATE INDEX communityforum_pictureevent_user_id_76c2d165 ON public.communityforum_pictureevent USING btree (user_id);
+
+CREATE INDEX communityforum_reply_hospital_id_812e91ca ON public.communityforum_reply USING btree (hospital_id);
+
+CREATE INDEX communityforum_reply_thread_id_acd70961 ON public.communityforum_reply USING btree (thread_id);
+
+CREATE INDEX communityforum_reply_user_id_4f713985 ON public.communityforum_reply USING btree (user_id);
+
+CREATE INDEX communityforum_replyevent_hospital_id_5a174711 ON public.communityforum_replyevent USING btree (hospital_id);
+
+CREATE INDEX communityforum_replyevent_pgh_context_id_3bb48f1f ON public.communityforum_replyevent USING btree (pgh_context_id);
+
+CREATE INDEX communityforum_replyevent_pgh_obj_id_980c7663 ON public.communityforum_replyevent USING btree (pgh_obj_id);
+
+CREATE INDEX communityforum_replyevent_thread_id_647456cc ON public.communityforum_replyevent USING btree (thread_id);
+
+CREATE INDEX communityforum_replyevent_user_id_de093d7c ON public.communityforum_replyevent USING btree (user_id);
+
+CREATE INDEX communityforum_thread_did_id_27404e13 ON public.communityforum_thread USING btree (did_id);
+
+CREATE INDEX communityforum_thread_hospital_id_a800054e ON public.communityforum_thread USING btree (hospital_id);
+
+CREATE INDEX communityforum_thread_user_id_0dc3fda7 ON public.communityforum_thread USING btree (user_id);
+
+CREATE INDEX communityforum_threadevent_did_id_eb4c09cc ON public.communityforum_threadevent USING btree (did_id);
+
+CREATE INDEX communityforum_threadevent_hospital_id_8e3b6ce0 ON public.communityforum_threadevent USING btree (hospital_id);
+
+CREATE INDEX communityforum_threadevent_pgh_context_id_c3d49c0d ON public.communityforum_threadevent USING btree (pgh_context_id);
+
+CREATE INDEX communityforum_threadevent_pgh_obj_id_30d55ad9 ON public.communityforum_threadevent USING btree (pgh_obj_id);
+
+CREATE INDEX communityforum_threadevent_user_id_f059ccb9 ON public.communityforum_threadevent USING btree (user_id);
+
+CREATE INDEX communitymentors_match_ended_by_id_92d74ddf ON public.communitymentors_match USING btree (ended_by_id);
+
+CREATE INDEX communitymentors_match_hospital_id_b41230b3 ON public.communitymentors_match USING btree (hospital_id);
+
+CREATE INDEX communitymentors_match_mentor_id_a40643a8 ON public.communitymentors_match USING btree (mentor_id);
+
+CREATE INDEX communitymentors_match_user_id_d14fd1bd ON public.communitymentors_match USING btree (user_id);
+
+CREATE INDEX communitymentors_matchevent_ended_by_id_9d1117f3 ON public.communitymentors_matchevent USING btree (ended_by_id);
+
+CREATE INDEX communitymentors_matchevent_hospital_id_a06c4aac ON public.communitymentors_matchevent USING btree (hospital_id);
+
+CREATE INDEX communitymentors_matchevent_mentor_id_fa33b6fa ON public.communitymentors_matchevent USING btree (mentor_id);
+
+CREATE INDEX communitymentors_matchevent_pgh_context_id_bd45e3ff ON public.communitymentors_matchevent USING btree (pgh_context_id);
+
+CREATE INDEX communitymentors_matchevent_pgh_obj_id_68ebb5a5 ON public.communitymentors_matchevent USING btree (pgh_obj_id);
+
+CREATE INDEX communitymentors_matchevent_user_id_8f707ce2 ON public.communitymentors_matchevent USING btree (user_id);
+
+CREATE INDEX communitymentors_mentor_approved_by_id_50ec1356 ON public.communitymentors_mentor USING btree (approved_by_id);
+
+CREATE INDEX communitymentors_mentor_hospital_id_4bb523cf ON public.communitymentors_mentor USING btree (hospital_id);
+
+CREATE INDEX communitymentors_mentor_user_id_f4d4e7e3 ON public.communitymentors_mentor USING btree (user_id);
+
+CREATE INDEX communitymentors_mentorevent_approved_by_id_45b66164 ON public.communitymentors_mentorevent USING btree (approved_by_id);
+
+CREATE INDEX communitymentors_mentorevent_hospital_id_52fcd248 ON public.communitymentors_mentorevent USING btree (hospital_id);
+
+CREATE INDEX communitymentors_mentorevent_pgh_context_id_61d3a934 ON public.communitymentors_mentorevent USING btree (pgh_context_id);
+
+CREATE INDEX communitymentors_mentorevent_pgh_obj_id_d80d66a6 ON public.communitymentors_mentorevent USING btree (pgh_obj_id);
+
+CREATE INDEX communitymentors_mentorevent_user_id_11ddf5de ON public.communitymentors_mentorevent USING btree (user_id);
+
+CREATE UNIQUE INDEX communitymentors_once ON public.communitymentors_mentor USING btree (user_id) WHERE (NOT ((standing)::text = 'ended'::text));
+
+CREATE UNIQUE INDEX communitymentors_one_wish ON public.communitymentors_match USING btree (user_id) WHERE ((state)::text = ANY ((ARRAY['asked'::character varying, 'proposed'::character varying, 'declined'::character varying, 'open'::character varying])::text[]));
 
 CREATE INDEX conduct_adverseevent_study_id_44b363e3 ON public.conduct_adverseevent USING btree (study_id);
 
@@ -20637,9 +25624,15 @@ CREATE INDEX curation_version_dossier_id_957e7981 ON public.curation_version USI
 
 CREATE INDEX curation_version_submitted_by_id_a3273e80 ON public.curation_version USING btree (submitted_by_id);
 
+CREATE INDEX custody_of_pools ON public.biobank_custodyevent USING btree (specimen_id) WHERE ((deed)::text = 'pooled'::text);
+
 CREATE INDEX custody_of_specimen ON public.biobank_custodyevent USING btree (specimen_id, at);
 
 CREATE INDEX delegation_of_person ON public.conduct_delegation USING btree (study_id, user_id);
+
+CREATE INDEX delivery_log ON public.post_delivery USING btree (changed_at DESC, id DESC);
+
+CREATE INDEX delivery_open ON public.post_delivery USING btree (not_before) WHERE ((state)::text = ANY ((ARRAY['waiting'::character varying, 'held'::character varying, 'failed'::character varying])::text[]));
 
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 
@@ -20660,6 +25653,12 @@ CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_wo
 CREATE INDEX intake_by_content ON public.chart_intake USING btree (hospital_id, sha256);
 
 CREATE INDEX intake_by_day ON public.chart_intake USING btree (hospital_id, started_at DESC);
+
+CREATE INDEX letter_by_user ON public.post_letter USING btree (user_id, made_at DESC);
+
+CREATE UNIQUE INDEX letter_once ON public.post_letter USING btree (user_id, once) WHERE (NOT ((once)::text = ''::text));
+
+CREATE INDEX letter_unread ON public.post_letter USING btree (user_id) WHERE (read_at IS NULL);
 
 CREATE INDEX line_by_position ON public.curation_line USING btree (draft_id, "position");
 
@@ -20795,6 +25794,32 @@ CREATE INDEX plain_review_text_id_c80560fb ON public.plain_review USING btree (t
 
 CREATE INDEX plain_text_written_by_id_880e383a ON public.plain_text USING btree (written_by_id);
 
+CREATE INDEX post_address_user_id_5783cbae ON public.post_address USING btree (user_id);
+
+CREATE INDEX post_addressevent_pgh_context_id_ec1b9b3f ON public.post_addressevent USING btree (pgh_context_id);
+
+CREATE INDEX post_addressevent_pgh_obj_id_a66c85cd ON public.post_addressevent USING btree (pgh_obj_id);
+
+CREATE INDEX post_addressevent_user_id_a0353e35 ON public.post_addressevent USING btree (user_id);
+
+CREATE INDEX post_delivery_letter_id_34ef084d ON public.post_delivery USING btree (letter_id);
+
+CREATE INDEX post_deliveryevent_letter_id_eb5e080e ON public.post_deliveryevent USING btree (letter_id);
+
+CREATE INDEX post_deliveryevent_pgh_context_id_2d8bd88a ON public.post_deliveryevent USING btree (pgh_context_id);
+
+CREATE INDEX post_deliveryevent_pgh_obj_id_ff3ebd67 ON public.post_deliveryevent USING btree (pgh_obj_id);
+
+CREATE INDEX post_letter_user_id_5d2a8d32 ON public.post_letter USING btree (user_id);
+
+CREATE INDEX post_letterevent_pgh_context_id_4c5a5c06 ON public.post_letterevent USING btree (pgh_context_id);
+
+CREATE INDEX post_letterevent_pgh_obj_id_b99ae4eb ON public.post_letterevent USING btree (pgh_obj_id);
+
+CREATE INDEX post_letterevent_user_id_f77f1b20 ON public.post_letterevent USING btree (user_id);
+
+CREATE INDEX post_wish_user_id_ac45f56c ON public.post_wish USING btree (user_id);
+
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
 
 CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
@@ -20830,6 +25855,12 @@ CREATE UNIQUE INDEX set_aside_once ON public.watch_dismissal USING btree (patien
 CREATE INDEX site_by_place ON public.trials_trialsite USING btree (country, city);
 
 CREATE INDEX site_cache_expires ON public.site_cache USING btree (expires);
+
+CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
+
+CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
+
+CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
 
 CREATE UNIQUE INDEX source_file_once ON public.conduct_sourcefile USING btree (subject_id, digest) WHERE ((why_void)::text = ''::text);
 
@@ -21331,6 +26362,8 @@ CREATE INDEX website_review_of ON public.website_review USING btree (page_id, wo
 
 CREATE INDEX website_review_page_id_dad08005 ON public.website_review USING btree (page_id);
 
+CREATE INDEX wish_last ON public.post_wish USING btree (user_id, purpose, channel, id DESC);
+
 CREATE INDEX withdrawal_of_donor ON public.bankconsent_withdrawal USING btree (donor_id, from_at);
 
 CREATE INDEX workflowstate_base_ct_id_idx ON public.wagtailcore_workflowstate USING btree (base_content_type_id, object_id);
@@ -21347,6 +26380,34 @@ CREATE TRIGGER academy_enrolmentevent_append_only BEFORE DELETE OR UPDATE ON pub
 
 CREATE TRIGGER academy_feedback_append_only BEFORE DELETE OR UPDATE ON public.academy_feedback FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
+CREATE TRIGGER academydesk_badge_append_only BEFORE DELETE OR UPDATE ON public.academydesk_badge FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academydesk_payment_append_only BEFORE DELETE OR UPDATE ON public.academydesk_payment FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academydesk_payment_met BEFORE INSERT ON public.academydesk_payment FOR EACH ROW EXECUTE FUNCTION public.academydesk_met();
+
+CREATE TRIGGER academylessons_answer_append_only BEFORE DELETE OR UPDATE ON public.academylessons_answer FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academylessons_beat_append_only BEFORE DELETE OR UPDATE ON public.academylessons_beat FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academylessons_caption_append_only BEFORE DELETE OR UPDATE ON public.academylessons_caption FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academylessons_deck_append_only BEFORE DELETE OR UPDATE ON public.academylessons_deck FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academylessons_done_append_only BEFORE DELETE OR UPDATE ON public.academylessons_done FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academylessons_edition_append_only BEFORE DELETE OR UPDATE ON public.academylessons_edition FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academylessons_film_append_only BEFORE DELETE OR UPDATE ON public.academylessons_film FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academylessons_seen_append_only BEFORE DELETE OR UPDATE ON public.academylessons_seen FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academylessons_viewing_append_only BEFORE DELETE OR UPDATE ON public.academylessons_viewing FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academyplan_edition_append_only BEFORE DELETE OR UPDATE ON public.academyplan_edition FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER academyplan_seen_append_only BEFORE DELETE OR UPDATE ON public.academyplan_seen FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
 CREATE TRIGGER bankask_notedanswer_append_only BEFORE DELETE OR UPDATE ON public.bankask_notedanswer FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
 CREATE TRIGGER bankask_savedquestionevent_append_only BEFORE DELETE OR UPDATE ON public.bankask_savedquestionevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
@@ -21356,6 +26417,8 @@ CREATE TRIGGER bankconsent_consentform_append_only BEFORE DELETE OR UPDATE ON pu
 CREATE TRIGGER bankconsent_consentgiven_append_only BEFORE DELETE OR UPDATE ON public.bankconsent_consentgiven FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
 CREATE TRIGGER bankconsent_consentgiven_written BEFORE INSERT ON public.bankconsent_consentgiven FOR EACH ROW EXECUTE FUNCTION public.bankconsent_written();
+
+CREATE TRIGGER bankconsent_custodyevent_keeping BEFORE INSERT ON public.biobank_custodyevent FOR EACH ROW WHEN ((((new.deed)::text = 'stored'::text) AND (NOT (new.fields ? 'from'::text)))) EXECUTE FUNCTION public.bankconsent_keeping();
 
 CREATE TRIGGER bankconsent_custodyevent_release BEFORE INSERT ON public.biobank_custodyevent FOR EACH ROW WHEN (((new.deed)::text = ANY ((ARRAY['distributed'::character varying, 'shipped'::character varying])::text[]))) EXECUTE FUNCTION public.bankconsent_release();
 
@@ -21400,6 +26463,12 @@ CREATE TRIGGER banklabels_printedlabel_append_only BEFORE DELETE OR UPDATE ON pu
 CREATE TRIGGER banklabels_printedlabel_counted BEFORE INSERT ON public.banklabels_printedlabel FOR EACH ROW EXECUTE FUNCTION public.banklabels_counted();
 
 CREATE TRIGGER banklabels_printjob_append_only BEFORE DELETE OR UPDATE ON public.banklabels_printjob FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER banklimits_ownlimit_append_only BEFORE DELETE OR UPDATE ON public.banklimits_ownlimit FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER bankquality_complaint_heard BEFORE UPDATE ON public.bankquality_complaint FOR EACH ROW EXECUTE FUNCTION public.bankquality_heard();
+
+CREATE TRIGGER bankquality_complaintevent_append_only BEFORE DELETE OR UPDATE ON public.bankquality_complaintevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
 CREATE TRIGGER bankquality_disposal_kept BEFORE UPDATE ON public.bankquality_disposal FOR EACH ROW EXECUTE FUNCTION public.bankquality_kept();
 
@@ -21529,9 +26598,33 @@ CREATE TRIGGER chart_term_append_only BEFORE DELETE OR UPDATE ON public.chart_te
 
 CREATE TRIGGER community_moderation_append_only BEFORE DELETE OR UPDATE ON public.community_moderation FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
+CREATE TRIGGER community_promotion_append_only BEFORE DELETE OR UPDATE ON public.community_promotion FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
 CREATE TRIGGER community_questionevent_append_only BEFORE DELETE OR UPDATE ON public.community_questionevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
 CREATE TRIGGER community_replyevent_append_only BEFORE DELETE OR UPDATE ON public.community_replyevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communityalbum_albumevent_append_only BEFORE DELETE OR UPDATE ON public.communityalbum_albumevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communityalbum_done_append_only BEFORE DELETE OR UPDATE ON public.communityalbum_done FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communityalbum_personevent_append_only BEFORE DELETE OR UPDATE ON public.communityalbum_personevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communityalbum_photoevent_append_only BEFORE DELETE OR UPDATE ON public.communityalbum_photoevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communityforum_done_append_only BEFORE DELETE OR UPDATE ON public.communityforum_done FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communityforum_followevent_append_only BEFORE DELETE OR UPDATE ON public.communityforum_followevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communityforum_pictureevent_append_only BEFORE DELETE OR UPDATE ON public.communityforum_pictureevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communityforum_replyevent_append_only BEFORE DELETE OR UPDATE ON public.communityforum_replyevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communityforum_threadevent_append_only BEFORE DELETE OR UPDATE ON public.communityforum_threadevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communitymentors_matchevent_append_only BEFORE DELETE OR UPDATE ON public.communitymentors_matchevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER communitymentors_mentorevent_append_only BEFORE DELETE OR UPDATE ON public.communitymentors_mentorevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
 CREATE TRIGGER conduct_adverseevent_append_only BEFORE DELETE OR UPDATE ON public.conduct_adverseevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
@@ -21745,6 +26838,8 @@ CREATE TRIGGER pgtrigger_append_only_03a45 BEFORE DELETE OR UPDATE ON public.ban
 
 CREATE TRIGGER pgtrigger_append_only_06173 BEFORE DELETE OR UPDATE ON public.bankrequests_pickevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_06173();
 
+CREATE TRIGGER pgtrigger_append_only_08768 BEFORE DELETE OR UPDATE ON public.academyplan_calendarlinkevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_08768();
+
 CREATE TRIGGER pgtrigger_append_only_0a9a7 BEFORE DELETE OR UPDATE ON public.academy_certificateevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_0a9a7();
 
 CREATE TRIGGER pgtrigger_append_only_0cd7f BEFORE DELETE OR UPDATE ON public.biobank_requirementevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_0cd7f();
@@ -21755,17 +26850,23 @@ CREATE TRIGGER pgtrigger_append_only_17ecc BEFORE DELETE OR UPDATE ON public.con
 
 CREATE TRIGGER pgtrigger_append_only_18417 BEFORE DELETE OR UPDATE ON public.community_replyevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_18417();
 
+CREATE TRIGGER pgtrigger_append_only_1a963 BEFORE DELETE OR UPDATE ON public.academydesk_registrationevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1a963();
+
 CREATE TRIGGER pgtrigger_append_only_1b542 BEFORE DELETE OR UPDATE ON public.bankconsent_workitemevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1b542();
 
 CREATE TRIGGER pgtrigger_append_only_1e112 BEFORE DELETE OR UPDATE ON public.academy_activityevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1e112();
 
 CREATE TRIGGER pgtrigger_append_only_217f6 BEFORE DELETE OR UPDATE ON public.bankstore_placeevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_217f6();
 
+CREATE TRIGGER pgtrigger_append_only_265df BEFORE DELETE OR UPDATE ON public.post_addressevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_265df();
+
 CREATE TRIGGER pgtrigger_append_only_26920 BEFORE DELETE OR UPDATE ON public.chart_patientidentifierevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_26920();
 
 CREATE TRIGGER pgtrigger_append_only_28c29 BEFORE DELETE OR UPDATE ON public.bankhgr_approvalevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_28c29();
 
 CREATE TRIGGER pgtrigger_append_only_291fb BEFORE DELETE OR UPDATE ON public.watch_outboxevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_291fb();
+
+CREATE TRIGGER pgtrigger_append_only_2b46d BEFORE DELETE OR UPDATE ON public.bankquality_complaintevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_2b46d();
 
 CREATE TRIGGER pgtrigger_append_only_2da26 BEFORE DELETE OR UPDATE ON public.bankrequests_quorumevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_2da26();
 
@@ -21778,6 +26879,8 @@ CREATE TRIGGER pgtrigger_append_only_35289 BEFORE DELETE OR UPDATE ON public.bio
 CREATE TRIGGER pgtrigger_append_only_3630a BEFORE DELETE OR UPDATE ON public.bankrequests_requestevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_3630a();
 
 CREATE TRIGGER pgtrigger_append_only_37f38 BEFORE DELETE OR UPDATE ON public.academy_enrolmentevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_37f38();
+
+CREATE TRIGGER pgtrigger_append_only_3a9e8 BEFORE DELETE OR UPDATE ON public.communityforum_followevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_3a9e8();
 
 CREATE TRIGGER pgtrigger_append_only_3b09f BEFORE DELETE OR UPDATE ON public.people_membershipevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_3b09f();
 
@@ -21793,9 +26896,15 @@ CREATE TRIGGER pgtrigger_append_only_47a2e BEFORE DELETE OR UPDATE ON public.cur
 
 CREATE TRIGGER pgtrigger_append_only_4838a BEFORE DELETE OR UPDATE ON public.chart_carerelationevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_4838a();
 
+CREATE TRIGGER pgtrigger_append_only_4a2d1 BEFORE DELETE OR UPDATE ON public.post_deliveryevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_4a2d1();
+
+CREATE TRIGGER pgtrigger_append_only_51cc2 BEFORE DELETE OR UPDATE ON public.academyplan_onstageevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_51cc2();
+
 CREATE TRIGGER pgtrigger_append_only_52adf BEFORE DELETE OR UPDATE ON public.biobank_protocolevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_52adf();
 
 CREATE TRIGGER pgtrigger_append_only_55280 BEFORE DELETE OR UPDATE ON public.conduct_crfbatchevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_55280();
+
+CREATE TRIGGER pgtrigger_append_only_57ce0 BEFORE DELETE OR UPDATE ON public.communityalbum_personevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_57ce0();
 
 CREATE TRIGGER pgtrigger_append_only_57e7f BEFORE DELETE OR UPDATE ON public.conduct_druglotevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_57e7f();
 
@@ -21803,13 +26912,21 @@ CREATE TRIGGER pgtrigger_append_only_58d1d BEFORE DELETE OR UPDATE ON public.ban
 
 CREATE TRIGGER pgtrigger_append_only_58e09 BEFORE DELETE OR UPDATE ON public.biobank_collectionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_58e09();
 
+CREATE TRIGGER pgtrigger_append_only_5ae08 BEFORE DELETE OR UPDATE ON public.communityalbum_photoevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5ae08();
+
 CREATE TRIGGER pgtrigger_append_only_5b6d7 BEFORE DELETE OR UPDATE ON public.conduct_dataqueryevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5b6d7();
+
+CREATE TRIGGER pgtrigger_append_only_5d435 BEFORE DELETE OR UPDATE ON public.academydesk_doorevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5d435();
 
 CREATE TRIGGER pgtrigger_append_only_60ddb BEFORE DELETE OR UPDATE ON public.watch_mannerevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_60ddb();
 
 CREATE TRIGGER pgtrigger_append_only_65786 BEFORE DELETE OR UPDATE ON public.conduct_trainingevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_65786();
 
+CREATE TRIGGER pgtrigger_append_only_66b0c BEFORE DELETE OR UPDATE ON public.academylessons_slideevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_66b0c();
+
 CREATE TRIGGER pgtrigger_append_only_68f82 BEFORE DELETE OR UPDATE ON public.website_publicationevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_68f82();
+
+CREATE TRIGGER pgtrigger_append_only_69ebc BEFORE DELETE OR UPDATE ON public.academydesk_doorcategoryevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_69ebc();
 
 CREATE TRIGGER pgtrigger_append_only_69f03 BEFORE DELETE OR UPDATE ON public.academy_attemptevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_69f03();
 
@@ -21827,13 +26944,21 @@ CREATE TRIGGER pgtrigger_append_only_7eebf BEFORE DELETE OR UPDATE ON public.ban
 
 CREATE TRIGGER pgtrigger_append_only_827cf BEFORE DELETE OR UPDATE ON public.bankrequests_wantedevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_827cf();
 
+CREATE TRIGGER pgtrigger_append_only_84c5a BEFORE DELETE OR UPDATE ON public.communityforum_replyevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_84c5a();
+
+CREATE TRIGGER pgtrigger_append_only_88b4f BEFORE DELETE OR UPDATE ON public.academylessons_lessonevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_88b4f();
+
 CREATE TRIGGER pgtrigger_append_only_8a807 BEFORE DELETE OR UPDATE ON public.conduct_studyevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_8a807();
+
+CREATE TRIGGER pgtrigger_append_only_8a88e BEFORE DELETE OR UPDATE ON public.communityforum_pictureevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_8a88e();
 
 CREATE TRIGGER pgtrigger_append_only_8ad4a BEFORE DELETE OR UPDATE ON public.summit_readerevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_8ad4a();
 
 CREATE TRIGGER pgtrigger_append_only_8b8e3 BEFORE DELETE OR UPDATE ON public.conduct_plannedvisitevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_8b8e3();
 
 CREATE TRIGGER pgtrigger_append_only_8d3b9 BEFORE DELETE OR UPDATE ON public.conduct_sitedocumentevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_8d3b9();
+
+CREATE TRIGGER pgtrigger_append_only_92597 BEFORE DELETE OR UPDATE ON public.post_letterevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_92597();
 
 CREATE TRIGGER pgtrigger_append_only_944d1 BEFORE DELETE OR UPDATE ON public.own_owntrialevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_944d1();
 
@@ -21845,6 +26970,12 @@ CREATE TRIGGER pgtrigger_append_only_9e5d6 BEFORE DELETE OR UPDATE ON public.cha
 
 CREATE TRIGGER pgtrigger_append_only_a6e65 BEFORE DELETE OR UPDATE ON public.summit_readingevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_a6e65();
 
+CREATE TRIGGER pgtrigger_append_only_a88c1 BEFORE DELETE OR UPDATE ON public.academydesk_quotaevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_a88c1();
+
+CREATE TRIGGER pgtrigger_append_only_acd3f BEFORE DELETE OR UPDATE ON public.communitymentors_mentorevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_acd3f();
+
+CREATE TRIGGER pgtrigger_append_only_ad202 BEFORE DELETE OR UPDATE ON public.academydesk_doorsessionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ad202();
+
 CREATE TRIGGER pgtrigger_append_only_b2b77 BEFORE DELETE OR UPDATE ON public.academy_sessionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b2b77();
 
 CREATE TRIGGER pgtrigger_append_only_b336f BEFORE DELETE OR UPDATE ON public.chart_patientevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b336f();
@@ -21853,9 +26984,15 @@ CREATE TRIGGER pgtrigger_append_only_b490a BEFORE DELETE OR UPDATE ON public.bio
 
 CREATE TRIGGER pgtrigger_append_only_b591d BEFORE DELETE OR UPDATE ON public.trials_slotevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b591d();
 
+CREATE TRIGGER pgtrigger_append_only_b5da5 BEFORE DELETE OR UPDATE ON public.academydesk_quotashareevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b5da5();
+
 CREATE TRIGGER pgtrigger_append_only_b8a3d BEFORE DELETE OR UPDATE ON public.biobank_donorevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b8a3d();
 
+CREATE TRIGGER pgtrigger_append_only_b992d BEFORE DELETE OR UPDATE ON public.communityforum_threadevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b992d();
+
 CREATE TRIGGER pgtrigger_append_only_b99c2 BEFORE DELETE OR UPDATE ON public.watch_dismissalevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b99c2();
+
+CREATE TRIGGER pgtrigger_append_only_bbb4a BEFORE DELETE OR UPDATE ON public.academydesk_paytoevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bbb4a();
 
 CREATE TRIGGER pgtrigger_append_only_bc770 BEFORE DELETE OR UPDATE ON public.bankexchange_importevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bc770();
 
@@ -21865,9 +27002,17 @@ CREATE TRIGGER pgtrigger_append_only_be0d3 BEFORE DELETE OR UPDATE ON public.con
 
 CREATE TRIGGER pgtrigger_append_only_bec99 BEFORE DELETE OR UPDATE ON public.community_questionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bec99();
 
+CREATE TRIGGER pgtrigger_append_only_c0223 BEFORE DELETE OR UPDATE ON public.communityalbum_albumevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c0223();
+
 CREATE TRIGGER pgtrigger_append_only_c0ebe BEFORE DELETE OR UPDATE ON public.curation_dossierevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c0ebe();
 
+CREATE TRIGGER pgtrigger_append_only_c26fb BEFORE DELETE OR UPDATE ON public.academydesk_checkinevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c26fb();
+
 CREATE TRIGGER pgtrigger_append_only_c3656 BEFORE DELETE OR UPDATE ON public.academy_quizquestionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c3656();
+
+CREATE TRIGGER pgtrigger_append_only_c5ed2 BEFORE DELETE OR UPDATE ON public.academydesk_categoryevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c5ed2();
+
+CREATE TRIGGER pgtrigger_append_only_c7ffd BEFORE DELETE OR UPDATE ON public.communitymentors_matchevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c7ffd();
 
 CREATE TRIGGER pgtrigger_append_only_c9ff6 BEFORE DELETE OR UPDATE ON public.community_groupevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c9ff6();
 
@@ -21876,6 +27021,8 @@ CREATE TRIGGER pgtrigger_append_only_ce16a BEFORE DELETE OR UPDATE ON public.bio
 CREATE TRIGGER pgtrigger_append_only_cfcb7 BEFORE DELETE OR UPDATE ON public.conduct_consentformevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_cfcb7();
 
 CREATE TRIGGER pgtrigger_append_only_d4a33 BEFORE DELETE OR UPDATE ON public.conduct_crffieldevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d4a33();
+
+CREATE TRIGGER pgtrigger_append_only_dc33d BEFORE DELETE OR UPDATE ON public.academyplan_chosenevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_dc33d();
 
 CREATE TRIGGER pgtrigger_append_only_dca68 BEFORE DELETE OR UPDATE ON public.academy_itemevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_dca68();
 
@@ -21925,6 +27072,8 @@ CREATE TRIGGER pgtrigger_delete_delete_0e108 AFTER DELETE ON public.conduct_sour
 
 CREATE TRIGGER pgtrigger_delete_delete_0ffe9 AFTER DELETE ON public.trials_trial FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_0ffe9();
 
+CREATE TRIGGER pgtrigger_delete_delete_106b3 AFTER DELETE ON public.academylessons_lesson FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_106b3();
+
 CREATE TRIGGER pgtrigger_delete_delete_14185 AFTER DELETE ON public.conduct_consentform FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_14185();
 
 CREATE TRIGGER pgtrigger_delete_delete_186c5 AFTER DELETE ON public.conduct_crfbadrow FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_186c5();
@@ -21937,19 +27086,29 @@ CREATE TRIGGER pgtrigger_delete_delete_1d9e4 AFTER DELETE ON public.watch_dismis
 
 CREATE TRIGGER pgtrigger_delete_delete_1e395 AFTER DELETE ON public.conduct_training FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_1e395();
 
+CREATE TRIGGER pgtrigger_delete_delete_1f68b AFTER DELETE ON public.bankquality_complaint FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_1f68b();
+
+CREATE TRIGGER pgtrigger_delete_delete_2332e AFTER DELETE ON public.communitymentors_mentor FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_2332e();
+
 CREATE TRIGGER pgtrigger_delete_delete_2aa8b AFTER DELETE ON public.bankrequests_wanted FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_2aa8b();
 
 CREATE TRIGGER pgtrigger_delete_delete_2bd61 AFTER DELETE ON public.biobank_edition FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_2bd61();
 
 CREATE TRIGGER pgtrigger_delete_delete_2f35b AFTER DELETE ON public.biobank_collection FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_2f35b();
 
+CREATE TRIGGER pgtrigger_delete_delete_35252 AFTER DELETE ON public.communityforum_reply FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_35252();
+
 CREATE TRIGGER pgtrigger_delete_delete_362e5 AFTER DELETE ON public.academy_attempt FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_362e5();
 
 CREATE TRIGGER pgtrigger_delete_delete_3716a AFTER DELETE ON public.bankrequests_item FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_3716a();
 
+CREATE TRIGGER pgtrigger_delete_delete_384c7 AFTER DELETE ON public.academylessons_slide FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_384c7();
+
 CREATE TRIGGER pgtrigger_delete_delete_3ace9 AFTER DELETE ON public.curation_dossier FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_3ace9();
 
 CREATE TRIGGER pgtrigger_delete_delete_3c9b1 AFTER DELETE ON public.biobank_donor FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_3c9b1();
+
+CREATE TRIGGER pgtrigger_delete_delete_45253 AFTER DELETE ON public.post_letter FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_45253();
 
 CREATE TRIGGER pgtrigger_delete_delete_466ce AFTER DELETE ON public.bankquality_disposal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_466ce();
 
@@ -21969,6 +27128,8 @@ CREATE TRIGGER pgtrigger_delete_delete_5d812 AFTER DELETE ON public.bankstore_ex
 
 CREATE TRIGGER pgtrigger_delete_delete_5e02b AFTER DELETE ON public.curation_group FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_5e02b();
 
+CREATE TRIGGER pgtrigger_delete_delete_602f9 AFTER DELETE ON public.communityalbum_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_602f9();
+
 CREATE TRIGGER pgtrigger_delete_delete_60d78 AFTER DELETE ON public.watch_outbox FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_60d78();
 
 CREATE TRIGGER pgtrigger_delete_delete_60e1e AFTER DELETE ON public.bankhgr_covered FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_60e1e();
@@ -21977,17 +27138,37 @@ CREATE TRIGGER pgtrigger_delete_delete_626a9 AFTER DELETE ON public.curation_dra
 
 CREATE TRIGGER pgtrigger_delete_delete_63d6f AFTER DELETE ON public.bankrequests_difference FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_63d6f();
 
+CREATE TRIGGER pgtrigger_delete_delete_64cd4 AFTER DELETE ON public.communityalbum_album FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_64cd4();
+
+CREATE TRIGGER pgtrigger_delete_delete_650f2 AFTER DELETE ON public.communitymentors_match FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_650f2();
+
 CREATE TRIGGER pgtrigger_delete_delete_65dde AFTER DELETE ON public.bankrequests_request FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_65dde();
+
+CREATE TRIGGER pgtrigger_delete_delete_702f5 AFTER DELETE ON public.communityforum_follow FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_702f5();
 
 CREATE TRIGGER pgtrigger_delete_delete_720ed AFTER DELETE ON public.conduct_subject FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_720ed();
 
 CREATE TRIGGER pgtrigger_delete_delete_72651 AFTER DELETE ON public.bankrequests_shipment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_72651();
+
+CREATE TRIGGER pgtrigger_delete_delete_75f2a AFTER DELETE ON public.academyplan_calendarlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_75f2a();
+
+CREATE TRIGGER pgtrigger_delete_delete_76b2e AFTER DELETE ON public.academydesk_category FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_76b2e();
+
+CREATE TRIGGER pgtrigger_delete_delete_7f1d4 AFTER DELETE ON public.academyplan_chosen FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_7f1d4();
+
+CREATE TRIGGER pgtrigger_delete_delete_7fc29 AFTER DELETE ON public.communityalbum_photo FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_7fc29();
+
+CREATE TRIGGER pgtrigger_delete_delete_80b8a AFTER DELETE ON public.academydesk_quotashare FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_80b8a();
+
+CREATE TRIGGER pgtrigger_delete_delete_854a4 AFTER DELETE ON public.academyplan_onstage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_854a4();
 
 CREATE TRIGGER pgtrigger_delete_delete_87e9f AFTER DELETE ON public.community_group FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_87e9f();
 
 CREATE TRIGGER pgtrigger_delete_delete_881e9 AFTER DELETE ON public.summit_abstract FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_881e9();
 
 CREATE TRIGGER pgtrigger_delete_delete_88f7b AFTER DELETE ON public.biobank_requirement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_88f7b();
+
+CREATE TRIGGER pgtrigger_delete_delete_8b915 AFTER DELETE ON public.post_delivery FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_8b915();
 
 CREATE TRIGGER pgtrigger_delete_delete_8d902 AFTER DELETE ON public.website_publication FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_8d902();
 
@@ -21998,6 +27179,8 @@ CREATE TRIGGER pgtrigger_delete_delete_8f1af AFTER DELETE ON public.bankstore_st
 CREATE TRIGGER pgtrigger_delete_delete_8f9fc AFTER DELETE ON public.conduct_finding FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_8f9fc();
 
 CREATE TRIGGER pgtrigger_delete_delete_91443 AFTER DELETE ON public.conduct_plannedvisit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_91443();
+
+CREATE TRIGGER pgtrigger_delete_delete_98e5e AFTER DELETE ON public.academydesk_doorsession FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_98e5e();
 
 CREATE TRIGGER pgtrigger_delete_delete_9bebd AFTER DELETE ON public.bankexchange_import FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_9bebd();
 
@@ -22017,11 +27200,21 @@ CREATE TRIGGER pgtrigger_delete_delete_a6058 AFTER DELETE ON public.bankquality_
 
 CREATE TRIGGER pgtrigger_delete_delete_a7ef4 AFTER DELETE ON public.curation_testpatient FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_a7ef4();
 
+CREATE TRIGGER pgtrigger_delete_delete_a9a60 AFTER DELETE ON public.academydesk_quota FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_a9a60();
+
 CREATE TRIGGER pgtrigger_delete_delete_aa20a AFTER DELETE ON public.conduct_crffield FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_aa20a();
+
+CREATE TRIGGER pgtrigger_delete_delete_abac5 AFTER DELETE ON public.academydesk_checkin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_abac5();
 
 CREATE TRIGGER pgtrigger_delete_delete_b040a AFTER DELETE ON public.conduct_study FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b040a();
 
 CREATE TRIGGER pgtrigger_delete_delete_b2c08 AFTER DELETE ON public.biobank_specimen FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b2c08();
+
+CREATE TRIGGER pgtrigger_delete_delete_b4f46 AFTER DELETE ON public.post_address FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b4f46();
+
+CREATE TRIGGER pgtrigger_delete_delete_b5871 AFTER DELETE ON public.academydesk_doorcategory FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b5871();
+
+CREATE TRIGGER pgtrigger_delete_delete_b7598 AFTER DELETE ON public.communityforum_thread FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b7598();
 
 CREATE TRIGGER pgtrigger_delete_delete_b8a4e AFTER DELETE ON public.academy_enrolment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b8a4e();
 
@@ -22051,7 +27244,11 @@ CREATE TRIGGER pgtrigger_delete_delete_cbd5f AFTER DELETE ON public.summit_place
 
 CREATE TRIGGER pgtrigger_delete_delete_cf485 AFTER DELETE ON public.conduct_safetyrule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_cf485();
 
+CREATE TRIGGER pgtrigger_delete_delete_cf89a AFTER DELETE ON public.academydesk_payto FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_cf89a();
+
 CREATE TRIGGER pgtrigger_delete_delete_d1332 AFTER DELETE ON public.biobank_timepoint FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d1332();
+
+CREATE TRIGGER pgtrigger_delete_delete_d1720 AFTER DELETE ON public.academydesk_door FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d1720();
 
 CREATE TRIGGER pgtrigger_delete_delete_d1c99 AFTER DELETE ON public.biobank_protocol FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d1c99();
 
@@ -22063,9 +27260,13 @@ CREATE TRIGGER pgtrigger_delete_delete_d6aa7 AFTER DELETE ON public.academy_acti
 
 CREATE TRIGGER pgtrigger_delete_delete_d6b41 AFTER DELETE ON public.bankrequests_pick FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d6b41();
 
+CREATE TRIGGER pgtrigger_delete_delete_ddd27 AFTER DELETE ON public.academydesk_registration FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ddd27();
+
 CREATE TRIGGER pgtrigger_delete_delete_e1f4f AFTER DELETE ON public.biobank_donoridentity FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e1f4f();
 
 CREATE TRIGGER pgtrigger_delete_delete_e481a AFTER DELETE ON public.chart_carerelation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e481a();
+
+CREATE TRIGGER pgtrigger_delete_delete_ea316 AFTER DELETE ON public.communityforum_picture FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ea316();
 
 CREATE TRIGGER pgtrigger_delete_delete_ea501 AFTER DELETE ON public.conduct_druglot FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ea501();
 
@@ -22079,13 +27280,23 @@ CREATE TRIGGER pgtrigger_delete_delete_fe9f9 AFTER DELETE ON public.summit_reade
 
 CREATE TRIGGER pgtrigger_insert_insert_00314 AFTER INSERT ON public.conduct_safetyrule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_00314();
 
+CREATE TRIGGER pgtrigger_insert_insert_02cbe AFTER INSERT ON public.academyplan_onstage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_02cbe();
+
 CREATE TRIGGER pgtrigger_insert_insert_0701e AFTER INSERT ON public.conduct_finding FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0701e();
 
 CREATE TRIGGER pgtrigger_insert_insert_0727b AFTER INSERT ON public.trials_trial FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0727b();
 
+CREATE TRIGGER pgtrigger_insert_insert_082ff AFTER INSERT ON public.post_delivery FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_082ff();
+
 CREATE TRIGGER pgtrigger_insert_insert_088c3 AFTER INSERT ON public.community_reply FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_088c3();
 
+CREATE TRIGGER pgtrigger_insert_insert_0c0a9 AFTER INSERT ON public.academyplan_calendarlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0c0a9();
+
 CREATE TRIGGER pgtrigger_insert_insert_0f134 AFTER INSERT ON public.bankstore_stay FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0f134();
+
+CREATE TRIGGER pgtrigger_insert_insert_10263 AFTER INSERT ON public.communityforum_picture FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_10263();
+
+CREATE TRIGGER pgtrigger_insert_insert_1391e AFTER INSERT ON public.communityforum_thread FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1391e();
 
 CREATE TRIGGER pgtrigger_insert_insert_15e16 AFTER INSERT ON public.bankhgr_covered FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_15e16();
 
@@ -22099,9 +27310,13 @@ CREATE TRIGGER pgtrigger_insert_insert_1d700 AFTER INSERT ON public.academy_enro
 
 CREATE TRIGGER pgtrigger_insert_insert_22cf0 AFTER INSERT ON public.summit_abstract FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_22cf0();
 
+CREATE TRIGGER pgtrigger_insert_insert_23791 AFTER INSERT ON public.academydesk_checkin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_23791();
+
 CREATE TRIGGER pgtrigger_insert_insert_246ad AFTER INSERT ON public.biobank_registration FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_246ad();
 
 CREATE TRIGGER pgtrigger_insert_insert_2f7cf AFTER INSERT ON public.biobank_timepoint FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2f7cf();
+
+CREATE TRIGGER pgtrigger_insert_insert_3197a AFTER INSERT ON public.academydesk_quota FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3197a();
 
 CREATE TRIGGER pgtrigger_insert_insert_38b4e AFTER INSERT ON public.bankrequests_wanted FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_38b4e();
 
@@ -22111,15 +27326,23 @@ CREATE TRIGGER pgtrigger_insert_insert_44cbc AFTER INSERT ON public.conduct_crfb
 
 CREATE TRIGGER pgtrigger_insert_insert_44dea AFTER INSERT ON public.bankrequests_pick FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_44dea();
 
+CREATE TRIGGER pgtrigger_insert_insert_48020 AFTER INSERT ON public.academydesk_doorcategory FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_48020();
+
+CREATE TRIGGER pgtrigger_insert_insert_496cb AFTER INSERT ON public.communityalbum_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_496cb();
+
 CREATE TRIGGER pgtrigger_insert_insert_4a2f6 AFTER INSERT ON public.bankstore_container FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4a2f6();
 
 CREATE TRIGGER pgtrigger_insert_insert_5726c AFTER INSERT ON public.bankrequests_committeemember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5726c();
 
 CREATE TRIGGER pgtrigger_insert_insert_597ef AFTER INSERT ON public.academy_item FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_597ef();
 
+CREATE TRIGGER pgtrigger_insert_insert_599a3 AFTER INSERT ON public.academylessons_slide FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_599a3();
+
 CREATE TRIGGER pgtrigger_insert_insert_59bfa AFTER INSERT ON public.conduct_subjectidentity FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_59bfa();
 
 CREATE TRIGGER pgtrigger_insert_insert_5c590 AFTER INSERT ON public.community_question FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5c590();
+
+CREATE TRIGGER pgtrigger_insert_insert_60448 AFTER INSERT ON public.communityalbum_photo FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_60448();
 
 CREATE TRIGGER pgtrigger_insert_insert_61173 AFTER INSERT ON public.conduct_crffield FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_61173();
 
@@ -22143,6 +27366,8 @@ CREATE TRIGGER pgtrigger_insert_insert_6dbec AFTER INSERT ON public.biobank_coll
 
 CREATE TRIGGER pgtrigger_insert_insert_6e82b AFTER INSERT ON public.curation_line FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6e82b();
 
+CREATE TRIGGER pgtrigger_insert_insert_727aa AFTER INSERT ON public.academydesk_category FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_727aa();
+
 CREATE TRIGGER pgtrigger_insert_insert_72bae AFTER INSERT ON public.conduct_crfbatch FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_72bae();
 
 CREATE TRIGGER pgtrigger_insert_insert_74f03 AFTER INSERT ON public.biobank_edition FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_74f03();
@@ -22161,6 +27386,8 @@ CREATE TRIGGER pgtrigger_insert_insert_7e9ab AFTER INSERT ON public.people_user 
 
 CREATE TRIGGER pgtrigger_insert_insert_822fe AFTER INSERT ON public.bankquality_disposal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_822fe();
 
+CREATE TRIGGER pgtrigger_insert_insert_86309 AFTER INSERT ON public.academyplan_chosen FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_86309();
+
 CREATE TRIGGER pgtrigger_insert_insert_8ed2d AFTER INSERT ON public.chart_carerelation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ed2d();
 
 CREATE TRIGGER pgtrigger_insert_insert_9139c AFTER INSERT ON public.community_group FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9139c();
@@ -22168,6 +27395,8 @@ CREATE TRIGGER pgtrigger_insert_insert_9139c AFTER INSERT ON public.community_gr
 CREATE TRIGGER pgtrigger_insert_insert_9453a AFTER INSERT ON public.conduct_plannedvisit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9453a();
 
 CREATE TRIGGER pgtrigger_insert_insert_9472b AFTER INSERT ON public.academy_quizquestion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9472b();
+
+CREATE TRIGGER pgtrigger_insert_insert_9736b AFTER INSERT ON public.academydesk_registration FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9736b();
 
 CREATE TRIGGER pgtrigger_insert_insert_98478 AFTER INSERT ON public.bankexchange_import FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_98478();
 
@@ -22185,9 +27414,13 @@ CREATE TRIGGER pgtrigger_insert_insert_a3392 AFTER INSERT ON public.conduct_stud
 
 CREATE TRIGGER pgtrigger_insert_insert_a5224 AFTER INSERT ON public.bankrequests_item FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a5224();
 
+CREATE TRIGGER pgtrigger_insert_insert_a5294 AFTER INSERT ON public.communityforum_follow FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a5294();
+
 CREATE TRIGGER pgtrigger_insert_insert_a52b1 AFTER INSERT ON public.website_publication FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a52b1();
 
 CREATE TRIGGER pgtrigger_insert_insert_ab875 AFTER INSERT ON public.curation_testpatient FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ab875();
+
+CREATE TRIGGER pgtrigger_insert_insert_ad43e AFTER INSERT ON public.communitymentors_mentor FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ad43e();
 
 CREATE TRIGGER pgtrigger_insert_insert_b1151 AFTER INSERT ON public.bankrequests_shipment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1151();
 
@@ -22197,6 +27430,8 @@ CREATE TRIGGER pgtrigger_insert_insert_b4070 AFTER INSERT ON public.bankask_save
 
 CREATE TRIGGER pgtrigger_insert_insert_b6de6 AFTER INSERT ON public.conduct_training FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b6de6();
 
+CREATE TRIGGER pgtrigger_insert_insert_b7242 AFTER INSERT ON public.academydesk_quotashare FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b7242();
+
 CREATE TRIGGER pgtrigger_insert_insert_b7559 AFTER INSERT ON public.biobank_specimen FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b7559();
 
 CREATE TRIGGER pgtrigger_insert_insert_b8a8c AFTER INSERT ON public.summit_reading FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b8a8c();
@@ -22205,15 +27440,21 @@ CREATE TRIGGER pgtrigger_insert_insert_ba0ce AFTER INSERT ON public.bankrequests
 
 CREATE TRIGGER pgtrigger_insert_insert_bb4ff AFTER INSERT ON public.chart_intake FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bb4ff();
 
+CREATE TRIGGER pgtrigger_insert_insert_be958 AFTER INSERT ON public.communityforum_reply FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_be958();
+
 CREATE TRIGGER pgtrigger_insert_insert_bf479 AFTER INSERT ON public.biobank_donor FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bf479();
 
 CREATE TRIGGER pgtrigger_insert_insert_c002c AFTER INSERT ON public.biobank_requirement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c002c();
+
+CREATE TRIGGER pgtrigger_insert_insert_c2994 AFTER INSERT ON public.academydesk_doorsession FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c2994();
 
 CREATE TRIGGER pgtrigger_insert_insert_c5f19 AFTER INSERT ON public.biobank_protocol FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c5f19();
 
 CREATE TRIGGER pgtrigger_insert_insert_c6833 AFTER INSERT ON public.bankrequests_quorum FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c6833();
 
 CREATE TRIGGER pgtrigger_insert_insert_c940e AFTER INSERT ON public.watch_dismissal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c940e();
+
+CREATE TRIGGER pgtrigger_insert_insert_c97d9 AFTER INSERT ON public.academylessons_lesson FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c97d9();
 
 CREATE TRIGGER pgtrigger_insert_insert_c9d0b AFTER INSERT ON public.conduct_sitedocument FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c9d0b();
 
@@ -22223,19 +27464,31 @@ CREATE TRIGGER pgtrigger_insert_insert_ce73d AFTER INSERT ON public.academy_sess
 
 CREATE TRIGGER pgtrigger_insert_insert_cfff6 AFTER INSERT ON public.biobank_donoridentity FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cfff6();
 
+CREATE TRIGGER pgtrigger_insert_insert_d3b6f AFTER INSERT ON public.communitymentors_match FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d3b6f();
+
 CREATE TRIGGER pgtrigger_insert_insert_d5705 AFTER INSERT ON public.chart_appointment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d5705();
 
 CREATE TRIGGER pgtrigger_insert_insert_dba59 AFTER INSERT ON public.conduct_subject FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dba59();
 
 CREATE TRIGGER pgtrigger_insert_insert_ddff9 AFTER INSERT ON public.curation_dossier FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ddff9();
 
+CREATE TRIGGER pgtrigger_insert_insert_de447 AFTER INSERT ON public.bankquality_complaint FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_de447();
+
 CREATE TRIGGER pgtrigger_insert_insert_ded88 AFTER INSERT ON public.bankconsent_workitem FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ded88();
+
+CREATE TRIGGER pgtrigger_insert_insert_e0c33 AFTER INSERT ON public.academydesk_payto FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e0c33();
+
+CREATE TRIGGER pgtrigger_insert_insert_e1173 AFTER INSERT ON public.academydesk_door FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e1173();
 
 CREATE TRIGGER pgtrigger_insert_insert_e554f AFTER INSERT ON public.conduct_scheduleversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e554f();
 
 CREATE TRIGGER pgtrigger_insert_insert_ea671 AFTER INSERT ON public.watch_manner FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ea671();
 
+CREATE TRIGGER pgtrigger_insert_insert_f1adb AFTER INSERT ON public.communityalbum_album FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f1adb();
+
 CREATE TRIGGER pgtrigger_insert_insert_f2483 AFTER INSERT ON public.trials_slot FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f2483();
+
+CREATE TRIGGER pgtrigger_insert_insert_f6d20 AFTER INSERT ON public.post_address FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f6d20();
 
 CREATE TRIGGER pgtrigger_insert_insert_fe568 AFTER INSERT ON public.chart_patientidentifier FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe568();
 
@@ -22253,15 +27506,27 @@ CREATE TRIGGER pgtrigger_update_update_1188e AFTER UPDATE ON public.academy_quiz
 
 CREATE TRIGGER pgtrigger_update_update_12841 AFTER UPDATE ON public.conduct_crfbatch FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_12841();
 
+CREATE TRIGGER pgtrigger_update_update_12bf0 AFTER UPDATE ON public.communityalbum_photo FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_12bf0();
+
+CREATE TRIGGER pgtrigger_update_update_13f0e AFTER UPDATE ON public.academydesk_checkin FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_13f0e();
+
+CREATE TRIGGER pgtrigger_update_update_149a4 AFTER UPDATE ON public.academydesk_category FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_149a4();
+
 CREATE TRIGGER pgtrigger_update_update_17351 AFTER UPDATE ON public.curation_group FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_17351();
 
 CREATE TRIGGER pgtrigger_update_update_1c4c3 AFTER UPDATE ON public.conduct_study FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1c4c3();
 
 CREATE TRIGGER pgtrigger_update_update_1d796 AFTER UPDATE ON public.community_question FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1d796();
 
+CREATE TRIGGER pgtrigger_update_update_20f56 AFTER UPDATE ON public.communityforum_picture FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_20f56();
+
+CREATE TRIGGER pgtrigger_update_update_27e3c AFTER UPDATE ON public.communitymentors_mentor FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_27e3c();
+
 CREATE TRIGGER pgtrigger_update_update_2a01a AFTER UPDATE ON public.conduct_dataquery FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2a01a();
 
 CREATE TRIGGER pgtrigger_update_update_2c087 AFTER UPDATE ON public.own_owntrial FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2c087();
+
+CREATE TRIGGER pgtrigger_update_update_2cdb0 AFTER UPDATE ON public.academydesk_doorcategory FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2cdb0();
 
 CREATE TRIGGER pgtrigger_update_update_2e9e3 AFTER UPDATE ON public.biobank_registration FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2e9e3();
 
@@ -22269,7 +27534,13 @@ CREATE TRIGGER pgtrigger_update_update_390cc AFTER UPDATE ON public.academy_acti
 
 CREATE TRIGGER pgtrigger_update_update_3d3c4 AFTER UPDATE ON public.conduct_finding FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3d3c4();
 
+CREATE TRIGGER pgtrigger_update_update_3e717 AFTER UPDATE ON public.academydesk_payto FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3e717();
+
+CREATE TRIGGER pgtrigger_update_update_40daa AFTER UPDATE ON public.communitymentors_match FOR EACH ROW WHEN (((old.asker_yes IS DISTINCT FROM new.asker_yes) OR (old.at IS DISTINCT FROM new.at) OR (old.dangers IS DISTINCT FROM new.dangers) OR (old.ended_by_id IS DISTINCT FROM new.ended_by_id) OR ((old.ended_why)::text IS DISTINCT FROM (new.ended_why)::text) OR (old.hospital_id IS DISTINCT FROM new.hospital_id) OR (old.id IS DISTINCT FROM new.id) OR (old.mentor_id IS DISTINCT FROM new.mentor_id) OR (old.mentor_yes IS DISTINCT FROM new.mentor_yes) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.said IS DISTINCT FROM new.said) OR (old.shown IS DISTINCT FROM new.shown) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR ((old.tongue)::text IS DISTINCT FROM (new.tongue)::text) OR ((old.topic)::text IS DISTINCT FROM (new.topic)::text) OR (old.user_id IS DISTINCT FROM new.user_id))) EXECUTE FUNCTION public.pgtrigger_update_update_40daa();
+
 CREATE TRIGGER pgtrigger_update_update_495ac AFTER UPDATE ON public.curation_draft FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_495ac();
+
+CREATE TRIGGER pgtrigger_update_update_4c1fb AFTER UPDATE ON public.academydesk_quotashare FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_4c1fb();
 
 CREATE TRIGGER pgtrigger_update_update_542c7 AFTER UPDATE ON public.conduct_subjectidentity FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_542c7();
 
@@ -22287,11 +27558,15 @@ CREATE TRIGGER pgtrigger_update_update_5d7be AFTER UPDATE ON public.biobank_dono
 
 CREATE TRIGGER pgtrigger_update_update_62fcf AFTER UPDATE ON public.conduct_monitorvisit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_62fcf();
 
+CREATE TRIGGER pgtrigger_update_update_63381 AFTER UPDATE ON public.academylessons_lesson FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_63381();
+
 CREATE TRIGGER pgtrigger_update_update_659f0 AFTER UPDATE ON public.bankhgr_covered FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_659f0();
 
 CREATE TRIGGER pgtrigger_update_update_660b1 AFTER UPDATE ON public.academy_item FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_660b1();
 
 CREATE TRIGGER pgtrigger_update_update_6965f AFTER UPDATE ON public.curation_dossier FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6965f();
+
+CREATE TRIGGER pgtrigger_update_update_69eb6 AFTER UPDATE ON public.bankquality_complaint FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_69eb6();
 
 CREATE TRIGGER pgtrigger_update_update_6a86a AFTER UPDATE ON public.trials_trial FOR EACH ROW WHEN ((((old.acronym)::text IS DISTINCT FROM (new.acronym)::text) OR (old.biomarkers IS DISTINCT FROM new.biomarkers) OR (old.changed_at IS DISTINCT FROM new.changed_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.current_id IS DISTINCT FROM new.current_id) OR (old.drug_classes IS DISTINCT FROM new.drug_classes) OR (old.drugs IS DISTINCT FROM new.drugs) OR (old.enrolment IS DISTINCT FROM new.enrolment) OR (old.healthy_volunteers IS DISTINCT FROM new.healthy_volunteers) OR (old.id IS DISTINCT FROM new.id) OR ((old.last_update)::text IS DISTINCT FROM (new.last_update)::text) OR (old.limits IS DISTINCT FROM new.limits) OR (old.lines IS DISTINCT FROM new.lines) OR ((old.number)::text IS DISTINCT FROM (new.number)::text) OR (old.phases IS DISTINCT FROM new.phases) OR ((old.registry)::text IS DISTINCT FROM (new.registry)::text) OR (old.settings IS DISTINCT FROM new.settings) OR ((old.sponsor)::text IS DISTINCT FROM (new.sponsor)::text) OR ((old.sponsor_kind)::text IS DISTINCT FROM (new.sponsor_kind)::text) OR ((old.start)::text IS DISTINCT FROM (new.start)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.study_type)::text IS DISTINCT FROM (new.study_type)::text) OR (old.subtypes IS DISTINCT FROM new.subtypes) OR (old.title IS DISTINCT FROM new.title) OR (old.title_zh IS DISTINCT FROM new.title_zh))) EXECUTE FUNCTION public.pgtrigger_update_update_6a86a();
 
@@ -22304,6 +27579,8 @@ CREATE TRIGGER pgtrigger_update_update_70cc7 AFTER UPDATE ON public.website_publ
 CREATE TRIGGER pgtrigger_update_update_7195f AFTER UPDATE ON public.academy_certificate FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.credits IS DISTINCT FROM new.credits) OR (old.enrolment_id IS DISTINCT FROM new.enrolment_id) OR (old.hours IS DISTINCT FROM new.hours) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.revoked_on IS DISTINCT FROM new.revoked_on) OR ((old.revoked_why)::text IS DISTINCT FROM (new.revoked_why)::text) OR ((old.serial)::text IS DISTINCT FROM (new.serial)::text) OR ((old.sha256)::text IS DISTINCT FROM (new.sha256)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_7195f();
 
 CREATE TRIGGER pgtrigger_update_update_74b2e AFTER UPDATE ON public.bankrequests_item FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_74b2e();
+
+CREATE TRIGGER pgtrigger_update_update_7b61d AFTER UPDATE ON public.communityforum_follow FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7b61d();
 
 CREATE TRIGGER pgtrigger_update_update_7b794 AFTER UPDATE ON public.biobank_edition FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7b794();
 
@@ -22325,6 +27602,8 @@ CREATE TRIGGER pgtrigger_update_update_86b3c AFTER UPDATE ON public.bankstore_st
 
 CREATE TRIGGER pgtrigger_update_update_86e64 AFTER UPDATE ON public.people_user FOR EACH ROW WHEN (((old.date_joined IS DISTINCT FROM new.date_joined) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR ((old.first_name)::text IS DISTINCT FROM (new.first_name)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.is_staff IS DISTINCT FROM new.is_staff) OR (old.is_superuser IS DISTINCT FROM new.is_superuser) OR ((old.language)::text IS DISTINCT FROM (new.language)::text) OR ((old.last_name)::text IS DISTINCT FROM (new.last_name)::text) OR ((old.name_en)::text IS DISTINCT FROM (new.name_en)::text) OR ((old.name_zh)::text IS DISTINCT FROM (new.name_zh)::text) OR ((old.username)::text IS DISTINCT FROM (new.username)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_86e64();
 
+CREATE TRIGGER pgtrigger_update_update_86f69 AFTER UPDATE ON public.academyplan_chosen FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_86f69();
+
 CREATE TRIGGER pgtrigger_update_update_89719 AFTER UPDATE ON public.conduct_delegation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_89719();
 
 CREATE TRIGGER pgtrigger_update_update_89f60 AFTER UPDATE ON public.biobank_donoridentity FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_89f60();
@@ -22333,9 +27612,13 @@ CREATE TRIGGER pgtrigger_update_update_8b3ef AFTER UPDATE ON public.bankstore_pl
 
 CREATE TRIGGER pgtrigger_update_update_904fe AFTER UPDATE ON public.biobank_specimen FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_904fe();
 
+CREATE TRIGGER pgtrigger_update_update_91b47 AFTER UPDATE ON public.academyplan_onstage FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_91b47();
+
 CREATE TRIGGER pgtrigger_update_update_92e27 AFTER UPDATE ON public.trials_slot FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_92e27();
 
 CREATE TRIGGER pgtrigger_update_update_94194 AFTER UPDATE ON public.watch_dismissal FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_94194();
+
+CREATE TRIGGER pgtrigger_update_update_98cc6 AFTER UPDATE ON public.post_delivery FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_98cc6();
 
 CREATE TRIGGER pgtrigger_update_update_9b523 AFTER UPDATE ON public.conduct_subject FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9b523();
 
@@ -22346,6 +27629,8 @@ CREATE TRIGGER pgtrigger_update_update_a19c6 AFTER UPDATE ON public.bankrequests
 CREATE TRIGGER pgtrigger_update_update_a21f6 AFTER UPDATE ON public.academy_session FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a21f6();
 
 CREATE TRIGGER pgtrigger_update_update_a4571 AFTER UPDATE ON public.bankquality_nonconformity FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a4571();
+
+CREATE TRIGGER pgtrigger_update_update_a974b AFTER UPDATE ON public.academydesk_doorsession FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a974b();
 
 CREATE TRIGGER pgtrigger_update_update_a9a49 AFTER UPDATE ON public.community_group FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a9a49();
 
@@ -22365,9 +27650,17 @@ CREATE TRIGGER pgtrigger_update_update_b30e8 AFTER UPDATE ON public.conduct_sour
 
 CREATE TRIGGER pgtrigger_update_update_b3aef AFTER UPDATE ON public.bankrequests_request FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b3aef();
 
+CREATE TRIGGER pgtrigger_update_update_b7011 AFTER UPDATE ON public.post_address FOR EACH ROW WHEN (((old.asked IS DISTINCT FROM new.asked) OR (old.asked_at IS DISTINCT FROM new.asked_at) OR ((old.channel)::text IS DISTINCT FROM (new.channel)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.tries IS DISTINCT FROM new.tries) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.verified_at IS DISTINCT FROM new.verified_at))) EXECUTE FUNCTION public.pgtrigger_update_update_b7011();
+
 CREATE TRIGGER pgtrigger_update_update_b7ba5 AFTER UPDATE ON public.conduct_training FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b7ba5();
 
+CREATE TRIGGER pgtrigger_update_update_b9807 AFTER UPDATE ON public.post_letter FOR EACH ROW WHEN ((((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.read_at IS DISTINCT FROM new.read_at) OR (old.user_id IS DISTINCT FROM new.user_id))) EXECUTE FUNCTION public.pgtrigger_update_update_b9807();
+
+CREATE TRIGGER pgtrigger_update_update_bc463 AFTER UPDATE ON public.academydesk_registration FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_bc463();
+
 CREATE TRIGGER pgtrigger_update_update_beb1b AFTER UPDATE ON public.summit_reading FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_beb1b();
+
+CREATE TRIGGER pgtrigger_update_update_bf7d3 AFTER UPDATE ON public.academyplan_calendarlink FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_bf7d3();
 
 CREATE TRIGGER pgtrigger_update_update_c1233 AFTER UPDATE ON public.conduct_druglot FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c1233();
 
@@ -22381,6 +27674,8 @@ CREATE TRIGGER pgtrigger_update_update_c79c4 AFTER UPDATE ON public.conduct_safe
 
 CREATE TRIGGER pgtrigger_update_update_c9597 AFTER UPDATE ON public.chart_intake FOR EACH ROW WHEN (((old.attempts IS DISTINCT FROM new.attempts) OR (old.hospital_id IS DISTINCT FROM new.hospital_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.mapping IS DISTINCT FROM new.mapping) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.sha256)::text IS DISTINCT FROM (new.sha256)::text) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.who_id IS DISTINCT FROM new.who_id))) EXECUTE FUNCTION public.pgtrigger_update_update_c9597();
 
+CREATE TRIGGER pgtrigger_update_update_c9e1d AFTER UPDATE ON public.communityforum_reply FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c9e1d();
+
 CREATE TRIGGER pgtrigger_update_update_ce81c AFTER UPDATE ON public.bankexchange_import FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ce81c();
 
 CREATE TRIGGER pgtrigger_update_update_d0b94 AFTER UPDATE ON public.biobank_protocol FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d0b94();
@@ -22393,6 +27688,12 @@ CREATE TRIGGER pgtrigger_update_update_ddd73 AFTER UPDATE ON public.bankquality_
 
 CREATE TRIGGER pgtrigger_update_update_df4fa AFTER UPDATE ON public.summit_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_df4fa();
 
+CREATE TRIGGER pgtrigger_update_update_e1c5b AFTER UPDATE ON public.academydesk_quota FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e1c5b();
+
+CREATE TRIGGER pgtrigger_update_update_e3f19 AFTER UPDATE ON public.communityalbum_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e3f19();
+
+CREATE TRIGGER pgtrigger_update_update_e801d AFTER UPDATE ON public.communityforum_thread FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e801d();
+
 CREATE TRIGGER pgtrigger_update_update_eb273 AFTER UPDATE ON public.watch_manner FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_eb273();
 
 CREATE TRIGGER pgtrigger_update_update_eb798 AFTER UPDATE ON public.people_hospital FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_eb798();
@@ -22401,17 +27702,31 @@ CREATE TRIGGER pgtrigger_update_update_ed879 AFTER UPDATE ON public.curation_lin
 
 CREATE TRIGGER pgtrigger_update_update_ef1d9 AFTER UPDATE ON public.bankrequests_quorum FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ef1d9();
 
+CREATE TRIGGER pgtrigger_update_update_ef511 AFTER UPDATE ON public.academylessons_slide FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ef511();
+
 CREATE TRIGGER pgtrigger_update_update_f150b AFTER UPDATE ON public.chart_appointment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f150b();
+
+CREATE TRIGGER pgtrigger_update_update_f1f9c AFTER UPDATE ON public.academydesk_door FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f1f9c();
 
 CREATE TRIGGER pgtrigger_update_update_f7476 AFTER UPDATE ON public.conduct_scheduleversion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f7476();
 
 CREATE TRIGGER pgtrigger_update_update_fa903 AFTER UPDATE ON public.bankrequests_wanted FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fa903();
+
+CREATE TRIGGER pgtrigger_update_update_faa8f AFTER UPDATE ON public.communityalbum_album FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_faa8f();
 
 CREATE TRIGGER plain_review_append_only BEFORE DELETE OR UPDATE ON public.plain_review FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
 CREATE TRIGGER plain_review_four_eyes BEFORE INSERT ON public.plain_review FOR EACH ROW EXECUTE FUNCTION public.plain_four_eyes();
 
 CREATE TRIGGER plain_text_append_only BEFORE DELETE OR UPDATE ON public.plain_text FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER post_addressevent_append_only BEFORE DELETE OR UPDATE ON public.post_addressevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER post_deliveryevent_append_only BEFORE DELETE OR UPDATE ON public.post_deliveryevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER post_letterevent_append_only BEFORE DELETE OR UPDATE ON public.post_letterevent FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
+
+CREATE TRIGGER post_wish_append_only BEFORE DELETE OR UPDATE ON public.post_wish FOR EACH STATEMENT EXECUTE FUNCTION public.paeonia_refuse_change();
 
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 
@@ -22486,6 +27801,153 @@ ALTER TABLE ONLY public.academy_quizquestion
 
 ALTER TABLE ONLY public.academy_session
     ADD CONSTRAINT academy_session_activity_id_a516602a_fk_academy_activity_id FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_badge
+    ADD CONSTRAINT academydesk_badge_by_id_18bbf4d3_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_badge
+    ADD CONSTRAINT academydesk_badge_registration_id_7073bed5_fk_academyde FOREIGN KEY (registration_id) REFERENCES public.academydesk_registration(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_category
+    ADD CONSTRAINT academydesk_category_activity_id_6c873d28_fk_academy_a FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_checkin
+    ADD CONSTRAINT academydesk_checkin_by_id_5aaef0a2_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_checkin
+    ADD CONSTRAINT academydesk_checkin_door_id_baf5b4fa_fk_academydesk_door_id FOREIGN KEY (door_id) REFERENCES public.academydesk_door(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_checkin
+    ADD CONSTRAINT academydesk_checkin_registration_id_13ade0cb_fk_academyde FOREIGN KEY (registration_id) REFERENCES public.academydesk_registration(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_checkin
+    ADD CONSTRAINT academydesk_checkin_undone_by_id_d34b12c4_fk_people_user_id FOREIGN KEY (undone_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_door
+    ADD CONSTRAINT academydesk_door_activity_id_1646b5e4_fk_academy_activity_id FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_doorcategory
+    ADD CONSTRAINT academydesk_doorcate_category_id_6c80e241_fk_academyde FOREIGN KEY (category_id) REFERENCES public.academydesk_category(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_doorcategory
+    ADD CONSTRAINT academydesk_doorcate_door_id_6ef5b144_fk_academyde FOREIGN KEY (door_id) REFERENCES public.academydesk_door(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_doorsession
+    ADD CONSTRAINT academydesk_doorsess_session_id_0deff461_fk_academy_s FOREIGN KEY (session_id) REFERENCES public.academy_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_doorsession
+    ADD CONSTRAINT academydesk_doorsession_door_id_43863e77_fk_academydesk_door_id FOREIGN KEY (door_id) REFERENCES public.academydesk_door(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_payment
+    ADD CONSTRAINT academydesk_payment_by_id_7e336c76_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_payment
+    ADD CONSTRAINT academydesk_payment_counters_id_32047bb0_fk_academyde FOREIGN KEY (counters_id) REFERENCES public.academydesk_payment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_payment
+    ADD CONSTRAINT academydesk_payment_registration_id_9d3d6713_fk_academyde FOREIGN KEY (registration_id) REFERENCES public.academydesk_registration(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_payto
+    ADD CONSTRAINT academydesk_payto_activity_id_c34bef22_fk_academy_activity_id FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_quota
+    ADD CONSTRAINT academydesk_quota_activity_id_4fb05f63_fk_academy_activity_id FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_quotashare
+    ADD CONSTRAINT academydesk_quotasha_category_id_861c2b98_fk_academyde FOREIGN KEY (category_id) REFERENCES public.academydesk_category(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_quotashare
+    ADD CONSTRAINT academydesk_quotasha_quota_id_4cf6ce98_fk_academyde FOREIGN KEY (quota_id) REFERENCES public.academydesk_quota(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_registration
+    ADD CONSTRAINT academydesk_registra_category_id_61fdf45c_fk_academyde FOREIGN KEY (category_id) REFERENCES public.academydesk_category(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academydesk_registration
+    ADD CONSTRAINT academydesk_registra_enrolment_id_a3e6127a_fk_academy_e FOREIGN KEY (enrolment_id) REFERENCES public.academy_enrolment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_answer
+    ADD CONSTRAINT academylessons_answe_edition_id_4e504c7a_fk_academyle FOREIGN KEY (edition_id) REFERENCES public.academylessons_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_answer
+    ADD CONSTRAINT academylessons_answe_enrolment_id_fcae109a_fk_academy_e FOREIGN KEY (enrolment_id) REFERENCES public.academy_enrolment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_beat
+    ADD CONSTRAINT academylessons_beat_film_id_3a904dd5_fk_academylessons_film_id FOREIGN KEY (film_id) REFERENCES public.academylessons_film(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_beat
+    ADD CONSTRAINT academylessons_beat_viewing_id_fb284f0a_fk_academyle FOREIGN KEY (viewing_id) REFERENCES public.academylessons_viewing(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_caption
+    ADD CONSTRAINT academylessons_capti_film_id_eef0b9bc_fk_academyle FOREIGN KEY (film_id) REFERENCES public.academylessons_film(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_caption
+    ADD CONSTRAINT academylessons_caption_by_id_fb54fb17_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_deck
+    ADD CONSTRAINT academylessons_deck_by_id_f3e898c8_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_deck
+    ADD CONSTRAINT academylessons_deck_lesson_id_56b55898_fk_academyle FOREIGN KEY (lesson_id) REFERENCES public.academylessons_lesson(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_done
+    ADD CONSTRAINT academylessons_done_enrolment_id_d00c8dd1_fk_academy_e FOREIGN KEY (enrolment_id) REFERENCES public.academy_enrolment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_done
+    ADD CONSTRAINT academylessons_done_lesson_id_28a55f59_fk_academyle FOREIGN KEY (lesson_id) REFERENCES public.academylessons_lesson(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_edition
+    ADD CONSTRAINT academylessons_editi_lesson_id_8a094a91_fk_academyle FOREIGN KEY (lesson_id) REFERENCES public.academylessons_lesson(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_edition
+    ADD CONSTRAINT academylessons_edition_by_id_c56cb1c7_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_film
+    ADD CONSTRAINT academylessons_film_by_id_98ddfa27_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_film
+    ADD CONSTRAINT academylessons_film_lesson_id_7e4bdc26_fk_academyle FOREIGN KEY (lesson_id) REFERENCES public.academylessons_lesson(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_lesson
+    ADD CONSTRAINT academylessons_lesso_activity_id_9440210c_fk_academy_a FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_seen
+    ADD CONSTRAINT academylessons_seen_enrolment_id_1e1afd45_fk_academy_e FOREIGN KEY (enrolment_id) REFERENCES public.academy_enrolment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_seen
+    ADD CONSTRAINT academylessons_seen_slide_id_70453a9c_fk_academyle FOREIGN KEY (slide_id) REFERENCES public.academylessons_slide(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_slide
+    ADD CONSTRAINT academylessons_slide_deck_id_8cb17600_fk_academylessons_deck_id FOREIGN KEY (deck_id) REFERENCES public.academylessons_deck(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_viewing
+    ADD CONSTRAINT academylessons_viewi_enrolment_id_3b802e28_fk_academy_e FOREIGN KEY (enrolment_id) REFERENCES public.academy_enrolment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academylessons_viewing
+    ADD CONSTRAINT academylessons_viewi_lesson_id_f73f1d4c_fk_academyle FOREIGN KEY (lesson_id) REFERENCES public.academylessons_lesson(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academyplan_calendarlink
+    ADD CONSTRAINT academyplan_calendarlink_user_id_feb7058e_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academyplan_chosen
+    ADD CONSTRAINT academyplan_chosen_session_id_aa972b7a_fk_academy_session_id FOREIGN KEY (session_id) REFERENCES public.academy_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academyplan_chosen
+    ADD CONSTRAINT academyplan_chosen_user_id_2c98baf1_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academyplan_edition
+    ADD CONSTRAINT academyplan_edition_activity_id_9b03e9b8_fk_academy_activity_id FOREIGN KEY (activity_id) REFERENCES public.academy_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academyplan_edition
+    ADD CONSTRAINT academyplan_edition_by_id_5d9ac17b_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academyplan_onstage
+    ADD CONSTRAINT academyplan_onstage_session_id_74c54f65_fk_academy_session_id FOREIGN KEY (session_id) REFERENCES public.academy_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academyplan_seen
+    ADD CONSTRAINT academyplan_seen_edition_id_5237cd0b_fk_academyplan_edition_id FOREIGN KEY (edition_id) REFERENCES public.academyplan_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.academyplan_seen
+    ADD CONSTRAINT academyplan_seen_user_id_847bc5c3_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -22645,6 +28107,24 @@ ALTER TABLE ONLY public.banklabels_printjob
 
 ALTER TABLE ONLY public.banklabels_printjob
     ADD CONSTRAINT banklabels_printjob_hospital_id_887ea75b_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.banklimits_ownlimit
+    ADD CONSTRAINT banklimits_ownlimit_by_id_21c54733_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.banklimits_ownlimit
+    ADD CONSTRAINT banklimits_ownlimit_hospital_id_3562c688_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.bankquality_complaint
+    ADD CONSTRAINT bankquality_complain_hospital_id_c0e1594a_fk_people_ho FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.bankquality_complaint
+    ADD CONSTRAINT bankquality_complaint_about_id_e5e4ea56_fk_people_user_id FOREIGN KEY (about_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.bankquality_complaint
+    ADD CONSTRAINT bankquality_complaint_by_id_f1cf01b4_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.bankquality_complaint
+    ADD CONSTRAINT bankquality_complaint_decided_by_id_7a4859c4_fk_people_user_id FOREIGN KEY (decided_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.bankquality_disposal
     ADD CONSTRAINT bankquality_disposal_first_id_4e7adfc1_fk_people_user_id FOREIGN KEY (first_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -23063,6 +28543,21 @@ ALTER TABLE ONLY public.community_moderation
 ALTER TABLE ONLY public.community_moderation
     ADD CONSTRAINT community_moderation_reply_id_00f88f4a_fk_community_reply_id FOREIGN KEY (reply_id) REFERENCES public.community_reply(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.community_promotion
+    ADD CONSTRAINT community_promotion_by_id_3d647829_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.community_promotion
+    ADD CONSTRAINT community_promotion_hospital_id_6d19626c_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.community_promotion
+    ADD CONSTRAINT community_promotion_question_id_e1cff2b0_fk_community FOREIGN KEY (question_id) REFERENCES public.community_question(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.community_promotion
+    ADD CONSTRAINT community_promotion_reply_id_92c47d6a_fk_community_reply_id FOREIGN KEY (reply_id) REFERENCES public.community_reply(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.community_promotion
+    ADD CONSTRAINT community_promotion_user_id_795da348_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.community_question
     ADD CONSTRAINT community_question_hospital_id_6b9fae80_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -23077,6 +28572,108 @@ ALTER TABLE ONLY public.community_reply
 
 ALTER TABLE ONLY public.community_reply
     ADD CONSTRAINT community_reply_user_id_db8d2abb_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_album
+    ADD CONSTRAINT communityalbum_album_hospital_id_17178b28_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_done
+    ADD CONSTRAINT communityalbum_done_by_id_cb25525c_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_done
+    ADD CONSTRAINT communityalbum_done_hospital_id_65f2b4b8_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_done
+    ADD CONSTRAINT communityalbum_done_person_id_9dc04b1f_fk_community FOREIGN KEY (person_id) REFERENCES public.communityalbum_person(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_done
+    ADD CONSTRAINT communityalbum_done_photo_id_3e5ef96c_fk_community FOREIGN KEY (photo_id) REFERENCES public.communityalbum_photo(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_person
+    ADD CONSTRAINT communityalbum_perso_hospital_id_284ece95_fk_people_ho FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_person
+    ADD CONSTRAINT communityalbum_perso_photo_id_ad0fe6a2_fk_community FOREIGN KEY (photo_id) REFERENCES public.communityalbum_photo(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_person
+    ADD CONSTRAINT communityalbum_person_user_id_03e7ef46_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_photo
+    ADD CONSTRAINT communityalbum_photo_album_id_fb83390f_fk_community FOREIGN KEY (album_id) REFERENCES public.communityalbum_album(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_photo
+    ADD CONSTRAINT communityalbum_photo_hospital_id_17eefd59_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityalbum_photo
+    ADD CONSTRAINT communityalbum_photo_user_id_a6c6645e_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_done
+    ADD CONSTRAINT communityforum_done_by_id_e7a6ad89_fk_people_user_id FOREIGN KEY (by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_done
+    ADD CONSTRAINT communityforum_done_hospital_id_1a80d745_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_done
+    ADD CONSTRAINT communityforum_done_picture_id_7b5ba8df_fk_community FOREIGN KEY (picture_id) REFERENCES public.communityforum_picture(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_done
+    ADD CONSTRAINT communityforum_done_reply_id_2011676e_fk_community FOREIGN KEY (reply_id) REFERENCES public.communityforum_reply(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_done
+    ADD CONSTRAINT communityforum_done_thread_id_d1cf3015_fk_community FOREIGN KEY (thread_id) REFERENCES public.communityforum_thread(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_follow
+    ADD CONSTRAINT communityforum_follo_thread_id_b3f3650c_fk_community FOREIGN KEY (thread_id) REFERENCES public.communityforum_thread(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_follow
+    ADD CONSTRAINT communityforum_follow_user_id_66b5679a_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_picture
+    ADD CONSTRAINT communityforum_pictu_hospital_id_994d542c_fk_people_ho FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_picture
+    ADD CONSTRAINT communityforum_pictu_thread_id_090012e2_fk_community FOREIGN KEY (thread_id) REFERENCES public.communityforum_thread(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_picture
+    ADD CONSTRAINT communityforum_picture_user_id_628e27fe_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_reply
+    ADD CONSTRAINT communityforum_reply_hospital_id_812e91ca_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_reply
+    ADD CONSTRAINT communityforum_reply_thread_id_acd70961_fk_community FOREIGN KEY (thread_id) REFERENCES public.communityforum_thread(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_reply
+    ADD CONSTRAINT communityforum_reply_user_id_4f713985_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_thread
+    ADD CONSTRAINT communityforum_threa_did_id_27404e13_fk_community FOREIGN KEY (did_id) REFERENCES public.communityforum_reply(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_thread
+    ADD CONSTRAINT communityforum_threa_hospital_id_a800054e_fk_people_ho FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communityforum_thread
+    ADD CONSTRAINT communityforum_thread_user_id_0dc3fda7_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communitymentors_match
+    ADD CONSTRAINT communitymentors_mat_hospital_id_b41230b3_fk_people_ho FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communitymentors_match
+    ADD CONSTRAINT communitymentors_mat_mentor_id_a40643a8_fk_community FOREIGN KEY (mentor_id) REFERENCES public.communitymentors_mentor(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communitymentors_match
+    ADD CONSTRAINT communitymentors_match_ended_by_id_92d74ddf_fk_people_user_id FOREIGN KEY (ended_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communitymentors_match
+    ADD CONSTRAINT communitymentors_match_user_id_d14fd1bd_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communitymentors_mentor
+    ADD CONSTRAINT communitymentors_men_approved_by_id_50ec1356_fk_people_us FOREIGN KEY (approved_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communitymentors_mentor
+    ADD CONSTRAINT communitymentors_men_hospital_id_4bb523cf_fk_people_ho FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.communitymentors_mentor
+    ADD CONSTRAINT communitymentors_mentor_user_id_f4d4e7e3_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.conduct_adverseevent
     ADD CONSTRAINT conduct_adverseevent_hospital_id_fd833a3d_fk_people_hospital_id FOREIGN KEY (hospital_id) REFERENCES public.people_hospital(id) DEFERRABLE INITIALLY DEFERRED;
@@ -23723,6 +29320,18 @@ ALTER TABLE ONLY public.plain_review
 ALTER TABLE ONLY public.plain_text
     ADD CONSTRAINT plain_text_written_by_id_880e383a_fk_people_user_id FOREIGN KEY (written_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.post_address
+    ADD CONSTRAINT post_address_user_id_5783cbae_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.post_delivery
+    ADD CONSTRAINT post_delivery_letter_id_34ef084d_fk_post_letter_id FOREIGN KEY (letter_id) REFERENCES public.post_letter(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.post_letter
+    ADD CONSTRAINT post_letter_user_id_5d2a8d32_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.post_wish
+    ADD CONSTRAINT post_wish_user_id_ac45f56c_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
 
@@ -23731,6 +29340,15 @@ ALTER TABLE ONLY public.procrastinate_jobs
 
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.summit_abstract
     ADD CONSTRAINT summit_abstract_call_id_93d8f46f_fk_summit_call_id FOREIGN KEY (call_id) REFERENCES public.summit_call(id) DEFERRABLE INITIALLY DEFERRED;
@@ -24334,6 +29952,519 @@ CREATE POLICY academy_feedback_see ON public.academy_feedback FOR SELECT USING (
    FROM public.academy_enrolment p
   WHERE (p.id = academy_feedback.enrolment_id))));
 
+ALTER TABLE public.academydesk_badge ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academydesk_badge_add ON public.academydesk_badge FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_badge.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_badge_change ON public.academydesk_badge FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_badge.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_badge.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_badge_remove ON public.academydesk_badge FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_badge.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_badge_see ON public.academydesk_badge FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academydesk_registration r
+  WHERE (r.id = academydesk_badge.registration_id))));
+
+ALTER TABLE public.academydesk_checkin ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academydesk_checkin_add ON public.academydesk_checkin FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_checkin.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_checkin_change ON public.academydesk_checkin FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_checkin.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_checkin.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_checkin_remove ON public.academydesk_checkin FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_checkin.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_checkin_see ON public.academydesk_checkin FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academydesk_registration r
+  WHERE (r.id = academydesk_checkin.registration_id))));
+
+ALTER TABLE public.academydesk_checkinevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academydesk_checkinevent_add ON public.academydesk_checkinevent FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_checkinevent.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_checkinevent_change ON public.academydesk_checkinevent FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_checkinevent.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_checkinevent.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_checkinevent_remove ON public.academydesk_checkinevent FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_checkinevent.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_checkinevent_see ON public.academydesk_checkinevent FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academydesk_registration r
+  WHERE (r.id = academydesk_checkinevent.registration_id))));
+
+ALTER TABLE public.academydesk_payment ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academydesk_payment_add ON public.academydesk_payment FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_payment.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_payment_change ON public.academydesk_payment FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_payment.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_payment.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_payment_remove ON public.academydesk_payment FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM (public.academydesk_registration r
+     JOIN public.academy_enrolment e ON ((e.id = r.enrolment_id)))
+  WHERE ((r.id = academydesk_payment.registration_id) AND (e.hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academydesk_payment_see ON public.academydesk_payment FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academydesk_registration r
+  WHERE (r.id = academydesk_payment.registration_id))));
+
+ALTER TABLE public.academydesk_registration ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academydesk_registration_add ON public.academydesk_registration FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registration.enrolment_id))));
+
+CREATE POLICY academydesk_registration_change ON public.academydesk_registration FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registration.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registration.enrolment_id))));
+
+CREATE POLICY academydesk_registration_remove ON public.academydesk_registration FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registration.enrolment_id))));
+
+CREATE POLICY academydesk_registration_see ON public.academydesk_registration FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registration.enrolment_id))));
+
+ALTER TABLE public.academydesk_registrationevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academydesk_registrationevent_add ON public.academydesk_registrationevent FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registrationevent.enrolment_id))));
+
+CREATE POLICY academydesk_registrationevent_change ON public.academydesk_registrationevent FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registrationevent.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registrationevent.enrolment_id))));
+
+CREATE POLICY academydesk_registrationevent_remove ON public.academydesk_registrationevent FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registrationevent.enrolment_id))));
+
+CREATE POLICY academydesk_registrationevent_see ON public.academydesk_registrationevent FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academydesk_registrationevent.enrolment_id))));
+
+ALTER TABLE public.academylessons_answer ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_answer_add ON public.academylessons_answer FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_answer.enrolment_id))));
+
+CREATE POLICY academylessons_answer_change ON public.academylessons_answer FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_answer.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_answer.enrolment_id))));
+
+CREATE POLICY academylessons_answer_remove ON public.academylessons_answer FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_answer.enrolment_id))));
+
+CREATE POLICY academylessons_answer_see ON public.academylessons_answer FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_answer.enrolment_id))));
+
+ALTER TABLE public.academylessons_beat ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_beat_add ON public.academylessons_beat FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academylessons_viewing p
+  WHERE (p.id = academylessons_beat.viewing_id))));
+
+CREATE POLICY academylessons_beat_change ON public.academylessons_beat FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_viewing p
+  WHERE (p.id = academylessons_beat.viewing_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academylessons_viewing p
+  WHERE (p.id = academylessons_beat.viewing_id))));
+
+CREATE POLICY academylessons_beat_remove ON public.academylessons_beat FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_viewing p
+  WHERE (p.id = academylessons_beat.viewing_id))));
+
+CREATE POLICY academylessons_beat_see ON public.academylessons_beat FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_viewing p
+  WHERE (p.id = academylessons_beat.viewing_id))));
+
+ALTER TABLE public.academylessons_caption ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_caption_add ON public.academylessons_caption FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academylessons_film p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_caption.film_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_caption_change ON public.academylessons_caption FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM (public.academylessons_film p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_caption.film_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academylessons_film p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_caption.film_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_caption_remove ON public.academylessons_caption FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM (public.academylessons_film p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_caption.film_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_caption_see ON public.academylessons_caption FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM (public.academylessons_film p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE (p.id = academylessons_caption.film_id))));
+
+ALTER TABLE public.academylessons_deck ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_deck_add ON public.academylessons_deck FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_deck.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_deck_change ON public.academylessons_deck FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_deck.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_deck.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_deck_remove ON public.academylessons_deck FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_deck.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_deck_see ON public.academylessons_deck FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE (p.id = academylessons_deck.lesson_id))));
+
+ALTER TABLE public.academylessons_done ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_done_add ON public.academylessons_done FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_done.enrolment_id))));
+
+CREATE POLICY academylessons_done_change ON public.academylessons_done FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_done.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_done.enrolment_id))));
+
+CREATE POLICY academylessons_done_remove ON public.academylessons_done FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_done.enrolment_id))));
+
+CREATE POLICY academylessons_done_see ON public.academylessons_done FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_done.enrolment_id))));
+
+ALTER TABLE public.academylessons_edition ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_edition_add ON public.academylessons_edition FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_edition.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_edition_change ON public.academylessons_edition FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_edition.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_edition.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_edition_remove ON public.academylessons_edition FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_edition.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_edition_see ON public.academylessons_edition FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE (p.id = academylessons_edition.lesson_id))));
+
+ALTER TABLE public.academylessons_film ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_film_add ON public.academylessons_film FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_film.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_film_change ON public.academylessons_film FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_film.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_film.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_film_remove ON public.academylessons_film FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE ((p.id = academylessons_film.lesson_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = p.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_film_see ON public.academylessons_film FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academylessons_lesson p
+  WHERE (p.id = academylessons_film.lesson_id))));
+
+ALTER TABLE public.academylessons_lesson ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_lesson_add ON public.academylessons_lesson FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lesson.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academylessons_lesson_change ON public.academylessons_lesson FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lesson.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lesson.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academylessons_lesson_remove ON public.academylessons_lesson FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lesson.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academylessons_lesson_see ON public.academylessons_lesson FOR SELECT USING (((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lesson.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))) OR (EXISTS ( SELECT 1
+   FROM public.academy_enrolment e
+  WHERE (e.activity_id = academylessons_lesson.activity_id)))));
+
+ALTER TABLE public.academylessons_lessonevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_lessonevent_add ON public.academylessons_lessonevent FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lessonevent.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academylessons_lessonevent_change ON public.academylessons_lessonevent FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lessonevent.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lessonevent.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academylessons_lessonevent_remove ON public.academylessons_lessonevent FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lessonevent.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))));
+
+CREATE POLICY academylessons_lessonevent_see ON public.academylessons_lessonevent FOR SELECT USING (((EXISTS ( SELECT 1
+   FROM public.academy_activity a
+  WHERE ((a.id = academylessons_lessonevent.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))) OR (EXISTS ( SELECT 1
+   FROM public.academy_enrolment e
+  WHERE (e.activity_id = academylessons_lessonevent.activity_id)))));
+
+ALTER TABLE public.academylessons_seen ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_seen_add ON public.academylessons_seen FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_seen.enrolment_id))));
+
+CREATE POLICY academylessons_seen_change ON public.academylessons_seen FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_seen.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_seen.enrolment_id))));
+
+CREATE POLICY academylessons_seen_remove ON public.academylessons_seen FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_seen.enrolment_id))));
+
+CREATE POLICY academylessons_seen_see ON public.academylessons_seen FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_seen.enrolment_id))));
+
+ALTER TABLE public.academylessons_slide ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_slide_add ON public.academylessons_slide FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_slide.deck_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_slide_change ON public.academylessons_slide FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_slide.deck_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_slide.deck_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_slide_remove ON public.academylessons_slide FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_slide.deck_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_slide_see ON public.academylessons_slide FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE (p.id = academylessons_slide.deck_id))));
+
+ALTER TABLE public.academylessons_slideevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_slideevent_add ON public.academylessons_slideevent FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_slideevent.deck_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_slideevent_change ON public.academylessons_slideevent FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_slideevent.deck_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))))))))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_slideevent.deck_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_slideevent_remove ON public.academylessons_slideevent FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE ((p.id = academylessons_slideevent.deck_id) AND (EXISTS ( SELECT 1
+           FROM public.academy_activity a
+          WHERE ((a.id = l.activity_id) AND (a.host_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))))))));
+
+CREATE POLICY academylessons_slideevent_see ON public.academylessons_slideevent FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM (public.academylessons_deck p
+     JOIN public.academylessons_lesson l ON ((l.id = p.lesson_id)))
+  WHERE (p.id = academylessons_slideevent.deck_id))));
+
+ALTER TABLE public.academylessons_viewing ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academylessons_viewing_add ON public.academylessons_viewing FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_viewing.enrolment_id))));
+
+CREATE POLICY academylessons_viewing_change ON public.academylessons_viewing FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_viewing.enrolment_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_viewing.enrolment_id))));
+
+CREATE POLICY academylessons_viewing_remove ON public.academylessons_viewing FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_viewing.enrolment_id))));
+
+CREATE POLICY academylessons_viewing_see ON public.academylessons_viewing FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.academy_enrolment p
+  WHERE (p.id = academylessons_viewing.enrolment_id))));
+
+ALTER TABLE public.academyplan_calendarlink ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academyplan_calendarlink_add ON public.academyplan_calendarlink FOR INSERT WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_calendarlink_change ON public.academyplan_calendarlink FOR UPDATE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint)) WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_calendarlink_remove ON public.academyplan_calendarlink FOR DELETE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_calendarlink_see ON public.academyplan_calendarlink FOR SELECT USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+ALTER TABLE public.academyplan_calendarlinkevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academyplan_calendarlinkevent_add ON public.academyplan_calendarlinkevent FOR INSERT WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_calendarlinkevent_change ON public.academyplan_calendarlinkevent FOR UPDATE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint)) WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_calendarlinkevent_remove ON public.academyplan_calendarlinkevent FOR DELETE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_calendarlinkevent_see ON public.academyplan_calendarlinkevent FOR SELECT USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+ALTER TABLE public.academyplan_chosen ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academyplan_chosen_add ON public.academyplan_chosen FOR INSERT WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_chosen_change ON public.academyplan_chosen FOR UPDATE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint)) WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_chosen_remove ON public.academyplan_chosen FOR DELETE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_chosen_see ON public.academyplan_chosen FOR SELECT USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+ALTER TABLE public.academyplan_chosenevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academyplan_chosenevent_add ON public.academyplan_chosenevent FOR INSERT WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_chosenevent_change ON public.academyplan_chosenevent FOR UPDATE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint)) WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_chosenevent_remove ON public.academyplan_chosenevent FOR DELETE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_chosenevent_see ON public.academyplan_chosenevent FOR SELECT USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+ALTER TABLE public.academyplan_seen ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY academyplan_seen_add ON public.academyplan_seen FOR INSERT WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_seen_change ON public.academyplan_seen FOR UPDATE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint)) WITH CHECK ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_seen_remove ON public.academyplan_seen FOR DELETE USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
+CREATE POLICY academyplan_seen_see ON public.academyplan_seen FOR SELECT USING ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint));
+
 ALTER TABLE public.bankask_notedanswer ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY bankask_notedanswer_add ON public.bankask_notedanswer FOR INSERT WITH CHECK ((question_id IN ( SELECT p.id
@@ -24548,6 +30679,36 @@ CREATE POLICY banklabels_printjob_change ON public.banklabels_printjob FOR UPDAT
 CREATE POLICY banklabels_printjob_remove ON public.banklabels_printjob FOR DELETE USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
 
 CREATE POLICY banklabels_printjob_see ON public.banklabels_printjob FOR SELECT USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+ALTER TABLE public.banklimits_ownlimit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY banklimits_ownlimit_add ON public.banklimits_ownlimit FOR INSERT WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+CREATE POLICY banklimits_ownlimit_change ON public.banklimits_ownlimit FOR UPDATE USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[]))) WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+CREATE POLICY banklimits_ownlimit_remove ON public.banklimits_ownlimit FOR DELETE USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+CREATE POLICY banklimits_ownlimit_see ON public.banklimits_ownlimit FOR SELECT USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+ALTER TABLE public.bankquality_complaint ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY bankquality_complaint_add ON public.bankquality_complaint FOR INSERT WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+CREATE POLICY bankquality_complaint_change ON public.bankquality_complaint FOR UPDATE USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[]))) WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+CREATE POLICY bankquality_complaint_remove ON public.bankquality_complaint FOR DELETE USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+CREATE POLICY bankquality_complaint_see ON public.bankquality_complaint FOR SELECT USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+ALTER TABLE public.bankquality_complaintevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY bankquality_complaintevent_add ON public.bankquality_complaintevent FOR INSERT WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+CREATE POLICY bankquality_complaintevent_change ON public.bankquality_complaintevent FOR UPDATE USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[]))) WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+CREATE POLICY bankquality_complaintevent_remove ON public.bankquality_complaintevent FOR DELETE USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
+
+CREATE POLICY bankquality_complaintevent_see ON public.bankquality_complaintevent FOR SELECT USING ((hospital_id = ANY (( SELECT public.paeonia_coded() AS paeonia_coded)::integer[])));
 
 ALTER TABLE public.bankquality_disposal ENABLE ROW LEVEL SECURITY;
 
@@ -25432,6 +31593,16 @@ CREATE POLICY community_moderation_remove ON public.community_moderation FOR DEL
 
 CREATE POLICY community_moderation_see ON public.community_moderation FOR SELECT USING (((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
 
+ALTER TABLE public.community_promotion ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY community_promotion_add ON public.community_promotion FOR INSERT WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY community_promotion_change ON public.community_promotion FOR UPDATE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))) WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY community_promotion_remove ON public.community_promotion FOR DELETE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY community_promotion_see ON public.community_promotion FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
 ALTER TABLE public.community_question ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY community_question_add ON public.community_question FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
@@ -25471,6 +31642,328 @@ CREATE POLICY community_replyevent_change ON public.community_replyevent FOR UPD
 CREATE POLICY community_replyevent_remove ON public.community_replyevent FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
 
 CREATE POLICY community_replyevent_see ON public.community_replyevent FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityalbum_album ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityalbum_album_add ON public.communityalbum_album FOR INSERT WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_album_change ON public.communityalbum_album FOR UPDATE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))) WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_album_remove ON public.communityalbum_album FOR DELETE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_album_see ON public.communityalbum_album FOR SELECT USING ((((NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint IS NOT NULL) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityalbum_albumevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityalbum_albumevent_add ON public.communityalbum_albumevent FOR INSERT WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_albumevent_change ON public.communityalbum_albumevent FOR UPDATE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))) WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_albumevent_remove ON public.communityalbum_albumevent FOR DELETE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_albumevent_see ON public.communityalbum_albumevent FOR SELECT USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+ALTER TABLE public.communityalbum_done ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityalbum_done_add ON public.communityalbum_done FOR INSERT WITH CHECK (((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityalbum_done_change ON public.communityalbum_done FOR UPDATE USING (((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK (((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityalbum_done_remove ON public.communityalbum_done FOR DELETE USING (((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityalbum_done_see ON public.communityalbum_done FOR SELECT USING (((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityalbum_person ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityalbum_person_add ON public.communityalbum_person FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityalbum_person_change ON public.communityalbum_person FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityalbum_person_remove ON public.communityalbum_person FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityalbum_person_see ON public.communityalbum_person FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityalbum_personevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityalbum_personevent_add ON public.communityalbum_personevent FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityalbum_personevent_change ON public.communityalbum_personevent FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityalbum_personevent_remove ON public.communityalbum_personevent FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityalbum_personevent_see ON public.communityalbum_personevent FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityalbum_photo ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityalbum_photo_add ON public.communityalbum_photo FOR INSERT WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_photo_change ON public.communityalbum_photo FOR UPDATE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))) WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_photo_remove ON public.communityalbum_photo FOR DELETE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_photo_see ON public.communityalbum_photo FOR SELECT USING (((((NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint IS NOT NULL) AND ((state)::text = 'shown'::text)) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (EXISTS ( SELECT 1
+   FROM public.communityalbum_person p
+  WHERE ((p.photo_id = communityalbum_photo.id) AND (p.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint))))));
+
+ALTER TABLE public.communityalbum_photoevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityalbum_photoevent_add ON public.communityalbum_photoevent FOR INSERT WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_photoevent_change ON public.communityalbum_photoevent FOR UPDATE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))) WITH CHECK ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_photoevent_remove ON public.communityalbum_photoevent FOR DELETE USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+CREATE POLICY communityalbum_photoevent_see ON public.communityalbum_photoevent FOR SELECT USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+ALTER TABLE public.communityforum_done ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityforum_done_add ON public.communityforum_done FOR INSERT WITH CHECK ((((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_done_change ON public.communityforum_done FOR UPDATE USING ((((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK ((((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_done_remove ON public.communityforum_done FOR DELETE USING ((((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_done_see ON public.communityforum_done FOR SELECT USING ((((by_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (((deed)::text <> 'flagged'::text) AND (EXISTS ( SELECT 1
+   FROM public.communityforum_thread t
+  WHERE ((t.id = communityforum_done.thread_id) AND (t.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint)))))));
+
+ALTER TABLE public.communityforum_follow ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityforum_follow_add ON public.communityforum_follow FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")));
+
+CREATE POLICY communityforum_follow_change ON public.communityforum_follow FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists"))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")));
+
+CREATE POLICY communityforum_follow_remove ON public.communityforum_follow FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")));
+
+CREATE POLICY communityforum_follow_see ON public.communityforum_follow FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")));
+
+ALTER TABLE public.communityforum_followevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityforum_followevent_add ON public.communityforum_followevent FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")));
+
+CREATE POLICY communityforum_followevent_change ON public.communityforum_followevent FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists"))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")));
+
+CREATE POLICY communityforum_followevent_remove ON public.communityforum_followevent FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")));
+
+CREATE POLICY communityforum_followevent_see ON public.communityforum_followevent FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")));
+
+ALTER TABLE public.communityforum_picture ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityforum_picture_add ON public.communityforum_picture FOR INSERT WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_picture_change ON public.communityforum_picture FOR UPDATE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_picture_remove ON public.communityforum_picture FOR DELETE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_picture_see ON public.communityforum_picture FOR SELECT USING (((((state)::text = 'shown'::text) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists") AND (EXISTS ( SELECT 1
+   FROM public.communityforum_thread t
+  WHERE (t.id = communityforum_picture.thread_id)))) OR ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityforum_pictureevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityforum_pictureevent_add ON public.communityforum_pictureevent FOR INSERT WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_pictureevent_change ON public.communityforum_pictureevent FOR UPDATE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_pictureevent_remove ON public.communityforum_pictureevent FOR DELETE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_pictureevent_see ON public.communityforum_pictureevent FOR SELECT USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityforum_reply ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityforum_reply_add ON public.communityforum_reply FOR INSERT WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_reply_change ON public.communityforum_reply FOR UPDATE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_reply_remove ON public.communityforum_reply FOR DELETE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_reply_see ON public.communityforum_reply FOR SELECT USING (((((state)::text = 'shown'::text) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists") AND (EXISTS ( SELECT 1
+   FROM public.communityforum_thread t
+  WHERE (t.id = communityforum_reply.thread_id)))) OR ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityforum_replyevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityforum_replyevent_add ON public.communityforum_replyevent FOR INSERT WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_replyevent_change ON public.communityforum_replyevent FOR UPDATE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_replyevent_remove ON public.communityforum_replyevent FOR DELETE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_replyevent_see ON public.communityforum_replyevent FOR SELECT USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityforum_thread ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityforum_thread_add ON public.communityforum_thread FOR INSERT WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_thread_change ON public.communityforum_thread FOR UPDATE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_thread_remove ON public.communityforum_thread FOR DELETE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_thread_see ON public.communityforum_thread FOR SELECT USING (((((state)::text = 'shown'::text) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR ((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communityforum_threadevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communityforum_threadevent_add ON public.communityforum_threadevent FOR INSERT WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_threadevent_change ON public.communityforum_threadevent FOR UPDATE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_threadevent_remove ON public.communityforum_threadevent FOR DELETE USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communityforum_threadevent_see ON public.communityforum_threadevent FOR SELECT USING ((((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ( SELECT (EXISTS ( SELECT 1
+           FROM public.people_membership m
+          WHERE ((m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) AND ((m.role)::text = ANY ((ARRAY['oncologist'::character varying, 'nurse'::character varying, 'genetic_counsellor'::character varying, 'partner_physician'::character varying, 'trial_coordinator'::character varying, 'educator'::character varying, 'programme_admin'::character varying])::text[]))))) AS "exists")) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+ALTER TABLE public.communitymentors_match ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communitymentors_match_add ON public.communitymentors_match FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (EXISTS ( SELECT 1
+   FROM public.communitymentors_mentor m
+  WHERE ((m.id = communitymentors_match.mentor_id) AND (m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint))))));
+
+CREATE POLICY communitymentors_match_change ON public.communitymentors_match FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (EXISTS ( SELECT 1
+   FROM public.communitymentors_mentor m
+  WHERE ((m.id = communitymentors_match.mentor_id) AND (m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint)))))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (EXISTS ( SELECT 1
+   FROM public.communitymentors_mentor m
+  WHERE ((m.id = communitymentors_match.mentor_id) AND (m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint))))));
+
+CREATE POLICY communitymentors_match_remove ON public.communitymentors_match FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (EXISTS ( SELECT 1
+   FROM public.communitymentors_mentor m
+  WHERE ((m.id = communitymentors_match.mentor_id) AND (m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint))))));
+
+CREATE POLICY communitymentors_match_see ON public.communitymentors_match FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (((state)::text <> 'asked'::text) AND (EXISTS ( SELECT 1
+   FROM public.communitymentors_mentor m
+  WHERE ((m.id = communitymentors_match.mentor_id) AND (m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint)))))));
+
+ALTER TABLE public.communitymentors_matchevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communitymentors_matchevent_add ON public.communitymentors_matchevent FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (EXISTS ( SELECT 1
+   FROM public.communitymentors_mentor m
+  WHERE ((m.id = communitymentors_matchevent.mentor_id) AND (m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint))))));
+
+CREATE POLICY communitymentors_matchevent_change ON public.communitymentors_matchevent FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (EXISTS ( SELECT 1
+   FROM public.communitymentors_mentor m
+  WHERE ((m.id = communitymentors_matchevent.mentor_id) AND (m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint)))))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (EXISTS ( SELECT 1
+   FROM public.communitymentors_mentor m
+  WHERE ((m.id = communitymentors_matchevent.mentor_id) AND (m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint))))));
+
+CREATE POLICY communitymentors_matchevent_remove ON public.communitymentors_matchevent FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (EXISTS ( SELECT 1
+   FROM public.communitymentors_mentor m
+  WHERE ((m.id = communitymentors_matchevent.mentor_id) AND (m.user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint))))));
+
+CREATE POLICY communitymentors_matchevent_see ON public.communitymentors_matchevent FOR SELECT USING ((hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])));
+
+ALTER TABLE public.communitymentors_mentor ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communitymentors_mentor_add ON public.communitymentors_mentor FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communitymentors_mentor_change ON public.communitymentors_mentor FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communitymentors_mentor_remove ON public.communitymentors_mentor FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communitymentors_mentor_see ON public.communitymentors_mentor FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])) OR (((NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint IS NOT NULL) AND ((standing)::text = 'approved'::text) AND (until >= CURRENT_DATE))));
+
+ALTER TABLE public.communitymentors_mentorevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY communitymentors_mentorevent_add ON public.communitymentors_mentorevent FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communitymentors_mentorevent_change ON public.communitymentors_mentorevent FOR UPDATE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[])))) WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communitymentors_mentorevent_remove ON public.communitymentors_mentorevent FOR DELETE USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
+
+CREATE POLICY communitymentors_mentorevent_see ON public.communitymentors_mentorevent FOR SELECT USING (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
 
 ALTER TABLE public.conduct_adverseevent ENABLE ROW LEVEL SECURITY;
 
@@ -26154,6 +32647,96 @@ CREATE POLICY people_chartread_see ON public.people_chartread FOR SELECT USING (
    FROM public.chart_patient p
   WHERE (p.id = people_chartread.patient_id))));
 
+ALTER TABLE public.post_address ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY post_address_add ON public.post_address FOR INSERT WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_address_change ON public.post_address FOR UPDATE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0)))) WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_address_remove ON public.post_address FOR DELETE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_address_see ON public.post_address FOR SELECT USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+ALTER TABLE public.post_addressevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY post_addressevent_add ON public.post_addressevent FOR INSERT WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_addressevent_change ON public.post_addressevent FOR UPDATE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0)))) WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_addressevent_remove ON public.post_addressevent FOR DELETE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_addressevent_see ON public.post_addressevent FOR SELECT USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+ALTER TABLE public.post_delivery ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY post_delivery_add ON public.post_delivery FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_delivery.letter_id))));
+
+CREATE POLICY post_delivery_change ON public.post_delivery FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_delivery.letter_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_delivery.letter_id))));
+
+CREATE POLICY post_delivery_remove ON public.post_delivery FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_delivery.letter_id))));
+
+CREATE POLICY post_delivery_see ON public.post_delivery FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_delivery.letter_id))));
+
+ALTER TABLE public.post_deliveryevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY post_deliveryevent_add ON public.post_deliveryevent FOR INSERT WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_deliveryevent.letter_id))));
+
+CREATE POLICY post_deliveryevent_change ON public.post_deliveryevent FOR UPDATE USING ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_deliveryevent.letter_id)))) WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_deliveryevent.letter_id))));
+
+CREATE POLICY post_deliveryevent_remove ON public.post_deliveryevent FOR DELETE USING ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_deliveryevent.letter_id))));
+
+CREATE POLICY post_deliveryevent_see ON public.post_deliveryevent FOR SELECT USING ((EXISTS ( SELECT 1
+   FROM public.post_letter p
+  WHERE (p.id = post_deliveryevent.letter_id))));
+
+ALTER TABLE public.post_letter ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY post_letter_add ON public.post_letter FOR INSERT WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_letter_change ON public.post_letter FOR UPDATE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0)))) WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_letter_remove ON public.post_letter FOR DELETE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_letter_see ON public.post_letter FOR SELECT USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+ALTER TABLE public.post_letterevent ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY post_letterevent_add ON public.post_letterevent FOR INSERT WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_letterevent_change ON public.post_letterevent FOR UPDATE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0)))) WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_letterevent_remove ON public.post_letterevent FOR DELETE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_letterevent_see ON public.post_letterevent FOR SELECT USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+ALTER TABLE public.post_wish ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY post_wish_add ON public.post_wish FOR INSERT WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_wish_change ON public.post_wish FOR UPDATE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0)))) WITH CHECK (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_wish_remove ON public.post_wish FOR DELETE USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
+CREATE POLICY post_wish_see ON public.post_wish FOR SELECT USING (((user_id = ( SELECT public.paeonia_user() AS paeonia_user)) OR ((( SELECT public.paeonia_user() AS paeonia_user) IS NULL) AND (cardinality(( SELECT public.paeonia_hospitals() AS paeonia_hospitals)) > 0))));
+
 ALTER TABLE public.summit_abstract ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY summit_abstract_add ON public.summit_abstract FOR INSERT WITH CHECK (((user_id = (NULLIF(current_setting('paeonia.user'::text, true), ''::text))::bigint) OR (hospital_id = ANY (( SELECT public.paeonia_taught() AS paeonia_taught)::integer[]))));
@@ -26408,6 +32991,170 @@ GRANT SELECT,INSERT ON TABLE public.academy_sessionevent TO paeonia_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.academy_sessionevent_pgh_id_seq TO paeonia_app;
 
+GRANT SELECT,INSERT ON TABLE public.academydesk_badge TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_badge_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academydesk_category TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_category_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_categoryevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_categoryevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academydesk_checkin TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_checkin_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_checkinevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_checkinevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academydesk_door TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_door_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academydesk_doorcategory TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_doorcategory_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_doorcategoryevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_doorcategoryevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_doorevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_doorevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academydesk_doorsession TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_doorsession_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_doorsessionevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_doorsessionevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_payment TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_payment_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academydesk_payto TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_payto_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_paytoevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_paytoevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academydesk_quota TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_quota_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_quotaevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_quotaevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academydesk_quotashare TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_quotashare_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_quotashareevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_quotashareevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academydesk_registration TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_registration_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academydesk_registrationevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academydesk_registrationevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_answer TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_answer_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_beat TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_beat_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_caption TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_caption_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_deck TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_deck_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_done TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_done_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_edition TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_edition_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_film TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_film_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academylessons_lesson TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_lesson_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_lessonevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_lessonevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_seen TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_seen_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academylessons_slide TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_slide_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_slideevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_slideevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academylessons_viewing TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academylessons_viewing_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academyplan_calendarlink TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academyplan_calendarlink_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academyplan_calendarlinkevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academyplan_calendarlinkevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academyplan_chosen TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academyplan_chosen_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academyplan_chosenevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academyplan_chosenevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academyplan_edition TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academyplan_edition_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.academyplan_onstage TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academyplan_onstage_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academyplan_onstageevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academyplan_onstageevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.academyplan_seen TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.academyplan_seen_id_seq TO paeonia_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO paeonia_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.account_emailaddress_id_seq TO paeonia_app;
@@ -26509,6 +33256,18 @@ GRANT SELECT,USAGE ON SEQUENCE public.banklabels_printedlabel_id_seq TO paeonia_
 GRANT SELECT,INSERT ON TABLE public.banklabels_printjob TO paeonia_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.banklabels_printjob_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.banklimits_ownlimit TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.banklimits_ownlimit_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bankquality_complaint TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.bankquality_complaint_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.bankquality_complaintevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.bankquality_complaintevent_pgh_id_seq TO paeonia_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bankquality_disposal TO paeonia_app;
 
@@ -26834,6 +33593,10 @@ GRANT SELECT,INSERT ON TABLE public.community_moderation TO paeonia_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.community_moderation_id_seq TO paeonia_app;
 
+GRANT SELECT,INSERT ON TABLE public.community_promotion TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.community_promotion_id_seq TO paeonia_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.community_question TO paeonia_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.community_question_id_seq TO paeonia_app;
@@ -26849,6 +33612,86 @@ GRANT SELECT,USAGE ON SEQUENCE public.community_reply_id_seq TO paeonia_app;
 GRANT SELECT,INSERT ON TABLE public.community_replyevent TO paeonia_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.community_replyevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.communityalbum_album TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityalbum_album_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communityalbum_albumevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityalbum_albumevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communityalbum_done TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityalbum_done_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.communityalbum_person TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityalbum_person_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communityalbum_personevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityalbum_personevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.communityalbum_photo TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityalbum_photo_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communityalbum_photoevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityalbum_photoevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communityforum_done TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityforum_done_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.communityforum_follow TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityforum_follow_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communityforum_followevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityforum_followevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.communityforum_picture TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityforum_picture_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communityforum_pictureevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityforum_pictureevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.communityforum_reply TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityforum_reply_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communityforum_replyevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityforum_replyevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.communityforum_thread TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityforum_thread_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communityforum_threadevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communityforum_threadevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.communitymentors_match TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communitymentors_match_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communitymentors_matchevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communitymentors_matchevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.communitymentors_mentor TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communitymentors_mentor_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.communitymentors_mentorevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.communitymentors_mentorevent_pgh_id_seq TO paeonia_app;
 
 GRANT SELECT,INSERT ON TABLE public.conduct_adverseevent TO paeonia_app;
 
@@ -27218,6 +34061,34 @@ GRANT SELECT,INSERT ON TABLE public.plain_text TO paeonia_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.plain_text_id_seq TO paeonia_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.post_address TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.post_address_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.post_addressevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.post_addressevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.post_delivery TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.post_delivery_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.post_deliveryevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.post_deliveryevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.post_letter TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.post_letter_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.post_letterevent TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.post_letterevent_pgh_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT ON TABLE public.post_wish TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.post_wish_id_seq TO paeonia_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_events TO paeonia_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.procrastinate_events_id_seq TO paeonia_app;
@@ -27233,6 +34104,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO paeon
 GRANT SELECT,USAGE ON SEQUENCE public.procrastinate_workers_id_seq TO paeonia_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.site_cache TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.socialaccount_socialaccount TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.socialaccount_socialaccount_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.socialaccount_socialapp TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.socialaccount_socialapp_id_seq TO paeonia_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.socialaccount_socialtoken TO paeonia_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.socialaccount_socialtoken_id_seq TO paeonia_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.summit_abstract TO paeonia_app;
 
