@@ -30,7 +30,6 @@ from .refusing import refuse
 
 NEEDS = {Kind.TEXT: {"en": "its text", "zh": "正文"}, Kind.SLIDES: {"en": "its slides", "zh": "幻灯片"},
          Kind.VIDEO: {"en": "its film or a link", "zh": "视频或链接"}, Kind.CASE: {"en": "its case", "zh": "病例"}}
-
 UNSIGNED: Mapping[str, Any] = {"signed_by": "", "signed_on": None}
 
 

@@ -32,11 +32,6 @@ class Way:
     have: int = 0
     want: int = 0
 
-    @property
-    def is_begun(self) -> bool:
-        """Whether she is on her way."""
-        return self.opened and not self.done
-
 
 @dataclass(frozen=True)
 class Opened:
@@ -179,8 +174,8 @@ def seen(found: Sequence[Slide], enrolment: Enrolment | None) -> set[int]:
     return set(Seen.objects.filter(enrolment=enrolment, slide__in=found).values_list("slide__number", flat=True))
 
 
-def learners(activity: Activity, viewer: Viewer) -> list[Enrolment]:
-    """Those who learn in an activity the viewer runs; the viewer must be acting."""
+def learners(activity: Activity) -> list[Enrolment]:
+    """Those who learn in an activity, as far as the viewer may see them; she must be acting."""
     return list(Enrolment.objects.filter(activity=activity, standing=Standing.ENROLLED))
 
 

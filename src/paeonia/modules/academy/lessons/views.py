@@ -35,7 +35,7 @@ def lessons(request: HttpRequest, activity_id: int) -> HttpResponse:
         mine = queries.enrolment_of(one, viewer)
         if mine is None and not teaches:
             raise Http404
-        rows = queries.learners(one, viewer) if teaches else []
+        rows = queries.learners(one) if teaches else []
         far = queries.ways(found, [*rows, *([mine] if mine else [])])
     return render(request, "academylessons/lessons.jinja", {
         "one": one, "lessons": found, "mine": far.get(mine.pk, {}) if mine else {}, "learns": mine is not None,
