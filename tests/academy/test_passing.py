@@ -65,6 +65,17 @@ def test_she_comes_once_and_only_around_the_session(joined, physician, teacher):
         actions.attend_by_hand(late, mine(joined, physician).enrolment.pk, "why", physician)
 
 
+def test_who_chose_one_of_two_rooms_has_missed_nothing(joined, physician, teacher):
+    before = timezone.now() - timedelta(hours=5)
+    for title in ("A", "B"):
+        actions.keep(Session(activity=joined, title_zh=title, title_en=title, room=title, starts=before,
+                             ends=before + timedelta(hours=1)), joined, teacher)
+    assert reports.stuck(mine(joined, physician)) == "sessions", "both rooms were missed"
+    chosen = joined.sessions.get(title_en="A")
+    actions.attend_by_hand(chosen, mine(joined, physician).enrolment.pk, "her code would not be read", teacher)
+    assert reports.stuck(mine(joined, physician)) == ""
+
+
 def test_the_test_is_drawn_scored_once_and_ends_after_the_last_attempt(joined, physician):
     first = actions.sit(mine(joined, physician), physician)
     assert len(first.paper) == 4 and actions.sit(mine(joined, physician), physician).pk == first.pk, "goes on, not anew"

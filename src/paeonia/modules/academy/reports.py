@@ -21,6 +21,7 @@ from paeonia.ui.pdf_font import marked
 from paeonia.ui.pdf_page import RULED, SOFT, paper, style
 from paeonia.ui.words import words
 
+from .blocks import blocks
 from .choices import Standing
 from .models import Activity
 from .queries import Progress
@@ -42,9 +43,10 @@ def stuck(one: Progress) -> str:
         return ""
     if one.activity.draws and not one.has_passed and not one.may_sit:
         return "test"
-    missed = sum(session.is_over(timezone.now()) and session.pk not in one.came for session in one.sessions)
-    reachable = len(one.sessions) - missed
-    if one.sessions and reachable * 100 < len(one.sessions) * one.activity.share:
+    held, now = blocks(one.sessions), timezone.now()
+    open_ones = [session for session in one.sessions if session.pk in one.came or not session.is_over(now)]
+    reachable = sum(any(map(block.meets, open_ones)) for block in held)
+    if reachable * 100 < len(held) * one.activity.share:
         return "sessions"
     return "lessons" if any(part.rests for part in one.parts) else ""
 
