@@ -115,6 +115,8 @@ def _said_more(piece: Piece, claim: Claim | None) -> bool:
         return False
     if piece.tag == "SPAN":         # `within 4 weeks (6 weeks for nitrosoureas)`: at least within 4
         return claim.timed and longer(piece.tokens[0].value, claim)
+    if piece.tag == "NOTE" and claim.kind in ("stage", "metastasis"):
+        return not any(token.tag in TURNS | {"NEG"} for token in piece.tokens[0].value)     # `stage IV (M1)`
     bearing = all({"pregnant", "breastfeeding"} >= set(one) for one in claim.data)
     return piece.tag in ("NAMES", "EXAMPLES") or piece.tag in ("NOTE", "TURN", "ASIDE") and bearing and not any(
         token.tag in TURNS for token in piece.tokens[0].value)
