@@ -49,7 +49,8 @@ PHRASES: dict[str, dict[Any, str]] = {
             human epidermal growth factor 2|her2 status|her2 neu status|human epidermal growth receptor 2|
             人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2""",
     },
-    "POS": {"": """positive serology for|seropositive for|serologically positive for|positive test for|positive|positivity|positive status|overexpressing|overexpression|over expression|
+    "POS": {"": """positive serology for|seropositive for|serologically positive for|positive test for|positive|
+    positivity|positive status|overexpressing|overexpression|over expression|
         over expressing|over expressed|overexpressed|amplified|amplification|overexpress|gene amplification|
         positive disease|阳性|过表达|扩增"""},
     "NEGATIVE": {"": """negative|negativity|non amplified|nonamplified|not amplified|normal expression|
