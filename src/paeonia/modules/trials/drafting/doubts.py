@@ -158,6 +158,10 @@ def _exceptions_go_on(found: list[Segment], known: list[bool]) -> int:
     """From where on nothing may be believed: what follows other cancers and their exceptions may still be an exception."""
     cancers = [any(claim.kind == "second_cancer" for claim in segment.claims) for segment in found]
     first = cancers.index(True) if any(cancers) else len(found)
+    spared = any(token.tag == "EXCEPT" for segment in found[first:] for piece in segment.pieces for token in piece.tokens)
+    for at, segment in enumerate(found[first + 1:], first + 1):
+        if spared and any(claim.data == ({"bilateral": True},) for claim in segment.claims):
+            return at           # `except skin cancer or contralateral breast cancer`
     return len(found) if all(cancers[first:]) and all(known[first:]) else first
 
 
