@@ -73,7 +73,13 @@ def understood(segment: Segment, barred: bool, side: str) -> bool:
         return False        # `no prior chemotherapy` among exclusions: half the sponsors mean the opposite
     if barred and len([c for c in claims if not framing(c, claims)]) > 1 and not _bearing(segment):
         return False
-    return _harmless(segment, barred)
+    return _harmless(segment, barred) and not (not barred and _of_an_age(segment))
+
+
+def _of_an_age(segment: Segment) -> bool:
+    """`clearance of at least 75 mL/min for subjects up to 50 years of age`: of whom it is asked."""
+    kinds = [piece.claim.kind if piece.claim else piece.tag for piece in segment.pieces]
+    return "age" in kinds and "FOR" in kinds[:kinds.index("age")] and "organ_function" in kinds[:kinds.index("age")]
 
 
 def _harmless(segment: Segment, barred: bool) -> bool:
