@@ -110,6 +110,23 @@ def test_an_exception_on_the_next_line_takes_the_draft_back():
     assert [line.outcome for line in found][1] in ("ask", "not_understood")
 
 
+def test_an_exception_for_what_is_stable_leaves_what_is_active_forbidden():
+    found = draft(["Exclusion criteria:", "Brain metastases", "Exception: those that are stable"], dictionary())[1]
+    assert found.sentence == {"none": [{"metastasis": {"site": "brain", "status": "active"}}]} and found.part
+
+
+def test_the_window_of_a_heading_is_meant_for_what_stands_below_it():
+    found = draft(["Exclusion criteria:", "Any of the following within 7 months:", "Angina", "Cardiomyopathy"], dictionary())
+    assert [line.sentence for line in found[2:]] == [
+        {"none": [{"condition": {"group": "angina", "started within": "7 months"}}]},
+        {"none": [{"condition": {"group": "cardiomyopathy", "within": "7 months"}}]}]
+
+
+def test_a_drug_below_a_heading_is_left_to_a_person():
+    found = draft(["Exclusion criteria:", "Hypersensitivity to:", "Docetaxel"], dictionary())
+    assert found[2].outcome in ("ask", "not_understood")
+
+
 def test_a_permission_about_something_else_leaves_the_draft_alone():
     found = draft(["Exclusion criteria:", "Cirrhosis. Vitamins are allowed if the ward agrees."], dictionary())[1]
     assert found.sentence == {"none": [{"condition": {"group": "cirrhosis"}}]} and found.part

@@ -45,6 +45,8 @@ UNSURE = """
 - Prior chemotherapy using the drugs of this study
 - Arrhythmia or heart valve disease that requires a device
 - A man with a pregnant partner
++ A sleep score of 13 or less
++ Creatinine clearance of at least 72 mL/min for subjects up to 51 years of age
 + Colon cancer, triple negative breast cancer, ovarian cancer
 + Breast cancer of one of the following subtypes: (1) ER-positive; (2) triple negative
 + Locally advanced disease; or triple negative disease

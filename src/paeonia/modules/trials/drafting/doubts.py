@@ -73,7 +73,13 @@ def understood(segment: Segment, barred: bool, side: str) -> bool:
         return False        # `no prior chemotherapy` among exclusions: half the sponsors mean the opposite
     if barred and len([c for c in claims if not framing(c, claims)]) > 1 and not _bearing(segment):
         return False
-    return _harmless(segment, barred)
+    return _harmless(segment, barred) and not (not barred and _of_an_age(segment))
+
+
+def _of_an_age(segment: Segment) -> bool:
+    """`clearance of at least 75 mL/min for subjects up to 50 years of age`: of whom it is asked."""
+    kinds = [piece.claim.kind if piece.claim else piece.tag for piece in segment.pieces]
+    return "age" in kinds and "FOR" in kinds[:kinds.index("age")] and "organ_function" in kinds[:kinds.index("age")]
 
 
 def _harmless(segment: Segment, barred: bool) -> bool:
@@ -115,6 +121,8 @@ def _said_more(piece: Piece, claim: Claim | None) -> bool:
         return False
     if piece.tag == "SPAN":         # `within 4 weeks (6 weeks for nitrosoureas)`: at least within 4
         return claim.timed and longer(piece.tokens[0].value, claim)
+    if piece.tag == "NOTE" and claim.kind in ("stage", "metastasis"):
+        return not any(token.tag in TURNS | {"NEG"} for token in piece.tokens[0].value)     # `stage IV (M1)`
     bearing = all({"pregnant", "breastfeeding"} >= set(one) for one in claim.data)
     return piece.tag in ("NAMES", "EXAMPLES") or piece.tag in ("NOTE", "TURN", "ASIDE") and bearing and not any(
         token.tag in TURNS for token in piece.tokens[0].value)
@@ -156,6 +164,10 @@ def _exceptions_go_on(found: list[Segment], known: list[bool]) -> int:
     """From where on nothing may be believed: what follows other cancers and their exceptions may still be an exception."""
     cancers = [any(claim.kind == "second_cancer" for claim in segment.claims) for segment in found]
     first = cancers.index(True) if any(cancers) else len(found)
+    spared = any(token.tag == "EXCEPT" for segment in found[first:] for piece in segment.pieces for token in piece.tokens)
+    for at, segment in enumerate(found[first + 1:], first + 1):
+        if spared and any(claim.data == ({"bilateral": True},) for claim in segment.claims):
+            return at           # `except skin cancer or contralateral breast cancer`
     return len(found) if all(cancers[first:]) and all(known[first:]) else first
 
 

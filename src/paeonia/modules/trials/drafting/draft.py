@@ -21,7 +21,7 @@ from paeonia.modules.trials.drafting.sentences import gathered
 from paeonia.modules.trials.drafting.settling import settled
 from paeonia.modules.trials.drafting.tidy import tidied
 from paeonia.modules.trials.drafting.tokens import Token
-from paeonia.modules.trials.drafting.whole_lines import whole
+from paeonia.modules.trials.drafting.whole_lines import active_brain, may_be_stable, whole
 from paeonia.record.dictionary import Dictionary
 
 LONGEST_LINE = 4000  # characters; a line beyond that is prose, and a person reads it
@@ -96,7 +96,7 @@ class _Drafter:
         for index in range(1, len(made)):
             line, before = made[index], made[index - 1]
             if before.outcome == "drafted" and line.text.lstrip(" -*•").lower().startswith(_TAKEN_BACK):
-                made[index - 1] = self._asked(
+                made[index - 1] = self._active_only(before, line) or self._asked(
                     replace(before, sentence=None, node=None, part=False, highlights=()), before.kind
                 )
             if line.outcome != "remark" or before.outcome != "drafted" or before.kind not in _SHARING:
@@ -112,6 +112,16 @@ class _Drafter:
                     replace(before, sentence=None, node=None, part=False, highlights=()), before.kind
                 )
         return made
+
+    def _active_only(self, before: DraftedLine, line: DraftedLine) -> DraftedLine | None:
+        """`Brain metastases`, and below it `Exception: if treated and stable`: those that are active are forbidden."""
+        row = tokens_of(line.text[:LONGEST_LINE], self.lexicon)[1]
+        found = active_brain(before.sentence) if before.kind == "brain" and may_be_stable(row) else None
+        accepted = settled(found, self.dictionary) if found else None
+        if accepted is None:
+            return None
+        asked = question(before.kind, before.text, before.side, rest=True)
+        return replace(before, sentence=accepted[0], node=accepted[1], part=True, question=asked)
 
     def _criterion(self, base: DraftedLine, plain: Folded, row: list[Token], after: int) -> DraftedLine:
         clean = tidied(row, self.agents)

@@ -109,25 +109,34 @@ def _bracket(tokens: Sequence[Token], at: int) -> int:
 
 
 def without_half_lives(tokens: Sequence[Token]) -> list[Token]:
-    """`within 30 days or 5 half-lives, whichever is longer`: within 30 days at the least."""
+    """`within 30 days or 5 half-lives, whichever is longer`: within 30 days at the least; how long the rest is is asked."""
     made: list[Token] = []
-    index = 0
+    index, dropped = 0, False
     while index < len(tokens):
         token = tokens[index]
-        if not token.text.startswith(("half", "half-li")) or not any(one.tag == "DUR" for one in made[-6:]):
-            made.append(token)
-            index += 1
+        if token.text.startswith("half") and any(one.tag == "DUR" for one in made[-6:]):
+            dropped = True
+            while made and made[-1].tag in ("NUM", "OR", "LP", "W", "FILL", "COMMA", "CMP"):
+                made.pop()
+            index = _half_lives(tokens, index)
+            if (
+                "shorter" in tokens[index - 1].text + tokens[index - 2].text
+            ):  # the window may be less than the one that is named
+                return [replace(one, tag="IF") if one.text.startswith("half") else one for one in tokens]
             continue
-        while made and made[-1].tag in ("NUM", "OR", "LP", "W", "FILL", "COMMA", "CMP"):
-            made.pop()
-        while index < len(tokens) and (
-            tokens[index].tag in ("COMMA", "LP", "RP", "FILL") or tokens[index].text.startswith(_HALF_LIFE)
-        ):
-            index += 1
-        if "shorter" in tokens[index - 1].text or "shorter" in tokens[index - 2].text:
-            # the window may be less than the one that is named
-            return [replace(one, tag="IF") if one.text.startswith("half") else one for one in tokens]
-    return made
+        if dropped and token.tag == "STOP":
+            made.append(Token("EXAMPLES", (), token.start, token.end))
+            dropped = False
+        made.append(token)
+        index += 1
+    return [*made, Token("EXAMPLES", (), tokens[-1].start, tokens[-1].end)] if dropped else made
+
+
+def _half_lives(tokens: Sequence[Token], at: int) -> int:
+    """Where the words about half-lives end."""
+    while at < len(tokens) and (tokens[at].tag in ("COMMA", "LP", "RP", "FILL") or tokens[at].text.startswith(_HALF_LIFE)):
+        at += 1
+    return at
 
 
 _HALF_LIFE = ("half", "lives", "life", "whichever", "longer", "shorter", "greater", "drug", "investigational", "occur")

@@ -61,12 +61,12 @@ _AFTER = (
     (
         re.compile(
             r"(?:(?:years? of age|years?|yrs?) )?(?:or|and|and/or)\s+(?:older|over|above|greater|more|higher|"
-            r"better|longer|up)(?![a-z])|"
+            r"better|longer|up)(?![a-z]|\s+than)|"
             r"及以上|或以上|以上|and up\b|or older"
         ),
         ">=",
     ),
-    (re.compile(r"(?:or|and)\s+(?:younger|under|below|less|lower|fewer)(?![a-z])|及以下|或以下|以下"), "<="),
+    (re.compile(r"(?:or|and)\s+(?:younger|under|below|less|lower|fewer)(?![a-z]|\s+than)|及以下|或以下|以下"), "<="),
 )
 _SHORT = re.compile(r"(?:\b(?:e\.?g|i\.?e|vs|approx|no|dr|st|etc|incl|max|min|[a-z]))$")
 _RECEPTOR_SIGN = re.compile(r"\s?\(?([+-])\)?(?=[\s,;/).]|$|her|hr|pr|er)")

@@ -9,6 +9,7 @@ from paeonia.modules.trials.drafting.kinds import (
     labs,
     molecular,
     person,
+    pressure,
     radiotherapy,
     receptors,
     reproduction,
@@ -18,6 +19,7 @@ from paeonia.modules.trials.drafting.kinds import (
 from paeonia.modules.trials.drafting.patterns import Rule
 
 RULES: tuple[Rule, ...] = (
+    *pressure.RULES,
     *labs.RULES,
     *person.RULES,
     *receptors.RULES,
@@ -28,5 +30,5 @@ RULES: tuple[Rule, ...] = (
     *conditions.RULES,
     *reproduction.RULES,
     *molecular.RULES,
-    *toxicity.RULES,
+    *toxicity.RULES, *pressure.RULES,
 )

@@ -49,7 +49,8 @@ PHRASES: dict[str, dict[Any, str]] = {
             human epidermal growth factor 2|her2 status|her2 neu status|human epidermal growth receptor 2|
             人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2""",
     },
-    "POS": {"": """positive|positivity|positive status|overexpressing|overexpression|over expression|
+    "POS": {"": """positive serology for|seropositive for|serologically positive for|positive test for|positive|
+    positivity|positive status|overexpressing|overexpression|over expression|
         over expressing|over expressed|overexpressed|amplified|amplification|overexpress|gene amplification|
         positive disease|阳性|过表达|扩增"""},
     "NEGATIVE": {"": """negative|negativity|non amplified|nonamplified|not amplified|normal expression|
@@ -229,6 +230,7 @@ PHRASES: dict[str, dict[Any, str]] = {
         cumulative dose|total cumulative dose|total cumulative life time dose of|cumulative life time dose of|total dose of|
         maximum cumulative dose of|accumulated dose of|total accumulated dose|lifetime dose of|cumulative total dose of|
         total lifetime dose of|cumulative exposure to|cumulative anthracycline dose|prior cumulative dose of"""},
+    "BP": {"": "blood pressure|bp|血压"},
     "SMOKE": {"": "smoked|smoker|smoking|tobacco use|smoke|吸烟"},
     "PREPOSTANY": {"": "pre or postmenopausal|pre or post menopausal|any menopausal status"},
     "GEN": {"": """therapy|treatment|agent|drug|medication|based|containing|product|compound|use|based therapy|

@@ -58,8 +58,9 @@ LABS = {
     "weight": "body weight|weight|体重",
     "fsh": "fsh|follicle stimulating hormone",
     "estradiol": "estradiol|serum estradiol|雌二醇",
-    "systolic_bp": "systolic blood pressure|systolic bp|收缩压",
-    "diastolic_bp": "diastolic blood pressure|diastolic bp|舒张压",
+    "systolic_bp": "systolic pressure|systolic blood pressure sbp|sbp|systolic|systolic blood pressure|systolic bp|收缩压",
+    "diastolic_bp": """diastolic pressure|diastolic blood pressure dbp|dbp|diastolic|diastolic blood pressure|diastolic bp|
+        舒张压""",
     "pdl1_cps": "combined positive score|cps|pd l1 cps",
     "oncotype_rs": "oncotype dx recurrence score|recurrence score|oncotype dx",
     "heart_rate": "heart rate|心率",

@@ -16,6 +16,7 @@ _ELSEWHERE = frozenset({"LAB", "REC", "PREG", "LACT", "NYHAIS", "ECOG", "EXTENT"
     "AGE", "AGED", "ALLERGY", "TRIAL", "IVABX", "JUDGE", "ASKED"})
 _STABLE = frozenset({"treated", "stable", "asymptomatic", "controlled", "resected", "inactive", "previously treated",
     "stability", "adequately treated", "irradiated", "稳定", "无症状", "治疗", "经治疗", "treatment", "surgery"})
+_QUIET = frozenset({"stable", "asymptomatic", "controlled", "inactive", "stability", "progressed", "稳定", "无症状"})
 # Cancers that some lines let in beside those of little risk, by a word of their names.
 _SPARED = {
     "uterine": "endometrial_cancer",
@@ -93,3 +94,16 @@ def _brain(tokens: Sequence[Token], side: str) -> Data | None:
     if tags & (_ELSEWHERE - {"EXTENT", "JUDGE", "NARROW"}) or not any(token.text in _STABLE for token in tokens):
         return None
     return {"metastasis": {"site": "cns" if "cns" in sites else "brain", "status": "active"}}
+
+
+def may_be_stable(tokens: Sequence[Token]) -> bool:
+    """An exception speaks of metastases that are stable, not only of some that were treated."""
+    return any(token.text in _QUIET for token in tokens)
+
+
+def active_brain(data: Data | None) -> Data | None:
+    """The same metastases, as far as they are active; None if the sentence is about anything else or names a state."""
+    items = data["none"] if data and set(data) == {"none"} else []
+    if not items or any(set(item) != {"metastasis"} or "status" in item["metastasis"] for item in items):
+        return None
+    return {"none": [{"metastasis": {**item["metastasis"], "status": "active"}} for item in items]}

@@ -35,7 +35,8 @@ histologic|histologic confirmation of|histological confirmation of|cytologic|cyt
 histologic or cytologic|histological or cytological|histologically or cytologically|histologic or cytologic diagnosis of|
 histologic or cytologic confirmation of|documentation|who are or may be|are or may be|is or may be|
 radiologically|radiographically|24 hour urine|24 hr urine|a 24 hour urine collection|24 hour urine collection|
-timed urine collection|pretreatment|pre treatment|within the institution|approved|for any reason|fasting|
+timed urine collection|pretreatment|pre treatment|within the institution|approved|mesylate|hydrochloride|hcl|
+tosylate|ditosylate|tartrate|for any reason|fasting|
 fasting or non fasting|non fasting|fasting or nonfasting|nonfasting|non infectious|noninfectious|prior to study|
 current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
@@ -75,7 +76,9 @@ national cancer institute common terminology criterion|multiple gated acquisitio
 multiple gated acquisition scan|by multiple gated acquisition scan|
 multigated radionuclide angiography|multi gated acquisition scan|2 d echocardiogram|multigated acquisition|
 multi gated acquisition|
-multigated acquisition muga|nci ctcae criterion|nci ctc criterion|common toxicity criterion|
+multigated acquisition muga|nci ctcae criterion|nci ctc criterion|
+nci common toxicity criterion for adverse effect|common toxicity criterion for adverse event|
+common toxicity criterion for adverse effect|common terminology criterion for adverse effect|common toxicity criterion|
 national cancer institute|national cancer institute common toxicity criterion|ctc|version 2.0|version 3.0|
 version 4.0|
 version 4.03|version 5.0|v3.0|v4.0|v4.03|v5.0|v 3.0|v 4.0|v 4.03|vs 4.03|common terminology criterion|

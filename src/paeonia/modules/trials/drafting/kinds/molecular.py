@@ -46,7 +46,13 @@ def _trial(found: Found) -> Claim | None:
     if within is None and found.has("DUR"):
         return None
     test: dict[str, Any] = {"kind": "interventional", **({"ended within": within} if within else {"ongoing": True})}
-    return Claim("other", ({"trial_participation": test},), only="barred", timed=bool(within))
+    return Claim(
+        "other",
+        ({"trial_participation": test},),
+        only="barred",
+        timed=bool(within),
+        part=found.has("W", "BREASTCA"),
+    )
 
 
 def _since_trial(found: Found) -> Claim | None:

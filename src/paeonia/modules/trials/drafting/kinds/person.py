@@ -33,6 +33,16 @@ def _age(found: Found) -> Claim | None:
     return Claim("age", ({"age": bounds},), only="wanted" if lost else "")
 
 
+_AGED = ("old", "young", "over", "under", "year", "yr", "以上", "以下")
+
+
+def _bare_age(found: Found) -> Claim | None:
+    """`18 or older`; `a score of 13 or less` is no age."""
+    after = found.one("post")
+    aged = after is not None and any(word in after.text for word in _AGED)
+    return _age(found) if aged or found.of("DUR") else None
+
+
 def _woman_of(found: Found) -> Claim | None:
     """`women 18 years`, where the sign and `of age` were lost on the way."""
     age, sex = _age(found), found.one("sex")
@@ -167,7 +177,7 @@ RULES = (
     Rule("(AGE|GENDER)? B (?P<cmp>CMP)? (?P<amt>AGED|RAGED) (?P<post>POST)? OLD? (LP CMP? (AGED|DUR|NUM) RP)?", _age),
     Rule("AGE B (?P<cmp>CMP)? (?P<amt>NUM|DUR|RNUM|RDUR) (?P<post>POST)? OLD? (LP CMP? (AGED|DUR|NUM) RP)?", _age),
     Rule("(?P<cmp>CMP)? (?P<amt>NUM|DUR|RNUM|RDUR) (?P<post>POST)? (OLD|AGE)", _age),
-    Rule("(?P<cmp>CMP)? (?P<amt>NUM|DUR) (?P<post>POST)", _age),
+    Rule("(?P<cmp>CMP)? (?P<amt>NUM|DUR) (?P<post>POST)", _bare_age),
     Rule("(?P<amt>RDUR)", _age),
     Rule(
         "AGE? B (?P<cmp>CMP) (?P<low>NUM|DUR|AGED) (AND|COMMA|TO|SLASH|NARROW) (?P<cmp2>CMP) "
