@@ -1,14 +1,17 @@
 """Pages of storage: stored by scanning, files looked at first, an excursion judged, the other hospital finds nothing."""
 
+import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
-from biobank.bankers import later
+from biobank.bankers import a_visit, later, planned
 from biobank.storage.test_places import lying, taken
 from biobank.storage.test_warmth import at, feed
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.models import CustodyEvent
 from paeonia.modules.biobank.storage import actions
 from paeonia.modules.biobank.storage.containers import actions as containers
@@ -154,3 +157,21 @@ def test_places_are_kept_for_whoever_asked(box, manager, client):
     client.force_login(User.objects.get(pk=manager.user_id))
     assert "A1, A2" in client.post(f"/biobank/storage/{box.pk}/block/", {"do": "reserve", "many": "2"}).content.decode()
     assert client.post(f"/biobank/storage/{box.pk}/block/", {"do": "reserve", "many": "99"}).status_code == 422
+
+
+def test_tubes_outside_a_limit_are_named_beside_the_map_and_in_the_family(enter, protocol, manager, technician, box):
+    visit = a_visit(protocol, manager)
+    core, = planned(visit, manager, "CN")
+    core = bench.collect(core, later(0), bench.Tube(Decimal(2), "{piece}"), manager)
+    bench.happened([core], "fixed", later(600), manager, until=later(2040), fields={"fixative": "nbf"})
+    block, = bench.derive(core, [bench.Tube(Decimal(1), "{piece}", "BLOCK1", kind="ffpe_block")], later(2100), manager)
+    client = enter(technician)
+    page = f"{ROOM}{box.pk}/"
+    assert "No tube lies in this box" in client.get(f"{page}flags/").content.decode()
+    actions.store([block], box, later(2160), technician)
+    assert f"{page}flags/" in client.get(page).content.decode()
+    told = client.get(f"{page}flags/").content.decode()
+    assert "outside the limit" in told and block.label in told and "A1" in told
+    reason = re.search(r": ([^<:]+)</span> <span class=\"bank-small\">", told)[1]
+    family = client.get(f"/biobank/specimens/{core.pk}/").content.decode().partition('id="family"')[2]
+    assert reason in family, "said beside the block in the family, too"

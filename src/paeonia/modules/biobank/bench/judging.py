@@ -42,6 +42,14 @@ def flags_of(specimens: Sequence[Specimen], now: datetime) -> dict[int, tuple[Fl
     return {pk: tuple(judged(one, now, in_force=in_force[here[pk]])) for pk, one in samples(list(here)).items()}
 
 
+def outside(specimens: Sequence[Specimen], now: datetime, viewer: Viewer) -> dict[int, tuple[Flag, ...]]:
+    """Of some tubes the limits each does not keep; tubes that keep all are not in it."""
+    with acting(viewer):
+        found = {pk: tuple(flag for flag in flags if flag.verdict is Verdict.OUTSIDE)
+                 for pk, flags in flags_of(specimens, now).items()}
+    return {pk: flags for pk, flags in found.items() if flags}
+
+
 def judge(tube: Tube, now: datetime, viewer: Viewer) -> Judged:
     """Everything derived of one tube, from its own events and those of what it comes from."""
     with acting(viewer):

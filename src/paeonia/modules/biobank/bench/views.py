@@ -25,7 +25,7 @@ from ..frame import form_page, minute, row_or_404, show
 from ..models import Specimen
 from . import actions
 from .actions import Tube
-from .judging import judge
+from .judging import judge, outside
 
 RELATED = ("collection__registration__protocol", "collection__registration__donor", "collection__time_point", "parent")
 
@@ -37,8 +37,9 @@ def specimen(request: HttpRequest, specimen_id: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = row_or_404(Specimen, specimen_id, viewer, *RELATED)
     tube = queries.tube(found, viewer)
+    now, relatives = timezone.now(), [node.row for node in tube.family if node.row.pk != found.pk]
     return show(request, "specimen", {
-        "tube": tube, "judged": judge(tube, timezone.now(), viewer), "one": found,
+        "tube": tube, "judged": judge(tube, now, viewer), "one": found, "outside": outside(relatives, now, viewer),
         "left": queries.share(found.available, found.initial), "ways": findings.ways(), "said": told,
         "may_work": may(viewer, "bank.work", found), "may_collect": may(viewer, "bank.collect", found)})
 

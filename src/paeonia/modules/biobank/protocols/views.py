@@ -47,7 +47,8 @@ def protocol(request: HttpRequest, protocol_id: int) -> HttpResponse:
     found = row_or_404(Protocol, protocol_id, viewer, "principal", "hospital")
     return show(request, "protocol", {
         "protocol": found, "editions": queries.editions(found, viewer), "may_manage": may(viewer, "bank.manage", found),
-        "may_collect": may(viewer, "bank.collect", found), "today": timezone.localdate()})
+        "may_collect": may(viewer, "bank.collect", found), "reads_trials": may(viewer, "trials.read"),
+        "today": timezone.localdate()})
 
 
 @page(verb="bank.manage")

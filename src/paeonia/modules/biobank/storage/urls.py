@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:container_id>/use/", views.in_use, name="bankstore-use"),
     path("<int:container_id>/store/", views_box.store, name="bankstore-store"),
     path("<int:container_id>/block/", views_box.block, name="bankstore-block"),
+    path("<int:container_id>/flags/", views_box.flags, name="bankstore-flags"),
     path("<int:container_id>/inventory/", inventory.inventory, name="bankstore-inventory"),
     path("<int:container_id>/plan/", views_warmth.plan, name="bankstore-plan"),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from paeonia.people.pages import page
 from paeonia.people.policy import may
@@ -17,6 +17,7 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
 from . import actions, queries
+from .flagged import outside
 from .frame import container_or_404, show
 from .keeping import doubts
 from .views import tones
@@ -57,6 +58,16 @@ def block(request: HttpRequest, container_id: int) -> HttpResponse:
         return gettext("Place %(place)s is not used any more.") % {"place": name}
 
     return _done(request, container_id, deed)
+
+
+@page(verb="bank.see")
+@require_GET
+def flags(request: HttpRequest, container_id: int) -> HttpResponse:
+    """The tubes of a box outside a limit; the page of the box fetches it once it stands."""
+    viewer = viewer_of(request)
+    box = container_or_404(container_id, viewer)
+    many, found = outside(box, viewer)
+    return show(request, "flags", {"one": box, "many": many, "found": found})
 
 
 def _said(request: HttpRequest, name: str, most: int) -> str:
