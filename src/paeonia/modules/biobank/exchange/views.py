@@ -26,14 +26,14 @@ from ..incoming import sorts
 from ..queries import NotHere
 from . import actions, others, queries, tasks
 from .forms import FileForm
-from .models import Import, State
+from .models import Import, Mode, State
 from .reading.columns import COLUMNS
 from .reading.others import template as other_template
 from .reading.rows import template as rows_of_template
 
 SHOWN = 100
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KEEPING = {"en": "Samples are being kept …", "zh": "正在保存样本……"}
+KEEPING = {"en": "Rows are being kept …", "zh": "正在保存数据行……"}
 
 
 def _show(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -81,7 +81,9 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     running = one.state == State.RUNNING
     work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path) if running else None
     context = {"one": one, "first": "label" if one.of_samples else others.sort_of(one).columns[0].name,
-               "bad": queries.bad_rows(one, viewer, SHOWN), "work": work,
+               "bad": queries.bad_rows(one, viewer, SHOWN), "work": work, "changes": one.mode == Mode.UPDATE or (
+                   not one.of_samples and others.sort_of(one).changes),
+               "rule": {} if one.of_samples else others.sort_of(one).rule,
                "may_manage": may(viewer, "bank.manage", one)}
     return _show(request, "_run" if request.headers.get("HX-Request") else "run", context)
 
