@@ -1,5 +1,7 @@
 """Containers, signed consents and steps of processing from files: looked at whole, kept by the rooms, never half."""
 
+import html
+
 import pytest
 from biobank.bankers import a_visit, blood
 from biobank.consent.consenting import a_form
@@ -112,5 +114,6 @@ def test_each_template_is_read_back_by_its_own_sort(of, client, manager, protoco
     run = brought(of, sent.content, as_=manager)
     assert (run.total, run.left_out) == (1, [])
     assert client.get("/biobank/exchange/template.csv?of=moons").status_code == 404
-    page = client.get("/biobank/exchange/").content.decode()
+    page = html.unescape(client.get("/biobank/exchange/").content.decode())
+    assert "100,000" in page and "5,000" in page and sorts()[of].rule["zh"] in page
     assert f"of={of}" in page and f'value="{of}"' in page

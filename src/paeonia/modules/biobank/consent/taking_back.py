@@ -9,7 +9,7 @@ from typing import Any
 from paeonia.people.viewer import Viewer
 
 from ..incoming import Column, Sort, choice, listed, parts
-from ..refusing import refuse, told
+from ..refusing import both, refuse, told
 from .actions import withdraw
 from .bringing import donor_called
 from .choices import Purpose, Wish
@@ -38,9 +38,14 @@ def _purposes(text: str) -> list[str]:
     named, words = parts(text.casefold()), listed(Purpose)
     strange = [one for one in named if one not in words and one not in ALL]
     if strange or not named:
-        raise refuse("bank-file-purpose", purpose=(strange or [text])[0][:60], purposes=", ".join(Purpose.values))
+        raise refuse("bank-file-purpose", purpose=(strange or [text])[0][:60], purposes=_all_purposes())
     found = sorted({words[one] for one in named if one in words})
     return [] if RESEARCH in found or not ALL.keys().isdisjoint(named) else found
+
+
+def _all_purposes() -> dict[str, str]:
+    said = [both(one.label) for one in Purpose]
+    return {"en": ", ".join(one["en"] for one in said), "zh": "、".join(one["zh"] for one in said)}
 
 
 SORT = Sort("withdraw", {"en": "consents taken back", "zh": "撤回知情同意"}, (

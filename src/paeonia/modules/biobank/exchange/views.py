@@ -27,9 +27,9 @@ from ..queries import NotHere
 from . import actions, others, queries, tasks
 from .forms import FileForm
 from .models import Import, Mode, State
+from .reading import others as other_rows
+from .reading import rows
 from .reading.columns import COLUMNS
-from .reading.others import template as other_template
-from .reading.rows import template as rows_of_template
 
 SHOWN = 100
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -68,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
             except Refused as refused:
                 form.add_error("file", refusal(refused)[:10])
     return _show(request, "home", {"form": form, "runs": queries.runs(viewer), "protocols": held, "may_manage": manages,
-                                  "sorts": sorts().values()},
+                                  "sorts": sorts().values(), "most": (rows.MOST, other_rows.MOST)},
                  422 if form.is_bound else 200)
 
 
@@ -124,15 +124,15 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     of = request.GET.get("of", "samples")
     if of != "samples" and of not in sorts():
         raise Http404(of)
-    rows = rows_of_template() if of == "samples" else other_template(sorts()[of])
+    table = rows.template() if of == "samples" else other_rows.template(sorts()[of])
     if kind == "csv":
         out = StringIO()
-        csv.writer(out).writerows(rows)
+        csv.writer(out).writerows(table)
         answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     elif kind == "xlsx":
         book, held = Workbook(), BytesIO()
         assert book.active is not None
-        for line in rows:
+        for line in table:
             book.active.append(line)
         save_workbook(book, held)
         answer = HttpResponse(held.getvalue(), content_type=WORKBOOK)
