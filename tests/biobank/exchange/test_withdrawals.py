@@ -1,7 +1,7 @@
 """Withdrawals of consent from files: each freezes and lists at once, as on the page, and only once."""
 
 import pytest
-from biobank.bankers import a_visit, blood
+from biobank.bankers import a_protocol, a_visit, blood
 from biobank.consent.consenting import consenting
 
 from paeonia.modules.biobank.consent import actions
@@ -73,3 +73,13 @@ def test_one_that_was_cancelled_does_not_come_back_by_the_same_file(brought, man
     assert run.bad == 1 and "cancelled as a mistake" in why(run, manager)[2]
     with acting(manager):
         assert Specimen.objects.get(pk=tube.pk).availability == "available"
+
+
+def test_a_code_that_two_donors_have_withdraws_for_neither(brought, handed, manager, protocol, here, why):
+    a_protocol(manager, here, code="TWO")
+    handed("Protocol,Donor,Visit,Label,Type,Collected or made\nPBC,P1,B,A,serum,2026-03-02\nTWO,P1,B,C,serum,2026-03-02\n",
+           keep=True)
+    run = brought("withdraw", HEAD + "P1,all,2026-04-02,destroy,x,y,\n", keep=True)
+    assert run.bad == 1 and "several donors" in why(run, manager)[2]
+    with acting(manager):
+        assert set(Specimen.objects.values_list("availability", flat=True)) == {"available"}
