@@ -39,3 +39,25 @@ def handed(manager, here, protocol):
             run = queries.run(run.pk, manager)
         return run
     return make
+
+
+@pytest.fixture
+def brought(manager, protocol):
+    """Hand in a file of a sort, and keep it where that is asked."""
+
+    def bring(mode, text, keep=False, as_=None):
+        upload = SimpleUploadedFile("rows.csv", text if isinstance(text, bytes) else text.encode())
+        run = actions.hand_in(upload, mode, "", "", protocol.hospital_id, as_ or manager)
+        if keep:
+            actions.begin(run, manager)
+            tasks.carry_out(run, manager)
+        return queries.run(run.pk, manager)
+
+    return bring
+
+
+@pytest.fixture
+def why():
+    """What is said of each row that could not be taken."""
+    return lambda run, manager: {row.number: " ".join(one["en"] for one in row.why)
+                                 for row in queries.bad_rows(run, manager)}

@@ -1,5 +1,6 @@
 """Files of samples brought in: looked at whole, kept in batches, never half; what cannot be taken is said row by row."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from paeonia.modules.biobank.exchange import actions, queries, tasks
 from paeonia.modules.biobank.exchange.models import Import
+from paeonia.modules.biobank.exchange.reading import rows
 from paeonia.modules.biobank.exchange.reading.rows import template
 from paeonia.modules.biobank.models import Collection, CustodyEvent, Donor, Registration, Specimen
 from paeonia.people.context import acting
@@ -101,11 +103,47 @@ def test_what_is_no_file_of_samples_is_refused_whole(text, handed, manager):
         assert not Import.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["many.csv", "many.json"])
+def test_a_file_that_is_too_long_says_how_many_rows_and_nothing_of_it_is_kept(name, handed, manager, monkeypatch, tmp_path):
+    monkeypatch.setattr(rows, "MOST", 2)
+    many = [f"T{n}" for n in range(3)]
+    text = HEAD + "".join(f"P1,B,{one},plasma,,,1,mL,2026-03-02\n" for one in many)
+    if name.endswith("json"):
+        text = json.dumps({"resourceType": "Bundle", "entry": [{"resource": {
+            "resourceType": "Specimen", "id": one, "identifier": [{"value": one}]}} for one in many]})
+    with pytest.raises(Refused) as told:
+        handed(text, name=name)
+    assert "files of 2 rows at most" in told.value.problems[0].text("en") and "2 行" in told.value.problems[0].text("zh")
+    with acting(manager):
+        assert not Import.objects.exists()
+    assert not list((tmp_path / "uploads").iterdir())
+
+
+def test_a_file_is_forgotten_whatever_stops_the_look(handed, manager, monkeypatch, tmp_path):
+    monkeypatch.setattr(actions, "planned", lambda *_args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        handed(HEAD + "P1,B,A,plasma,,,1,mL,2026-03-02\n")
+    assert not list((tmp_path / "uploads").iterdir())
+
+
+def test_many_changes_are_planned_once(handed, manager, monkeypatch):
+    handed(HEAD + "".join(f"P1,B,T{n},whole_blood,,,10,mL,2026-03-02\n" for n in range(5)), keep=True)
+    monkeypatch.setattr(actions, "BATCH", 2)
+    run = handed("Label,Remark\n" + "".join(f"T{n},x{n}\n" for n in range(5)), mode="update")
+    looks, plan = [], actions.planned
+    monkeypatch.setattr(actions, "planned", lambda *args: looks.append(1) or plan(*args))
+    actions.begin(run, manager)
+    tasks.carry_out(run, manager)
+    with acting(manager):
+        assert set(Specimen.objects.values_list("note", flat=True)) == {f"x{n}" for n in range(5)}
+    assert len(looks) == 1
+
+
 def test_an_import_that_broke_goes_on_behind_what_is_kept(handed, manager, monkeypatch):
     monkeypatch.setattr(actions, "BATCH", 2)
-    rows = "".join(f"P{n},B,T{n},whole_blood,,,10,mL,2026-03-02\n,,T{n}.1,plasma,T{n},aliquot,1,mL,2026-03-02\n"
+    text = "".join(f"P{n},B,T{n},whole_blood,,,10,mL,2026-03-02\n,,T{n}.1,plasma,T{n},aliquot,1,mL,2026-03-02\n"
                    for n in range(4))
-    run = handed(HEAD + rows)
+    run = handed(HEAD + text)
     assert actions.begin(run, manager) and not actions.begin(run, manager)
     told, calls = actions._tell, []
 
@@ -153,8 +191,6 @@ def test_openspecimens_master_file_comes_in_as_it_is(handed, manager):
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared records are not beside this checkout")
 def test_fhir_specimens_come_in_with_their_parents(handed, manager):
-    import json
-
     held = [json.loads(path.read_text()) for path in sorted((SHARED / "mii_biobank_fhir").glob("Specimen-*.json"))]
     text = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in held]})
     run = handed(text, name="mii.json", keep=True)

@@ -1,9 +1,10 @@
 """Containers, signed consents and steps of processing from files: looked at whole, kept by the rooms, never half."""
 
+import html
+
 import pytest
 from biobank.bankers import a_visit, blood
 from biobank.consent.consenting import a_form
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from paeonia.modules.biobank.consent.models import ConsentGiven
 from paeonia.modules.biobank.exchange import actions, queries, tasks
@@ -26,26 +27,7 @@ F9-R1-B5,box,F9-R1,,,9,,,
 """
 
 
-@pytest.fixture
-def brought(manager, protocol):
-    """Hand in a file of a sort, and keep it where that is asked."""
-
-    def bring(mode, text, keep=False, as_=None):
-        upload = SimpleUploadedFile("rows.csv", text if isinstance(text, bytes) else text.encode())
-        run = actions.hand_in(upload, mode, "", "", protocol.hospital_id, as_ or manager)
-        if keep:
-            actions.begin(run, manager)
-            tasks.carry_out(run, manager)
-        return queries.run(run.pk, manager)
-
-    return bring
-
-
-def why(run, manager):
-    return {row.number: " ".join(one["en"] for one in row.why) for row in queries.bad_rows(run, manager)}
-
-
-def test_containers_are_looked_at_without_being_set_up_and_then_kept(brought, manager):
+def test_containers_are_looked_at_without_being_set_up_and_then_kept(brought, manager, why):
     looked = brought("boxes", BOXES)
     assert (looked.good, looked.bad) == (3, 4)
     said = why(looked, manager)
@@ -62,7 +44,7 @@ def test_containers_are_looked_at_without_being_set_up_and_then_kept(brought, ma
     assert (again.made, again.already) == (0, 3)
 
 
-def test_consents_are_entered_by_code_and_form(brought, manager, protocol, two_hospitals):
+def test_consents_are_entered_by_code_and_form(brought, manager, protocol, two_hospitals, why):
     a_form(manager, two_hospitals[0])
     donor = a_visit(protocol, manager).registration
     text = ("供者编号,同意书编号,版本,签署时间,原件存放处,知情告知人,医学研究,商业用途\n"
@@ -81,7 +63,7 @@ def test_consents_are_entered_by_code_and_form(brought, manager, protocol, two_h
     assert brought("consents", text, keep=True).already == 1
 
 
-def test_steps_are_written_and_go_on_behind_what_is_kept(brought, manager, protocol, monkeypatch):
+def test_steps_are_written_and_go_on_behind_what_is_kept(brought, manager, protocol, monkeypatch, why):
     tube = blood(a_visit(protocol, manager), manager, barcode="B-1")
     head = "Label,Step,Time it happened,Until,Device,Spin (g)\n"
     rows = [f"{tube.label},离心,2026-03-02 {17 + n // 60}:{n % 60:02d},,C{n},1900\n" for n in range(5)]
@@ -101,7 +83,7 @@ def test_steps_are_written_and_go_on_behind_what_is_kept(brought, manager, proto
     assert brought("events", text, keep=True).already == 5
 
 
-def test_what_cannot_be_kept_any_more_is_told_and_the_rest_goes_on(brought, manager):
+def test_what_cannot_be_kept_any_more_is_told_and_the_rest_goes_on(brought, manager, why):
     run = brought("boxes", "Name,Kind,Parent,Place there,Rows,Columns\nR,rack,,,1,2\nA,box,R,A1,2,2\nB,box,R,A2,2,2\n")
     brought("boxes", "Name,Kind,Parent,Place there,Rows,Columns\nR,rack,,,1,2\nX,box,R,A1,2,2\n", keep=True)
     actions.begin(run, manager)
@@ -121,13 +103,17 @@ def test_a_file_without_its_columns_and_one_too_long_are_refused(brought, monkey
     assert "more than 2 rows" in told.value.problems[0].text("en")
 
 
-@pytest.mark.parametrize("of", ["boxes", "consents", "events"])
-def test_each_template_is_read_back_by_its_own_sort(of, client, manager, protocol):
+@pytest.mark.parametrize("of", ["boxes", "boxedit", "consents", "events", "plans", "withdraw"])
+def test_each_template_is_read_back_by_its_own_sort(of, client, manager, protocol, brought):
     client.force_login(User.objects.get(pk=manager.user_id))
     sent = client.get(f"/biobank/exchange/template.csv?of={of}")
     assert sent.status_code == 200
-    headings = sent.content.decode("utf-8-sig").splitlines()[0].split(",")
-    assert len(headings) == len(sorts()[of].columns)
+    rule, headings = sent.content.decode("utf-8-sig").splitlines()[:2]
+    assert sorts()[of].rule["en"][:40] in rule and sorts()[of].rule["zh"][:10] in rule
+    assert len(headings.split(",")) == len(sorts()[of].columns)
+    run = brought(of, sent.content, as_=manager)
+    assert (run.total, run.left_out) == (1, [])
     assert client.get("/biobank/exchange/template.csv?of=moons").status_code == 404
-    page = client.get("/biobank/exchange/").content.decode()
+    page = html.unescape(client.get("/biobank/exchange/").content.decode())
+    assert "100,000" in page and "5,000" in page and sorts()[of].rule["zh"] in page
     assert f"of={of}" in page and f'value="{of}"' in page

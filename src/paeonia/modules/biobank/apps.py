@@ -12,8 +12,10 @@ class Biobank(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Steps of processing may come from files."""
+        """Steps of processing and protocols may come from files."""
         from .bench.bringing import SORT  # models are there only now
         from .incoming import brings
+        from .protocols.bringing import SORT as PLANS
 
         brings(SORT)
+        brings(PLANS)

@@ -6,11 +6,16 @@ is keeping all of it and taking all of it back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import override
+
 from paeonia.people.viewer import Viewer
+
+_BETWEEN = re.compile(r"[;；,，、]")
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,12 @@ class Column:
     also: tuple[str, ...] = ()
     example: str = ""
     update: bool = False        # may be changed in a sample that is there
-    type: str = "text"          # text | moment | number | whole | choice
+    type: str = "text"          # text | moment | day | number | whole | choice
     needed: bool = False
     among: Callable[[], Mapping[str, str]] = dict       # every word of a choice and its code; asked for when a file is read
+    most: int = 300             # characters
+    between: tuple[int, int] | None = None
+    same: tuple[str, ...] = ()  # rows alike in these columns are alike in this one: a title is said once, or always so
 
     @property
     def words(self) -> dict[str, str]:
@@ -44,6 +52,8 @@ class Sort:
     words: Mapping[str, str]
     columns: tuple[Column, ...]
     keep: Keep
+    rule: Mapping[str, str]     # what becomes of what is there already, and how it is corrected
+    changes: bool = False       # rows change what is there
 
 
 _sorts: dict[str, Sort] = {}
@@ -57,6 +67,20 @@ def brings(sort: Sort) -> None:
 def sorts() -> dict[str, Sort]:
     """Every sort, by its name."""
     return dict(_sorts)
+
+
+def parts(text: str) -> list[str]:
+    """What stands in one cell, between semicolons or commas of either script."""
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+
+
+def listed(choices: Any) -> dict[str, str]:
+    """The words of a list of the house in both languages."""
+    said = {}
+    for tag in ("en", "zh-hans"):
+        with override(tag):
+            said[tag] = {one.value: str(one.label) for one in choices}
+    return choice(*((code, said["en"][code], said["zh-hans"][code]) for code in said["en"]))
 
 
 def choice(*codes: tuple[str, str, str]) -> dict[str, str]:

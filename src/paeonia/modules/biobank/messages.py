@@ -5,6 +5,20 @@ from paeonia.record.problems import messages
 messages({
     "bank-file-fixative": ("“{fixative}” is not in the list of fixatives. Write its code or its words.",
                            "“{fixative}”不在固定液字典中。请填写其编码或名称。"),
+    "bank-file-container": ("“{container}” is not in the list of collection containers. Write its code or its words.",
+                            "“{container}”不在采集容器字典中。请填写其编码或名称。"),
+    "bank-file-untitled": ("there is no protocol {protocol} yet. To open it, give its title in Chinese and in English.",
+                           "尚无方案 {protocol}。如需新建，请填写其中文和英文名称。"),
+    "bank-file-title": ("protocol {protocol} says “{there}” here, the file “{said}”. Leave the cell empty, or change it on "
+                        "the page of the protocol first.",
+                        "方案 {protocol} 现为“{there}”，文件中为“{said}”。请将该格留空，或先在方案页面修改。"),
+    "bank-file-unnamed": ("{protocol} has no time point {point} yet. To add it, give its name in Chinese and in English.",
+                          "{protocol} 尚无时间点 {point}。如需新增，请填写其中文和英文名称。"),
+    "bank-file-above": ("nothing at {point} has the code {code}, of which this is to be made. Put that row above this one.",
+                        "{point} 没有编号为 {code} 的采集要求，无法作为来源。请将该行置于本行之前。"),
+    "bank-file-another": ("{code} at {point} is of another type or made of something else. Take it out of the draft first, "
+                          "or give this one another code.",
+                          "{point} 的 {code} 样本类型或来源不同。请先从草稿中移除，或另用编号。"),
     "bank-future": (
         "{what}: {at} has not come yet. Enter the time at which it happened.",
         "{what}：{at} 尚未到来。请填写实际发生的时间。"),

@@ -46,4 +46,6 @@ SORT = Sort("events", {"en": "steps of processing", "zh": "处理步骤"}, (
     Column("g", "Spin (g)", "离心力（g）", (), "1900", type="number"),
     Column("temperature", "Temperature (°C)", "温度（°C）", (), "4", type="number"),
     Column("fixative", "Fixative", "固定液"),
-), keep)
+), keep, {
+    "en": "Only added to: a step that is written down stays. A correction is a new row with the right time and values.",
+    "zh": "仅新增：已登记的步骤保持不变。如需更正，请以正确的时间和数值另起一行。"})

@@ -18,7 +18,9 @@ class Consent(AppConfig):
         from ..incoming import brings
         from .asking import allowed, hindrances, state  # models are there only now
         from .bringing import SORT
+        from .taking_back import SORT as BACK
 
         brings(SORT)
+        brings(BACK)
         gate("consent", hindrances)
         tells(allowed, state)

@@ -5,6 +5,14 @@ from paeonia.record.problems import messages
 messages({
     "bank-file-donor": ("no donor of this bank has the code “{code}”. Register her first, or correct the code.",
                         "本库没有编号为“{code}”的供者。请先登记，或更正编号。"),
+    "bank-file-donors": ("several donors of this bank have the code “{code}” in one protocol or another. Write the code "
+                         "of the bank, which begins with D.",
+                         "本库有多位供者使用编号“{code}”。请填写以 D 开头的库内编号。"),
+    "bank-file-purpose": ("“{purpose}” is no purpose. Write “all”, or some of: {purposes}.",
+                          "“{purpose}”不是可撤回的用途。请填写“全部”，或以下之一：{purposes}。"),
+    "bank-file-cancelled": ("the withdrawal of {donor} of {at} was entered before and cancelled as a mistake. If it is "
+                            "meant now, enter it on the page of the donor.",
+                            "{donor} 于 {at} 的撤回曾录入并因误录而取消。如确需撤回，请在供者页面录入。"),
     "bank-file-form": ("the form “{form}” has no version “{version}” here. Enter the form first.",
                        "没有同意书“{form}”的版本“{version}”。请先登记该同意书。"),
     "bank-form-taken": (

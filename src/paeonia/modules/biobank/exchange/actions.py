@@ -13,7 +13,6 @@ from django.utils import timezone
 from paeonia.chart import uploads
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
-from paeonia.record.problems import Refused
 
 from .. import gates
 from ..actions import allowed, numbers
@@ -42,7 +41,7 @@ def hand_in(upload: Any, mode: str, days: str, protocol: str, hospital_id: int, 
     try:
         with acting(viewer):
             _looked_at(run, viewer)
-    except Refused:
+    except BaseException:       # whatever stopped it: nothing of it is kept, so the file is not either
         uploads.forget(run.stored)
         raise
     return run
@@ -59,7 +58,7 @@ def _looked_at(run: Import, viewer: Viewer) -> None:
         run.good, run.bad, run.already, bad = len(rows) - len(seen.bad), len(seen.bad), seen.already, seen.bad
     run.total, run.left_out = len(rows), left[:40]
     run.save()
-    BadRow.objects.bulk_create(_bad(run, row) for row in bad)
+    BadRow.objects.bulk_create((_bad(run, row) for row in bad), batch_size=5_000)
 
 
 def read(run: Import) -> tuple[list[Row], list[str]]:
@@ -114,7 +113,11 @@ def _carried_on(held: Import, viewer: Viewer) -> bool:
         return False
     seen = others.tried(held, batch, viewer)
     BadRow.objects.bulk_create(_bad(held, row) for row in seen.bad)
-    held.made, held.done, held.bad = held.made + seen.kept, held.done + len(batch), held.bad + len(seen.bad)
+    if others.sort_of(held).changes:
+        held.changed += seen.kept
+    else:
+        held.made += seen.kept
+    held.done, held.bad = held.done + len(batch), held.bad + len(seen.bad)
     held.save()
     return True
 
@@ -139,10 +142,12 @@ def _todo(run: Import) -> Plan:
         rows, _left = read(run)
         held = run.done, planned(run, rows)
     found = held[1]
-    if run.mode == Mode.NEW:        # the rest, for the next call
-        rest = Plan(found.good[BATCH:], (), 0, found.held, found.protocols, found.counted)
-        _PLANS.clear()
-        _PLANS[run.pk] = run.done + len(found.good[:BATCH]), rest
+    # The rest, for the next call; changes are planned anew as a whole, so their place in the file is the cursor itself.
+    rest, ahead = found, len(found.good[run.done:run.done + BATCH])
+    if run.mode == Mode.NEW:
+        rest, ahead = Plan(found.good[BATCH:], (), 0, found.held, found.protocols, found.counted), len(found.good[:BATCH])
+    _PLANS.clear()
+    _PLANS[run.pk] = run.done + ahead, rest
     return found
 
 

@@ -9,8 +9,20 @@ messages({
                      "未找到以下列：{columns}。请使用对应的模板。"),
     "bankx-many": ("The file has more than {most} rows. Each is tried before anything is kept: hand it in in parts.",
                    "文件超过 {most} 行。保存前须逐行检查，请拆分后上传。"),
+    "bankx-most": ("The file has more than {most} rows, and nothing of it was kept. Cut it into files of {most} rows at "
+                   "most, each with the headings, parents in the same file as what was made of them or in an earlier one, "
+                   "and hand them in one after another.",
+                   "文件超过 {most} 行，未导入任何内容。请拆分为每个不超过 {most} 行的文件，每个文件均保留表头，"
+                   "母样本与其衍生、分装样本放在同一文件或更早的文件中，然后依次上传。"),
     "bankx-no-number": ("row {row}, “{column}”: “{value}” is no such number.",
                         "第 {row} 行“{column}”：“{value}”不是有效数字。"),
+    "bankx-between": ("row {row}, “{column}”: “{value}” does not lie between {low} and {high}.",
+                      "第 {row} 行“{column}”：“{value}”不在 {low} 至 {high} 之间。"),
+    "bankx-long": ("row {row}, “{column}”: {length} characters are too many. Write {most} at most.",
+                   "第 {row} 行“{column}”：共 {length} 个字符，过长。请不超过 {most} 个字符。"),
+    "bankx-differs": ("row {row}, “{column}”: “{value}”, while row {other} says “{first}” of the same thing. "
+                      "Make them alike.",
+                      "第 {row} 行“{column}”：“{value}”与第 {other} 行的“{first}”不一致，而两行所指相同。请改为一致。"),
     "bankx-refused": ("row {row}: {why}", "第 {row} 行：{why}"),
     "bankx-missing": ("row {row}: “{column}” is empty. Fill it in.", "第 {row} 行：“{column}”为空，请填写。"),
     "bankx-code": ("row {row}, “{column}”: “{value}” is not in the list{hint}.",

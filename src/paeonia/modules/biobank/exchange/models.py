@@ -20,6 +20,9 @@ class Mode(models.TextChoices):
     BOXES = "boxes", _("containers")
     CONSENTS = "consents", _("signed consents")
     EVENTS = "events", _("steps of processing")
+    PLANS = "plans", _("collection protocols, as a draft")
+    WITHDRAW = "withdraw", _("consents taken back")
+    BOXEDIT = "boxedit", _("change containers that are there")
 
 
 class State(models.TextChoices):

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..vocabulary import Vocabulary
+from .reading import rows
 from .reading.fhir import resembles, specimens
 from .reading.rows import Row, read, tabled
 
@@ -14,4 +15,6 @@ def rows_of(path: Path, name: str, words: Vocabulary, now: datetime, days: str, 
             changing: bool) -> tuple[list[Row], list[str]]:
     """The rows of a file and the headings that are left out; raises Refused."""
     raw, left = specimens(path, name, words) if resembles(path) else tabled(path, name)
+    if len(raw) > rows.MOST:
+        raise rows.too_many()
     return read(raw, words, now, days, protocol, changing), left

@@ -26,14 +26,14 @@ from ..incoming import sorts
 from ..queries import NotHere
 from . import actions, others, queries, tasks
 from .forms import FileForm
-from .models import Import, State
+from .models import Import, Mode, State
+from .reading import others as other_rows
+from .reading import rows
 from .reading.columns import COLUMNS
-from .reading.others import template as other_template
-from .reading.rows import template as rows_of_template
 
 SHOWN = 100
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KEEPING = {"en": "Samples are being kept …", "zh": "正在保存样本……"}
+KEEPING = {"en": "Rows are being kept …", "zh": "正在保存数据行……"}
 
 
 def _show(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -68,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
             except Refused as refused:
                 form.add_error("file", refusal(refused)[:10])
     return _show(request, "home", {"form": form, "runs": queries.runs(viewer), "protocols": held, "may_manage": manages,
-                                  "sorts": sorts().values()},
+                                  "sorts": sorts().values(), "most": (rows.MOST, other_rows.MOST)},
                  422 if form.is_bound else 200)
 
 
@@ -81,7 +81,9 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     running = one.state == State.RUNNING
     work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path) if running else None
     context = {"one": one, "first": "label" if one.of_samples else others.sort_of(one).columns[0].name,
-               "bad": queries.bad_rows(one, viewer, SHOWN), "work": work,
+               "bad": queries.bad_rows(one, viewer, SHOWN), "work": work, "changes": one.mode == Mode.UPDATE or (
+                   not one.of_samples and others.sort_of(one).changes),
+               "rule": {} if one.of_samples else others.sort_of(one).rule,
                "may_manage": may(viewer, "bank.manage", one)}
     return _show(request, "_run" if request.headers.get("HX-Request") else "run", context)
 
@@ -122,15 +124,15 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     of = request.GET.get("of", "samples")
     if of != "samples" and of not in sorts():
         raise Http404(of)
-    rows = rows_of_template() if of == "samples" else other_template(sorts()[of])
+    table = rows.template() if of == "samples" else other_rows.template(sorts()[of])
     if kind == "csv":
         out = StringIO()
-        csv.writer(out).writerows(rows)
+        csv.writer(out).writerows(table)
         answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     elif kind == "xlsx":
         book, held = Workbook(), BytesIO()
         assert book.active is not None
-        for line in rows:
+        for line in table:
             book.active.append(line)
         save_workbook(book, held)
         answer = HttpResponse(held.getvalue(), content_type=WORKBOOK)

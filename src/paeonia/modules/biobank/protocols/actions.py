@@ -61,12 +61,36 @@ def requirement(point: TimePoint, parent: Requirement | None, fields: dict[str, 
         return kept(made, made.code)
 
 
-def _enough(parent: Requirement, wanted: Requirement) -> None:
+def change_point(point: TimePoint, fields: dict[str, Any], viewer: Viewer) -> TimePoint:
+    """Change what a draft says of a time point."""
+    allowed(viewer, "bank.manage", point)
+    _still_draft(point.edition)
+    for name, value in fields.items():
+        setattr(point, name, value)
+    with acting(viewer):
+        return kept(point, point.code)
+
+
+def change_requirement(held: Requirement, fields: dict[str, Any], viewer: Viewer) -> Requirement:
+    """Change how much is wanted in a draft, and in what; its aliquots still fit into it, and it into its parent."""
+    allowed(viewer, "bank.manage", held)
+    _still_draft(held.time_point.edition)
+    for name, value in fields.items():
+        setattr(held, name, value)
+    checked(held.quantity, held.unit, held.code)
+    with acting(viewer):
+        if held.parent is not None and held.lineage == Lineage.ALIQUOT:
+            _enough(held.parent, held)
+        _enough(held)
+        return kept(held, held.code)
+
+
+def _enough(parent: Requirement, *wanted: Requirement) -> None:
     if parent.quantity is None:
         return
-    others = Requirement.objects.filter(parent=parent, lineage=Lineage.ALIQUOT).exclude(pk=wanted.pk)
+    others = Requirement.objects.filter(parent=parent, lineage=Lineage.ALIQUOT).exclude(pk__in=[one.pk for one in wanted])
     total = sum((converted(one.quantity, one.unit, parent.unit, one.code) * one.pieces
-                 for one in (*others, wanted) if one.quantity is not None), Decimal(0))
+                 for one in (*others, *wanted) if one.quantity is not None), Decimal(0))
     if total > parent.quantity:
         raise refuse("bank-insufficient", parent=parent.code, wanted=f"{total.normalize():f}", unit=parent.unit,
                      there=f"{parent.quantity.normalize():f}")

@@ -18,10 +18,12 @@ class BankStore(AppConfig):
         from ..incoming import brings
         from .actions import freed
         from .bringing import SORT
+        from .changing import SORT as CHANGES
         from .queries import known_of, on_paper
 
         on_closed(freed)
         brings(SORT)
+        brings(CHANGES)
         boxes.tells(on_paper)
         whereabouts.tells("storage", known_of)
         findings.tells("storage", lambda _specimen, _custody: [],

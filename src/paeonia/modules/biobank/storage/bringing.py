@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.utils.translation import override
-
 from paeonia.people.viewer import Viewer
 
-from ..incoming import Column, Sort, choice
+from ..incoming import Column, Sort, listed, parts
 from ..models import Protocol
 from ..refusing import refuse
 from ..vocabulary import vocabulary
@@ -18,15 +16,6 @@ from .choices import Holds, Kind, Names, Order
 from .containers import actions
 from .models import Container
 from .queries import container_called
-
-
-def _among(choices: Any) -> dict[str, str]:
-    """Codes and words of a list in both languages."""
-    said = {}
-    for tag in ("en", "zh-hans"):
-        with override(tag):
-            said[tag] = {one.value: str(one.label) for one in choices}
-    return choice(*((code, said["en"][code], said["zh-hans"][code]) for code in said["en"]))
 
 
 def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> bool:
@@ -44,19 +33,16 @@ def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> bool:
     if said.get("coldest", -300) >= said.get("warmest", 300):
         raise refuse("store-file-limits", name=said["name"])
     usual = Holds.SPECIMENS if said["kind"] == Kind.BOX else Holds.CONTAINERS
-    lists = {"kinds": _kinds(said.get("kinds", "")), "protocols": _protocols(said.get("protocols", ""), hospital_id)}
+    lists = {"kinds": kinds_of(said.get("kinds", "")), "protocols": protocols_of(said.get("protocols", ""), hospital_id)}
     told = {name: value for name, value in said.items() if name in actions.FIELDS}
     actions.set_up({"holds": usual, **told, **lists}, parent, hospital_id, viewer, place=said.get("place", ""))
     return True
 
 
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.replace("；", ";").replace("，", ";").replace(",", ";").split(";") if part.strip()]
-
-
-def _kinds(text: str) -> list[str]:
+def kinds_of(text: str) -> list[str]:
+    """Sample types named in a cell."""
     codes, found = vocabulary().types.codes, []
-    for part in _parts(text):
+    for part in parts(text):
         code = codes.find(part)
         if not code:
             raise refuse("store-file-kind", kind=part[:60])
@@ -64,33 +50,37 @@ def _kinds(text: str) -> list[str]:
     return found
 
 
-def _protocols(text: str, hospital_id: int) -> list[int]:
-    held = dict(Protocol.objects.filter(hospital_id=hospital_id, code__in=_parts(text)).values_list("code", "pk"))
-    for part in _parts(text):
+def protocols_of(text: str, hospital_id: int) -> list[int]:
+    """Protocols named in a cell, by their numbers."""
+    held = dict(Protocol.objects.filter(hospital_id=hospital_id, code__in=parts(text)).values_list("code", "pk"))
+    for part in parts(text):
         if part not in held:
             raise refuse("store-file-protocol", code=part[:60])
     return list(held.values())
 
 
 SORT = Sort("boxes", {"en": "containers", "zh": "存储容器"}, (
-    Column("name", "Name of the container", "容器名称", ("Name", "名称"), "F1-R2-B3", needed=True),
+    Column("name", "Name of the container", "容器名称", ("Name", "名称"), "F1-R2-B3", needed=True, most=80),
     Column("kind", "Kind of container", "容器类别", ("Kind",), "box", type="choice", needed=True,
-           among=partial(_among, Kind)),
+           among=partial(listed, Kind)),
     Column("parent", "Lies in", "所在容器", ("Parent", "Parent container", "上级容器"), "F1-R2"),
     Column("place", "Place there", "所在位置", ("Position", "位置"), "A3"),
-    Column("barcode", "Barcode", "条码", (), "BOX0042"),
-    Column("holds", "Made for", "用于存放", ("Holds",), "specimens", type="choice", among=partial(_among, Holds)),
+    Column("barcode", "Barcode", "条码", (), "BOX0042", most=80),
+    Column("holds", "Made for", "用于存放", ("Holds",), "specimens", type="choice", among=partial(listed, Holds)),
     Column("rows", "Number of rows", "行数", ("Rows",), "9", type="whole"),
     Column("columns", "Number of columns", "列数", ("Columns",), "9", type="whole"),
-    Column("row_names", "Rows are named", "行编号方式", (), "upper", type="choice", among=partial(_among, Names)),
-    Column("column_names", "Columns are named", "列编号方式", (), "numbers", type="choice", among=partial(_among, Names)),
-    Column("order", "Filled", "填充顺序", ("Order",), "across_down_right", type="choice", among=partial(_among, Order)),
+    Column("row_names", "Rows are named", "行编号方式", (), "upper", type="choice", among=partial(listed, Names)),
+    Column("column_names", "Columns are named", "列编号方式", (), "numbers", type="choice", among=partial(listed, Names)),
+    Column("order", "Filled", "填充顺序", ("Order",), "across_down_right", type="choice", among=partial(listed, Order)),
     Column("room_for", "Room for", "可存放数量", (), "", type="whole"),
-    Column("temperature", "Set point (°C)", "设定温度（°C）", ("Temperature",), "-80", type="number"),
-    Column("coldest", "Lower limit (°C)", "温度下限（°C）", (), "-90", type="number"),
-    Column("warmest", "Upper limit (°C)", "温度上限（°C）", (), "-60", type="number"),
-    Column("tolerated", "Minutes outside that are tolerated", "允许超温分钟数", (), "10", type="whole"),
-    Column("sensor", "Sensor", "传感器", (), "bank/f1"),
+    Column("temperature", "Set point (°C)", "设定温度（°C）", ("Temperature",), "-80", type="number", between=(-273, 300)),
+    Column("coldest", "Lower limit (°C)", "温度下限（°C）", (), "-90", type="number", between=(-273, 300)),
+    Column("warmest", "Upper limit (°C)", "温度上限（°C）", (), "-60", type="number", between=(-273, 300)),
+    Column("tolerated", "Minutes outside that are tolerated", "允许超温分钟数", (), "10", type="whole", between=(0, 10_000)),
+    Column("sensor", "Sensor", "传感器", (), "bank/f1", most=120),
     Column("kinds", "Only these types", "仅限样本类型", (), "plasma; serum"),
     Column("protocols", "Only these protocols", "仅限采集方案", (), "PEONY"),
-), keep)
+), keep, {
+    "en": "Only added to: a container that is there stays as it is. To change some, choose “change "
+          "containers that are there”.",
+    "zh": "仅新增：已有的容器保持不变。如需修改，请选择“更新已有容器”。"})

@@ -13,6 +13,9 @@ messages({
                         "“{kind}”不在样本类型字典中。请填写其编码或名称。"),
     "store-file-protocol": ("no collection protocol “{code}”. Open it first, or correct the code.",
                             "没有采集方案“{code}”。请先建立方案，或更正编号。"),
+    "store-file-both": ("place {spot} of {box} is both to be used and not to be used. Leave one out.",
+                        "{box} 的 {spot} 位既要停用又要恢复使用。请保留其一。"),
+    "store-file-why": ("say why place {spot} of {box} is not to be used.", "请填写 {box} 的 {spot} 位停用原因。"),
     "store-place-taken": (
         "place {spot} of {box} is taken ({by}). Choose a free place, or look at the box first.",
         "{box} 的 {spot} 位已被占用（{by}）。请选择空位，或先查看盒图。"),

@@ -15,6 +15,7 @@ from ...vocabulary import Vocabulary
 from .columns import BY_NAME, recognised
 from .values import LINEAGES, SAYS_NOTHING, SIDES, TISSUES, among, code, moment, quantity, trouble
 
+MOST = 100_000      # all rows of a file are weighed against one another in memory before any is kept
 CARRIED = ("protocol", "donor", "visit", "visited", "diagnosis", "pathology")   # said once for the rows below, as exports do
 
 
@@ -46,6 +47,8 @@ def tabled(path: Path, name: str) -> tuple[list[tuple[int, dict[str, str]]], lis
     for item in table.rows():
         if isinstance(item, Problem):
             raise Refused([item])
+        if len(rows) >= MOST:
+            raise too_many()
         number, cells = item
         found: dict[str, str] = {}
         for index, column in places.items():
@@ -53,6 +56,11 @@ def tabled(path: Path, name: str) -> tuple[list[tuple[int, dict[str, str]]], lis
                 found.setdefault(column, cells[index].strip()[:500])
         rows.append((number, found))
     return rows, left
+
+
+def too_many() -> Refused:
+    """The refusal of a file that is too long, as soon as that is seen."""
+    return Refused([Problem("bankx-most", "", {"most": f"{MOST:,}"})])
 
 
 def read(rows: Iterable[tuple[int, Mapping[str, str]]], words: Vocabulary, now: datetime, days: str = "",
