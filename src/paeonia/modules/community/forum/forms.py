@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from paeonia.ui.forms import dress
-from paeonia.ui.words import language
+from paeonia.ui.words import language, sentence
 
 from . import case
 from .choices import AgeBand, Topic
@@ -59,7 +59,7 @@ class CaseForm(TalkForm):
         super().__init__(*args, **kwargs)
         tongue = language()
         for variable in case.CODED:
-            words = case.dictionary()[variable].words[tongue]
+            words = sentence(dict(case.dictionary()[variable].words))
             told = [(code, said[tongue]) for code, said in case.choices(variable)]
             self.fields[variable] = forms.ChoiceField(label=words, choices=[("", ""), *told], required=False)
         self.order_fields(self.field_order)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class About(models.TextChoices):
@@ -26,7 +27,7 @@ class Tongue(models.TextChoices):
 
     MANDARIN = "zh", _("Mandarin")
     CANTONESE = "yue", _("Cantonese")
-    ENGLISH = "en", _("English")
+    ENGLISH = "en", pgettext_lazy("spoken", "English")
 
 
 class Standing(models.TextChoices):
