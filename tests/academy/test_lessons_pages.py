@@ -237,7 +237,7 @@ def test_lists_ask_as_often_for_many_as_for_one(made, learner, teacher, desk, vi
     for _ in range(4):
         academy.enrol(made, viewer("partner_physician", two_hospitals[1]), "somebody")
     desk.get(f"/academy/{made.pk}/lessons/")
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(50):
         desk.get(f"/academy/{made.pk}/lessons/")
 
 

@@ -28,7 +28,7 @@ def box(person, two_hospitals):
 def test_a_box_is_counted(visit, box, sound, language, width):
     user, made, labels = box
     page = visit(language, user, width=width, path=f"/biobank/storage/{made.pk}/")
-    page.locator(".page-actions a").first.click()
+    page.locator(".page-actions a[href$='/inventory/']").click()
     said = [f"A{number + 1},{label}" for number, label in enumerate(labels[:5])]
     page.locator("[name=codes]").fill("\n".join([*said, f"B2,{labels[5]}", f"B4,{labels[8]}", "B5,X-000"]))
     sound(page)

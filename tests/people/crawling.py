@@ -282,6 +282,7 @@ def normal(said: str, address: str, variant: str) -> str:
         said = re.sub(rf'({begins})[^";]*', r"\1", said)
     said = re.sub(r"(messages=[^:;\s]*):[^;\s]*", r"\1", said)  # a message is signed with the second it was said in
     said = re.sub(r"\('(Expires|Content-Length)', '[^']*'\)", "", said)
+    said = re.sub(r'value="\d{4}-\d\d-\d\dT\d\d:\d\d', 'value="NOW', said)      # a form begins with the present minute
     # An address of FHIR ends in its number, without a stroke behind it.
     asked = "|".join(re.findall(r"(?<=/)\d+(?=/|$)", address.partition("?")[0]))
     said = re.sub(rf"/(?:{asked})(?=/|[\"'&?\s)]|$)", "/N", said) if asked else said

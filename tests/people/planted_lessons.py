@@ -23,9 +23,9 @@ FORMS = (("lessons/<int:lesson_id>/done/", {}), ("lessons/<int:lesson_id>/answer
 
 
 def plant_lessons(made: Activity, teacher: Viewer, learner: Viewer, row: Enrolment, said: str) -> dict[str, int]:
-    """The numbers of a lesson of each kind."""
-    text = a_lesson(made, teacher, text_zh=said, text_en=said, title_en=said, required=False)
-    case = a_lesson(made, teacher, "case", title_en=said, required=False)
+    """The numbers of a lesson of each kind. Their titles are told before one enrols; what they say is not."""
+    text = a_lesson(made, teacher, text_zh=said, text_en=said, required=False)
+    case = a_lesson(made, teacher, "case", required=False)
     slides = a_lesson(made, teacher, "slides", required=False)
     film = a_lesson(made, teacher, "video", text_en=said, required=False)
     actions.hand_in_captions(film, upload(f"WEBVTT\n\n00:00.000 --> 00:01.000\n{said}\n".encode(), "x.vtt"), "zh", teacher)

@@ -190,6 +190,7 @@ UNREACHABLE |= {f"accounts/weixin_{way}/login/{end}": "needs WeChat: tests/site/
                 for way in ("web", "mp") for end in ("", "callback/")}
 UNREACHABLE |= {"accounts/3rdparty/signup/": "nobody signs herself up",
                 "accounts/3rdparty/login/error/": "its answer is always 401"}
+UNREACHABLE["website/translated/<int:page_id>/"] = "needs a translation in work: tests/website goes there"
 UNREACHABLE |= dict.fromkeys(("community/mentors/offer/", "community/mentors/ask/", "community/mentors/stop/",
                               "community/<int:number>/agree/"), HERS)
 
