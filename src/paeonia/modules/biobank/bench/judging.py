@@ -44,6 +44,8 @@ def flags_of(specimens: Sequence[Specimen], now: datetime) -> dict[int, tuple[Fl
 
 def outside(specimens: Sequence[Specimen], now: datetime, viewer: Viewer) -> dict[int, tuple[Flag, ...]]:
     """Of some tubes the limits each does not keep; tubes that keep all are not in it."""
+    if not specimens:
+        return {}       # most tubes have no relatives, and their page is what a scanner waits for
     with acting(viewer):
         found = {pk: tuple(flag for flag in flags if flag.verdict is Verdict.OUTSIDE)
                  for pk, flags in flags_of(specimens, now).items()}

@@ -14,7 +14,7 @@ from paeonia.people.models import Membership, User
 from paeonia.people.policy import VERBS, may
 from paeonia.people.viewer import Viewer, system_viewer
 
-from ..bench.judging import flags_of
+from ..bench.judging import outside
 from ..choices import Availability, Status
 from ..gates import Hindrance
 from ..models import Specimen
@@ -131,9 +131,8 @@ def candidates(request: Request, viewer: Viewer, kind: str = "") -> tuple[Candid
             hospital_id=request.hospital_id, status=Status.COLLECTED, availability=Availability.AVAILABLE, kind__in=kinds)
             .order_by("made_at", "id")[:MOST])
         said = hindrances(request, held, timezone.localdate()) if held else {}
-        flags = flags_of(held, timezone.now())
-        return tuple(Candidate(one, tuple(said.get(one.label, ())), tuple(
-            flag for flag in flags.get(one.pk, ()) if flag.verdict == "outside")) for one in held)
+    flags = outside(held, timezone.now(), viewer)
+    return tuple(Candidate(one, tuple(said.get(one.label, ())), flags.get(one.pk, ())) for one in held)
 
 
 def places(picks: Sequence[Pick], viewer: Viewer) -> dict[int, str]:
