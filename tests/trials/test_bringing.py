@@ -1,4 +1,4 @@
-"""Bringing records in from the page: files, questions to the live registry, a registry that is not well, problems set aside."""
+"""Bringing records in from the page: files, questions to the live registry, a registry not well, problems set aside."""
 
 import json
 import re
@@ -74,7 +74,8 @@ def test_a_question_is_asked_in_spells_and_seen_on_the_page(office, v2, registry
     site = registry([v2(f"NCT9200000{n}") for n in range(1, 6)])
     monkeypatch.setenv("PAEONIA_REGISTRY_URL", site.address)
     monkeypatch.setattr(tasks, "SPELL", 0.0)    # each piece of work ends before its second page
-    answer = office.post(f"{HERE}ask/", {"what": " breast   cancer ", "statuses": ["RECRUITING"], "nightly": "on"}, follow=True)
+    asked = {"what": " breast   cancer ", "statuses": ["RECRUITING"], "nightly": "on"}
+    answer = office.post(f"{HERE}ask/", asked, follow=True)
     assert "under way" in answer.content.decode()
     run = SyncRun.objects.get()
     assert (run.condition, run.statuses, run.nightly) == ("breast cancer", ["RECRUITING"], True)
@@ -174,7 +175,7 @@ def test_only_who_imports_reaches_any_of_it(person, two_hospitals):
 
 def test_a_long_list_of_problems_has_pages(office):
     for n in range(60):
-        RegistryProblem.objects.create(source="s", place=f"file.ndjson:{n}", code="registry-no-title", params={"number": f"X{n}"},
-                                       fingerprint=str(n), refused=True)
+        RegistryProblem.objects.create(source="s", place=f"file.ndjson:{n}", code="registry-no-title", fingerprint=str(n),
+                                       params={"number": f"X{n}"}, refused=True)
     said = office.get(f"{HERE}?page=2").content.decode()
     assert len(re.findall("has no title", said)) == 10

@@ -59,7 +59,7 @@ def take_file(batch_id: int, user_id: int, role: str, language: str) -> None:
 
     who, batch = _again(user_id, role, language), ImportBatch.objects.get(pk=batch_id)
     if not batch.stored:
-        return
+        return None
     path = uploads.path_of(batch.stored)
     if not path.exists():
         return actions.stopped(batch, Problem("registry-upload-gone", batch.source), who)

@@ -20,7 +20,8 @@ class AskForm(forms.Form):
     what = forms.CharField(label=_("Disease in English, or NCT numbers"), max_length=400,
                            help_text=_("As the registry writes it: breast cancer. Or one or more numbers: NCT03734029."),
                            error_messages={"required": _("Write a disease, or at least one NCT number.")})
-    statuses = forms.MultipleChoiceField(label=_("Only trials that are"), required=False, widget=forms.CheckboxSelectMultiple)
+    statuses = forms.MultipleChoiceField(label=_("Only trials that are"), required=False,
+                                         widget=forms.CheckboxSelectMultiple)
     full = forms.BooleanField(label=_("Everything again, not only what changed since the last time"), required=False)
     nightly = forms.BooleanField(label=_("Ask again every night"), required=False)
 
