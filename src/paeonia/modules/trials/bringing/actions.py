@@ -95,13 +95,16 @@ def every_night(run_id: int, wanted: bool, viewer: Viewer) -> None:
         SyncRun.objects.filter(pk=run_id).update(nightly=wanted)
 
 
-def set_aside(problem_id: int, why: str, viewer: Viewer) -> None:
-    """Somebody looked at a problem and says why it may stay; ValueError without a reason."""
+def set_aside(problem_id: int, why: str, viewer: Viewer, all_of_it: bool = False) -> None:
+    """Somebody looked at a problem, or all of its source, and says why it may stay; ValueError without a reason."""
     _allowed(viewer)
     if not why.strip():
         raise ValueError("a reason is needed")
     with acting(viewer):
-        RegistryProblem.objects.filter(pk=problem_id, settled_at=None).update(
+        one = RegistryProblem.objects.filter(pk=problem_id, settled_at=None)
+        these = RegistryProblem.objects.filter(source__in=one.values("source"), settled_at=None) if all_of_it else one
+        # In two steps: the rows are chosen by a question about the same table.
+        RegistryProblem.objects.filter(pk__in=list(these.values_list("pk", flat=True))).update(
             settled_at=timezone.now(), settled_by_id=viewer.user_id, why=why.replace("\0", "").strip()[:300])
 
 

@@ -53,6 +53,7 @@ def _show(request: HttpRequest, form: AskForm, wrong: str = "") -> HttpResponse:
         "held": held, "form": form, "wrong": wrong, "kinds": ",".join(actions.KINDS), "said_before": told(request, ROOM),
         "works": {one.row.pk: _file(one.row) for one in held.batches if one.state == "running"},
         "calls": {one.row.pk: _call(one.row) for one in held.runs if one.state in ("running", "waits")},
+        "several": {row.source for row in held.problems if sum(one.source == row.source for one in held.problems) > 1},
         "problem": lambda kept: queries.told(kept, spoken),
         "problems": [(row, queries.said(row, spoken)) for row in held.problems]},
         status=422 if wrong or form.is_bound else 200)
@@ -136,7 +137,7 @@ def settle(request: HttpRequest, problem_id: int) -> HttpResponse:
     """Set a problem aside, with a reason."""
     try:
         if problem_id < 2**63:
-            actions.set_aside(problem_id, request.POST.get("why", ""), viewer_of(request))
+            actions.set_aside(problem_id, request.POST.get("why", ""), viewer_of(request), bool(request.POST.get("all")))
             tell(request, ROOM, _("Set aside. It comes up again only when it is no longer the same."))
     except ValueError:
         tell(request, ROOM, _("Say in a few words why it may stay as it is."), good=False)
