@@ -34,6 +34,9 @@ def test_visits_stand_on_their_day_until_it_is_past_then_until_the_window_closes
     assert ("window", past.code) in seen(found.any_day), "planned yesterday, the window is open for two days more"
     assert found.any_day[0].on == TODAY() + timedelta(days=2)
     assert ("visit", late.code) in seen(found.late)
+    closing = enrolled(3, day_one=24)
+    found = week(doctor, TODAY())
+    assert ("visit", closing.code) in on(found, 0), "her window closes today"
     nothing = [(one.kind, one.code) for _, rows in found.days for one in rows if one.code == past.code]
     assert nothing == [], "nobody is told twice of one visit"
 

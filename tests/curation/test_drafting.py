@@ -154,7 +154,8 @@ def test_a_contradiction_between_lines_is_shown_at_both(draft, coordinator):
 
 
 def test_a_line_not_understood_becomes_a_question_with_one_click(draft, coordinator):
-    for side, says in (("inclusion", "Does this hold: “Odd words”?"), ("exclusion", "Does this exclusion apply: “Odd words”?")):
+    for side, says in (("inclusion", "Does this hold: “Odd words”?"),
+                       ("exclusion", "Does this exclusion apply: “Odd words”?")):
         line = actions.add(draft.pk, None, coordinator)
         Line.objects.filter(pk=line.pk).update(outcome=Outcome.NOT_UNDERSTOOD, text="* Odd  words", side=side)
         made = actions.ask_of_a_person(draft.pk, line.pk, line.edition, coordinator)

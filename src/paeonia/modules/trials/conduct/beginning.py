@@ -18,8 +18,8 @@ from .plan import written
 
 CYCLES = {"21": 21, "28": 28}
 MANY = 6
-_SCREENING = ("SCR | Screening | 筛选访视 | -7 | 21 | 6 | consent, history, exam, vitals, ecog, blood_count, chemistry, ecg, "
-              "imaging | ")
+_SCREENING = ("SCR | Screening | 筛选访视 | -7 | 21 | 6 | consent, history, exam, vitals, ecog, blood_count, chemistry, "
+              "ecg, imaging | ")
 _EACH = "vitals, ecog, blood_count, chemistry, adverse_events, drug"
 
 
@@ -61,7 +61,8 @@ def cycles(days: int) -> str:
     for n in range(1, MANY + 1):
         slack = 0 if n == 1 else 3
         imaging = ", imaging" if n % 2 and n > 1 else ""
-        lines.append(f"C{n}D1 | Cycle {n} day 1 | 第{n}周期第1天 | {days * (n - 1) + 1} | {slack} | {slack} | {_EACH}{imaging} | ")
+        lines.append(f"C{n}D1 | Cycle {n} day 1 | 第{n}周期第1天 | {days * (n - 1) + 1} | {slack} | {slack} | "
+                     f"{_EACH}{imaging} | ")
     lines.append(f"EOT | End of treatment | 治疗结束访视 | {days * MANY + 1} | 3 | 7 | "
                  "exam, vitals, ecog, blood_count, chemistry, adverse_events, imaging | ")
     return "\n".join(lines)

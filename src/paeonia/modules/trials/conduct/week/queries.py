@@ -69,7 +69,9 @@ def week(viewer: Viewer, today: date, *, mine: bool = False, study: int = 0) -> 
     shown, last = own if mine else found, today + timedelta(days=DAYS - 1)
     shown = [replace(one, late=one.on < today or getattr(one.due, "ticks", "") == Ticks.OVERDUE) for one in shown]
     dated = [one for one in shown if not one.late and one.kind not in ("window", "consent") and one.on <= last]
-    return Week(tuple(one for one in shown if one.late),
+    # Clocks of serious events before everything else.
+    late = sorted((one for one in shown if one.late), key=lambda one: one.kind != "report")
+    return Week(tuple(late),
                 tuple((day, tuple(one for one in dated if one.on == day))
                       for day in (today + timedelta(days=n) for n in range(DAYS))),
                 tuple(one for one in shown if not one.late and one.kind in ("window", "consent")),
@@ -90,12 +92,13 @@ def _items(studies: Mapping[int, Study], today: date) -> Iterator[Item]:
     yield from _consents(people, studies, today)
     yield from _papers(studies, today)
     for clock in ageing(studies.values()):
-        yield Item("report", timezone.localdate(clock.due_at), studies[clock.event.study_id], Task.SAFETY, clock.deadline.words,
-                   reverse("conduct-report", args=[clock.event.subject_id, clock.event.number]), clock.event.term,
-                   clock.event.subject.code, clock)
+        yield Item("report", timezone.localdate(clock.due_at), studies[clock.event.study_id], Task.SAFETY,
+                   clock.deadline.words, reverse("conduct-report", args=[clock.event.subject_id, clock.event.number]),
+                   clock.event.term, clock.event.subject.code, clock)
     for asked in DataQuery.objects.filter(study__in=studies, state=QueryState.OPEN).select_related("subject"):
         yield Item("query", asked.due_on, studies[asked.study_id], Task.RECORDS,
-                   _("Query %(number)s") % {"number": asked.number}, reverse("conduct-query", args=[asked.study_id, asked.number]), code=asked.subject.code)
+                   _("Query %(number)s") % {"number": asked.number}, reverse(
+                       "conduct-query", args=[asked.study_id, asked.number]), code=asked.subject.code)
     for finding in Finding.objects.filter(study__in=studies, closed_on__isnull=True).select_related("subject"):
         yield Item("finding", finding.due_on, studies[finding.study_id], Task.RECORDS, finding.what,
                    reverse("conduct-binder", args=[finding.study_id]) + "#findings",
@@ -107,7 +110,8 @@ def _visits(people: list[Subject], studies: Mapping[int, Study], today: date) ->
         assert one.window is not None
         # On its planned day while that is to come; then until the window closes; late by the day the window closed.
         planned = one.window.due if one.window.due >= today else one.window.last
-        open_now = one.stand != Stand.OVERDUE and (one.window.due < today or planned > today + timedelta(days=DAYS - 1))
+        open_now = one.stand != Stand.OVERDUE and planned != today and (
+            one.window.due < today or planned > today + timedelta(days=DAYS - 1))
         yield Item("window" if open_now else "visit", planned, studies[one.study_id], Task.VISITS, one.words,
                    reverse("conduct-subject", args=[one.subject_id]), one.visit_code, one.code, one)
 
