@@ -31,7 +31,6 @@ def begin_with(number: str, plan: str, viewer: Viewer) -> dict[str, Any]:
         trial = Trial.objects.filter(numbers__number__iexact=number).first() if number else None
     return {"number": number, "opened_on": timezone.localdate(), "hospital": (viewer.hospital_ids or (None,))[0],
             "short_name": (trial.acronym if trial else "")[:60], "ethics_committee": last.ethics_committee if last else "",
-            "site_number": last.site_number if last else "",
             "principal": viewer.user_id if viewer.role == Role.ONCOLOGIST else None, "schedule": schedule(plan, held)}
 
 
