@@ -97,6 +97,26 @@ def test_every_form_opens(study, enrolled, signed_in):
     page(signed_in, "/trials/conduct/open/")
 
 
+def test_a_new_study_begins_with_what_is_known(study, signed_in, doctor):
+    from django.utils.html import escape
+
+    from paeonia.modules.trials.conduct import beginning
+    from paeonia.modules.trials.conduct.models import PlannedVisit
+    from paeonia.modules.trials.conduct.plan import read_plan, written
+
+    for days in ("21", "28"):
+        visits = read_plan(beginning.schedule(days, []))
+        assert [one.day for one in visits[1:4]] == [1, 1 + int(days), 1 + 2 * int(days)] and visits[-1].code == "EOT"
+    said = page(signed_in, f"/trials/conduct/open/?trial={study.trial.number}&plan=study-{study.pk}")
+    assert escape(written(PlannedVisit.objects.filter(study=study)))[:60] in said
+    assert f'value="{escape(study.ethics_committee)}"' in said
+    assert f'<option value="{doctor.user_id}" selected' in said
+    assert "as in " in said and "C6D1" not in said
+    assert "C6D1" in page(signed_in, "/trials/conduct/open/"), "cycles of three weeks unless told otherwise"
+    for odd in ("study-999999", "none", "\x00"):
+        assert "C6D1" not in page(signed_in, f"/trials/conduct/open/?plan={odd}")
+
+
 def test_a_nurse_without_delegation_is_told_before_and_refused_after(study, enrolled, client, person, two_hospitals):
     one = enrolled()
     client.force_login(person("nurse", two_hospitals[0], language="en"))

@@ -105,6 +105,8 @@ def test_a_report_stops_its_clock(study, enrolled, doctor):
     (told(serious=True), "why it is serious"), (told(grade=5), "go together"),
     (told(serious=True, seriousness=["death"], aware_at=NOW, grade=4), "go together"),
     (told(ended_on=day(9)), "before it begins"), (told(outcome="fatal"), "go together"),
+    (told(outcome="recovered"), "do not go together"),
+    (told(outcome="not_recovered", ended_on=day(1)), "do not go together"),
     (told(serious=True, seriousness=["life"], aware_at=NOW + timedelta(days=1)), "has not come yet"),
 ])  # fmt: skip
 def test_what_does_not_fit_together_is_refused(study, enrolled, doctor, wrong, words):

@@ -9,10 +9,12 @@ from paeonia.criteria.read import sentence
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.knowledge.trials import trials
 from paeonia.modules.trials.curation import actions, queries, starting
+from paeonia.modules.trials.curation.choices import Outcome
 from paeonia.modules.trials.curation.differing import difference
 from paeonia.modules.trials.curation.freezing import eligibility, whole
 from paeonia.modules.trials.curation.messages import Changed
 from paeonia.modules.trials.curation.models import Draft, Line
+from paeonia.modules.trials.curation.reading import asked
 from paeonia.modules.trials.curation.textview import pieces
 from paeonia.people.context import acting
 from paeonia.record.problems import Refused
@@ -149,3 +151,16 @@ def test_a_contradiction_between_lines_is_shown_at_both(draft, coordinator):
     rows = {row.line.pk: row for row in queries.bench(draft.pk, coordinator).rows}
     marked = {pk for pk, row in rows.items() if any(one.code == "lint-contradiction" for one in row.warnings)}
     assert marked == {own.pk, line_of(draft, "18 to 75").pk}
+
+
+def test_a_line_not_understood_becomes_a_question_with_one_click(draft, coordinator):
+    for side, says in (("inclusion", "Does this hold: “Odd words”?"),
+                       ("exclusion", "Does this exclusion apply: “Odd words”?")):
+        line = actions.add(draft.pk, None, coordinator)
+        Line.objects.filter(pk=line.pk).update(outcome=Outcome.NOT_UNDERSTOOD, text="* Odd  words", side=side)
+        made = actions.ask_of_a_person(draft.pk, line.pk, line.edition, coordinator)
+        question, against = asked(made.sentence)
+        assert (made.outcome, question.en, against) == (Outcome.ASK, says, side == "exclusion")
+        assert made.settled_by_id is None and made.written_by_id == coordinator.user_id
+    with pytest.raises(Changed):
+        actions.ask_of_a_person(draft.pk, line.pk, line.edition, coordinator)

@@ -1,8 +1,10 @@
 """The registry: where a trial runs, drawn without any outside map, and what changed between its versions."""
 
 import copy
+import json
 
 import pytest
+from background import do_all_work
 from playwright.sync_api import expect
 from trials.conftest import V2
 
@@ -55,3 +57,34 @@ def test_where_it_runs_and_what_changed(visit, doctor, published, sound, languag
     expect(page.locator("#change-status")).to_be_visible()
     sound(page)
     page.shot("trial-versions")
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh-hans", 390), ("en", 1280)])
+def test_a_file_is_handed_in_and_its_trial_opened(visit, person, two_hospitals, sound, tmp_path, language, width):
+    record = copy.deepcopy(V2)
+    record["protocolSection"]["statusModule"]["renamedField"] = "2026"
+    good, half = tmp_path / "good.json", tmp_path / "half.json"
+    good.write_text(json.dumps(record))
+    half.write_text(json.dumps(record)[:400])
+    office = person("trial_coordinator", two_hospitals[0], language=language)
+    page = visit(language, office, width=width, path="/trials/registry/")
+    sound(page)
+    page.locator("input[type=file]").set_input_files([good, half])
+    page.locator("form[enctype] button").click()
+    expect(page.locator("#imports .progress")).to_have_count(2)
+    sound(page)
+    do_all_work()
+    page.goto("/trials/registry/")
+    expect(page.locator("#imports .progress")).to_have_count(0)
+    expect(page.locator(".wrong-files > li")).to_have_count(2)
+    odd = page.locator(".wrong-files > li", has_text="renamedField")
+    page.locator("#imports summary").first.click()
+    odd.locator("summary").last.click()
+    sound(page)
+    page.shot("registry-brought")
+    odd.locator("input[name=why]").fill("Not used here")
+    odd.locator(".registry-aside button").first.click()
+    expect(page.locator(".wrong-files > li")).to_have_count(1)
+    page.locator("#imports summary").first.click()
+    page.locator(".registry-came a").first.click()
+    page.wait_for_url("**/trials/NCT90000001/")

@@ -46,13 +46,14 @@ def test_the_difference_is_readable_in_both_languages(signed_in, publish):
     publish("2020-01-01", "\n".join([*LINES[:10], "LVEF at least 55 %", *LINES[11:]]), "COMPLETED", ("Shanghai", "Suzhou"))
     page = signed_in.get(ADDRESS)
     said = text(page)
-    assert "Status" in said and "added: COMPLETED" in said and "removed: RECRUITING" in said
+    assert "Status" in said and "added: completed" in said and "removed: recruiting" in said
     assert "added: LVEF at least 55 %" in said and "removed: criterion 10" in said
     assert "criterion 9" in said and "criterion 3" not in said and "8 lines unchanged" in said
     assert "added: Hospital · Suzhou · China" in said and "1 added, 0 removed" in said
     body = page.content.decode()
     assert len(re.findall(r"<ins>", body)) == 3 and len(re.findall(r"<del>", body)) == 2
     said = text(chinese(signed_in).get(ADDRESS))
+    assert "新增： 已完成" in said and "COMPLETED" not in said, "codes are said in the reader's words"
     assert "新增： LVEF at least 55 %" in said and "入排标准原文" in said and "研究中心" in said
 
 
@@ -101,3 +102,12 @@ def test_order_of_sites_is_no_change_and_long_lists_stay_quick():
     assert change.added == 5_000 and change.removed == 1
     [unknown] = differences.difference({}, {"new_field": "x"})
     assert unknown.words["en"] == "new_field"
+
+
+def test_a_trial_is_found_at_the_address_of_any_of_its_numbers(signed_in, publish):
+    publish("2019-01-01", "a")
+    for number in (NUMBER, NUMBER.lower()):
+        assert signed_in.get(f"/trials/{number}/?from=x").headers["Location"] == "/trials/destiny-breast04/?from=x"
+        assert signed_in.get(f"/trials/{number}/versions/").headers["Location"] == ADDRESS
+    assert signed_in.get("/trials/NCT00000000/").status_code == 404
+    assert signed_in.get("/trials/NCT00000000/versions/").status_code == 404

@@ -267,6 +267,8 @@ def fingerprint(problem: Problem, source: str) -> str:
 def _queue(problem: Problem, key: str, run: _Import, **more: Any) -> None:
     params = {name: _storable(str(value)) for name, value in problem.params.items()}
     more["excerpt"] = _storable(more.get("excerpt", ""))
+    if RegistryProblem.objects.filter(fingerprint=key, settled_by__isnull=False).update(last_seen=timezone.now()):
+        return      # a person has looked at the very same and said why it may stay
     RegistryProblem.objects.update_or_create(fingerprint=key, settled_at=None, defaults={
         "batch": run.batch, "source": run.source[:400], "place": problem.place[:400], "code": problem.code, "params": params,
         "number": params.get("number", "")[:60], **more})

@@ -19,6 +19,9 @@ class ImportBatch(models.Model):
     changed = models.PositiveIntegerField(default=0)
     same = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
+    stored = models.CharField(max_length=80, blank=True)        # the file handed in, until it has been read
+    seen = models.PositiveIntegerField(default=0)               # records read so far, while it runs
+    trouble = models.JSONField(default=dict, blank=True)        # why it stopped: {code, params}; empty: it did not
 
     def __str__(self) -> str:
         return self.source
@@ -39,6 +42,9 @@ class SyncRun(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     moved_at = models.DateTimeField(auto_now=True)
     finished_at = models.DateTimeField(null=True)
+    nightly = models.BooleanField(default=False)            # asked again every night
+    waits_until = models.DateTimeField(null=True)           # the registry was not well; asked again then
+    trouble = models.JSONField(default=dict, blank=True)    # why it stopped: {code, params}; empty: it did not
 
     class Meta:
         indexes = [models.Index(fields=["condition", "started_at"], name="sync_by_condition")]
@@ -67,11 +73,15 @@ class RegistryProblem(models.Model):
     first_seen = models.DateTimeField(auto_now_add=True)
     last_seen = models.DateTimeField(auto_now=True)
     settled_at = models.DateTimeField(null=True)
+    # Somebody looked at it and said why it may stay; it does not come up again while it is the same.
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fingerprint"], condition=Q(settled_at__isnull=True),
                                                name="open_registry_problem_once")]
-        indexes = [models.Index(fields=["settled_at", "last_seen"], name="registry_problem_open")]
+        indexes = [models.Index(fields=["settled_at", "last_seen"], name="registry_problem_open"),
+                   models.Index(fields=["fingerprint"], name="registry_problem_again")]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code}"

@@ -20,7 +20,7 @@ from paeonia.knowledge.trials import TrialCriteria, trials
 from paeonia.modules.trials.asking import FAMILY, computable
 from paeonia.modules.trials.catalogue import TrialCard
 from paeonia.modules.trials.models import Trial, TrialSite
-from paeonia.modules.trials.searching import card_now
+from paeonia.modules.trials.searching import card_now, cards
 from paeonia.modules.trials.slots.queries import Places
 from paeonia.people.viewer import Viewer
 from paeonia.record.timeline import Timeline
@@ -99,6 +99,12 @@ def detail(slug: str) -> Detail:
     sites = tuple(row.sites.order_by("country", "city", "facility")) if row else ()
     content = row.current.content if row and row.current else {}
     return Detail(card, questions(FAMILY)[slug], trials().get(slug), content, sites, row.versions.count() if row else 0)
+
+
+def slug_of(number: str) -> str | None:
+    """The address of a trial that has this number, however it is written; None when there is none."""
+    wanted = number.strip().casefold()
+    return next((card.slug for card in cards().values() if any(one.casefold() == wanted for one in card.numbers)), None)
 
 
 def said(node: Node) -> dict[str, str]:

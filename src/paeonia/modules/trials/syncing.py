@@ -31,34 +31,49 @@ def sync(question: Question, viewer: Viewer, full: bool = False, told: Told | No
     After a finished run only what was updated since is asked for, unless `full`. Raises Refused when the registry
     stays away (the run can be taken up again) and PermissionDenied without `trials.import`.
     """
-    if not policy.may(viewer, "trials.import"):
-        raise PermissionDenied("trials.import")
-    run = _unfinished(question, full) or _begun(question, viewer, full)
-    asked = _asked(question, run)
+    run = begin(question, viewer, full)
     report = actions.ImportReport()
-    with httpx.Client(timeout=TIMEOUT, headers={"User-Agent": "Paeonia"}, follow_redirects=True) as client:
+    with client() as link:
         while True:
-            page = _next(asked, client, run, viewer, wait)
-            taken = actions.import_records(_wanted(page, question, run), viewer, run.condition, batch=run.batch)
-            report = _sum(report, taken)
-            # Only after the page is in: a kill before this line repeats the page, which changes nothing.
-            actions.save_progress(
-                run, viewer, token=page.token, pages=run.pages + 1, records=run.records + len(page.records),
-                total=page.total if page.total is not None else run.total,
-                finished_at=None if page.token else timezone.now())
+            report = _sum(report, page_in(question, run, link, viewer, wait))
             if told:
                 told(run, report)
-            if not page.token:
+            if run.finished_at:
                 return report
 
 
-def _next(asked: Question, client: httpx.Client, run: SyncRun, viewer: Viewer, wait: Callable[[float], None]) -> Page:
+def begin(question: Question, viewer: Viewer, full: bool = False) -> SyncRun:
+    """The run to go on with: the last one when it broke off, else a new one. Raises PermissionDenied without the right."""
+    if not policy.may(viewer, "trials.import"):
+        raise PermissionDenied("trials.import")
+    return _unfinished(question, full) or _begun(question, viewer, full)
+
+
+def client() -> httpx.Client:
+    """A connection to a registry; a hospital's proxy is taken from the environment."""
+    return httpx.Client(timeout=TIMEOUT, headers={"User-Agent": "Paeonia"}, follow_redirects=True)
+
+
+def page_in(question: Question, run: SyncRun, link: httpx.Client, viewer: Viewer,
+            wait: Callable[[float], None]) -> actions.ImportReport:
+    """Take the next page of a run in; after the last one the run is finished."""
+    page = _next(_asked(question, run), link, run, viewer, wait)
+    taken = actions.import_records(_wanted(page, question, run), viewer, run.condition, batch=run.batch)
+    # Only after the page is in: a kill before this line repeats the page, which changes nothing.
+    actions.save_progress(
+        run, viewer, token=page.token, pages=run.pages + 1, records=run.records + len(page.records),
+        total=page.total if page.total is not None else run.total, waits_until=None, trouble={},
+        finished_at=None if page.token else timezone.now())
+    return taken
+
+
+def _next(asked: Question, link: httpx.Client, run: SyncRun, viewer: Viewer, wait: Callable[[float], None]) -> Page:
     try:
-        return fetch(asked, client, run.token, wait)
+        return fetch(asked, link, run.token, wait)
     except TokenRefused:
         # Page tokens do not live for ever; taking everything in again is safe.
         actions.save_progress(run, viewer, token="", pages=0, records=0)
-        return fetch(asked, client, "", wait)
+        return fetch(asked, link, "", wait)
 
 
 def _same(question: Question) -> dict[str, object]:
@@ -77,9 +92,9 @@ def _unfinished(question: Question, full: bool) -> SyncRun | None:
 def _begun(question: Question, viewer: Viewer, full: bool) -> SyncRun:
     last = SyncRun.objects.filter(**_same(question), finished_at__isnull=False).order_by("-id").first()
     since = question.since
-    if last and not full and not since:
+    if last and not full and not since and not question.numbers:
         since = (last.started_at - OVERLAP).date().isoformat()
-    run = SyncRun(**_same(question), since=since)
+    run = SyncRun(**_same(question), since=since, nightly=bool(last and last.nightly))
     actions.save_progress(run, viewer, batch=actions.open_batch(viewer, f"{question.base_url} {question.condition}"))
     return run
 
@@ -106,3 +121,8 @@ def _sum(one: actions.ImportReport, two: actions.ImportReport) -> actions.Import
     counts = {name: getattr(one, name) + getattr(two, name) for name in ("new", "changed", "same", "refused")}
     return actions.ImportReport(**counts, alarms=(*one.alarms, *two.alarms),
                                 refusals=(*one.refusals, *two.refusals)[:actions.SHOWN])
+
+
+def question_of(run: SyncRun) -> Question:
+    """The question a run was begun with."""
+    return Question(run.condition, tuple(run.statuses), run.since, run.base_url)

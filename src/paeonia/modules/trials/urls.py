@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from paeonia.modules.trials import views, views_registry, views_trial, views_versions, views_why
+from paeonia.modules.trials import views, views_trial, views_versions, views_why
+from paeonia.modules.trials.bringing import views as bringing
 from paeonia.modules.trials.slots import views as slots
 
 # Rooms come before single trials, whose address is any word.
@@ -15,7 +16,11 @@ urlpatterns = [
     path("today/", views.today, name="today"),
     path("", views.listing, name="trials"),
     path("knowledge/", views.knowledge, name="knowledge"),
-    path("registry/", views_registry.registry, name="trials-registry"),
+    path("registry/", bringing.registry, name="trials-registry"),
+    path("registry/ask/", bringing.ask, name="trials-registry-ask"),
+    path("registry/runs/<int:run_id>/", bringing.run, name="trials-registry-run"),
+    path("registry/files/<int:batch_id>/", bringing.batch, name="trials-registry-file"),
+    path("registry/problems/<int:problem_id>/", bringing.settle, name="trials-registry-settle"),
     path("why/<int:patient_id>/<str:slug>/", views_why.why, name="trial-why"),
     path("why/<int:patient_id>/<str:slug>/answer/", views_why.answer, name="trial-answer"),
     path("<str:slug>/", views_trial.trial, name="trial"),

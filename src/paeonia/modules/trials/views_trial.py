@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -41,7 +41,10 @@ READING = {"en": "Reading all patients, once a day", "zh": "正在读取全部�
 @require_GET
 def trial(request: HttpRequest, slug: str) -> HttpResponse:
     """Summary, sites and status, criteria, and for those who may match the worklist and the funnel."""
-    detail, viewer = _found(slug), viewer_of(request)
+    try:
+        detail, viewer = queries.detail(slug), viewer_of(request)
+    except KeyError:
+        return elsewhere(slug, "trial", request)
     included, excluded = criteria(base_of(detail.question))
     shown: dict[str, Any] = {
         "detail": detail, "card": detail.card, "included": included, "excluded": excluded, "sites": _places(detail),
@@ -122,6 +125,15 @@ def _places(detail: queries.Detail) -> list[tuple[Said, list[Any]]]:
     found.sort(key=lambda one: (one[0] != HOME, -len(one[1]), one[0]))
     return [(dict(country_words(country)) if country else {"en": "country not given", "zh": "未注明国家"}, sites)
             for country, sites in found]
+
+
+def elsewhere(slug: str, name: str, request: HttpRequest) -> HttpResponse:
+    """A trial asked for by any of its numbers is sent on to its own address."""
+    own = queries.slug_of(slug)
+    if own is None:
+        raise Http404(slug)
+    query = request.GET.urlencode()
+    return redirect(reverse(name, args=[own]) + (f"?{query}" if query else ""))
 
 
 def _found(slug: str) -> queries.Detail:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from paeonia.modules.trials.queries_versions import history
+from paeonia.modules.trials.registry_codes import spoken
+from paeonia.modules.trials.views_trial import elsewhere
 from paeonia.people.pages import page
+from paeonia.ui.words import language
 
 
 @page(verb="trials.read")
@@ -17,8 +20,9 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         found = history(slug, _id(request, "from"), _id(request, "to"))
     except KeyError:
-        raise Http404(slug) from None
-    return render(request, "trials/versions.jinja", {"history": found, "card": found.card})
+        return elsewhere(slug, "trial-versions", request)
+    return render(request, "trials/versions.jinja", {
+        "history": found, "card": found.card, "say": lambda field, line: spoken(field, line, language())})
 
 
 def _id(request: HttpRequest, name: str) -> int | None:

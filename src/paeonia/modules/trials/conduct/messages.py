@@ -98,6 +98,10 @@ messages({
     "event-fatal": (
         "{code}, “{term}”: grade 5, a fatal outcome and the reason “death” go together. Correct what does not fit.",
         "{code}“{term}”：5 级、致死转归与严重性标准“死亡”须一致，请更正。"),
+    "event-over-when": (
+        "{code}, “{term}”: the outcome “{outcome}” and the day on which the event ended do not go together. An event that is"
+        " over needs that day; one that goes on has none yet.",
+        "{code}“{term}”：转归“{outcome}”与结束日期不一致。已结束的事件须填写结束日期，仍在持续的事件不填。"),
     "event-ends-early": (
         "{code}, “{term}”: it ends ({end}) before it begins ({start}). Correct one of the days.",
         "{code}“{term}”：结束日期（{end}）早于开始日期（{start}），请更正。"),

@@ -12,10 +12,12 @@ from .safety import views as safety
 from .samples import views as samples
 from .sources import views as sources
 from .subjects import views as subjects
+from .week import views as week
 
 urlpatterns = [
     path("", views.listing, name="conduct"),
     path("open/", views.opening, name="conduct-open"),
+    path("week/", week.week, name="conduct-week"),
     path("samples/", samples.samples, name="conduct-samples"),
     path("samples.csv", samples.samples_csv, name="conduct-samples-csv"),
     path("<int:study_id>/", views.study, name="conduct-study"),

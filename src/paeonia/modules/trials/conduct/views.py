@@ -16,7 +16,7 @@ from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
-from . import actions, queries
+from . import actions, beginning, queries
 from .choices import Status
 from .columns import DUE, SUBJECTS
 from .forms import ScheduleForm
@@ -54,9 +54,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def opening(request: HttpRequest) -> HttpResponse:
     """Open a trial at the site."""
     viewer, (known, wrong) = viewer_of(request), rules()
-    form = ScheduleForm(request.POST or None, initial={"number": request.GET.get("trial", "")[:60],
-                                                       "opened_on": timezone.localdate(),
-                                                       "hospital": (viewer.hospital_ids or (None,))[0]})
+    number, plan = request.GET.get("trial", "").replace("\0", "")[:60], request.GET.get("plan", "21")
+    form = ScheduleForm(request.POST or None, initial=beginning.begin_with(number, plan, viewer))
     form.fields["principal"].queryset = queries.physicians(viewer)
     form.fields["hospital"].choices = queries.hospitals(viewer)
     form.fields["rules"].choices = [(rule.id, said(rule.words)) for rule in known.values()]
@@ -69,7 +68,8 @@ def opening(request: HttpRequest) -> HttpResponse:
             return moved(request, redirect("conduct-study", made.pk))
         except Refused as refused:
             form.add_error(None, refusal(refused))
-    return form_page(request, form, {"problems": wrong, "codes": [*(PROCEDURES | SAMPLES).items()]},
+    return form_page(request, form, {"problems": wrong, "codes": [*(PROCEDURES | SAMPLES).items()], "plan": plan,
+                                     "cycles": beginning.CYCLES, "others": beginning.others(viewer)},
                      "conduct/opening.jinja")
 
 

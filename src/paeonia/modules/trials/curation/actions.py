@@ -22,7 +22,7 @@ from .beginning import Sketch
 from .choices import ASKS_NOTHING, Author, Origin, Outcome, State, What
 from .messages import Changed, refuse
 from .models import Dossier, Draft, Group, Line, Step, Version
-from .reading import read
+from .reading import asking_for, read
 
 
 def allowed(viewer: Viewer, verb: str) -> None:
@@ -97,6 +97,16 @@ def write(draft_id: int, line_id: int, edition: int, outcome: str, sentence: str
             line.group = _group(draft, group)
         if settle:
             _settle(line, viewer)
+        return _kept(line)
+
+
+def ask_of_a_person(draft_id: int, line_id: int, edition: int, viewer: Viewer) -> Line:
+    """Make the words of a line, as they stand, a question to a person; somebody still has to settle it."""
+    with working(draft_id, viewer) as draft:
+        line = _held(draft, line_id, edition)
+        line.outcome, line.author, line.proposer = Outcome.ASK, Author.PERSON, ""
+        line.sentence = asking_for(line.text, line.side == "exclusion")
+        line.written_by_id, line.settled_by_id, line.settled_at = viewer.user_id, None, None
         return _kept(line)
 
 

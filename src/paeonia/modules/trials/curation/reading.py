@@ -84,6 +84,14 @@ def asking(en: str, zh: str, against: bool) -> str:
     return written({"not": ask} if against else ask)
 
 
+def asking_for(line: str, against: bool) -> str:
+    """The words of a line as a question to a person, as the drafter puts them."""
+    said = " ".join(line.split()).strip(" *•·-")
+    if against:
+        return asking(f"Does this exclusion apply: “{said}”?", f"是否符合此排除条件：“{said}”？", True)
+    return asking(f"Does this hold: “{said}”?", f"是否符合：“{said}”？", False)
+
+
 def asked(text: str) -> tuple[Ask, bool] | None:
     """The question of such a sentence, and whether a yes speaks against the trial."""
     node = read(text).node

@@ -111,6 +111,7 @@ Deed = Callable[[HttpRequest, int, int, int, Viewer], Any]
 LINE_DEEDS: dict[str, Deed] = {
     "settle": lambda r, d, i, e, v: actions.settle(d, i, e, v),
     "unsettle": lambda r, d, i, e, v: actions.settle(d, i, e, v, undo=True),
+    "ask": lambda r, d, i, e, v: actions.ask_of_a_person(d, i, e, v),
     "up": lambda r, d, i, e, v: actions.move(d, i, e, -1, v),
     "down": lambda r, d, i, e, v: actions.move(d, i, e, 1, v),
     "add": lambda r, d, i, e, v: actions.add(d, i, v),

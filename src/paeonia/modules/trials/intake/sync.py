@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,12 +19,13 @@ from paeonia.record.problems import Problem, Refused
 BASE_URL = "https://clinicaltrials.gov/api/v2"
 ATTEMPTS = 6
 LONGEST_WAIT = 60.0         # seconds, even when the registry asks for more
+_NUMBER = re.compile(r"NCT\d{8}$")
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of the registry; `since` is an ISO day, empty for everything."""
+    """What is asked of the registry: a disease, or NCT numbers; `since` is an ISO day, empty for everything."""
 
     condition: str
     statuses: tuple[str, ...] = ()
@@ -31,9 +33,16 @@ class Question:
     base_url: str = BASE_URL
     page_size: int = 100
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The trials asked for by number; empty when a disease is asked for."""
+        parts = [part.upper() for part in re.split(r"[\s,;，；、|]+", self.condition) if part]
+        return tuple(parts) if parts and all(_NUMBER.match(part) for part in parts) else ()
+
     def params(self, token: str) -> dict[str, str]:
         """The query of one page; every page must repeat the whole question."""
-        asked = {"query.cond": self.condition, "pageSize": str(self.page_size), "format": "json",
+        sought = {"filter.ids": "|".join(self.numbers)} if self.numbers else {"query.cond": self.condition}
+        asked = {**sought, "pageSize": str(self.page_size), "format": "json",
                  "countTotal": "true" if not token else ""}
         if self.statuses:
             asked["filter.overallStatus"] = "|".join(self.statuses)

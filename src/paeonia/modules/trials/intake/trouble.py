@@ -72,4 +72,14 @@ messages({
     "registry-refuses": (
         "the registry refuses the question (HTTP {status}): {why}. Check the condition and the status words.",
         "登记平台拒绝了该查询（HTTP {status}）：{why}。请检查疾病名称与状态词。"),
+    "registry-upload-gone": (
+        "the file handed in is no longer there. Hand it in again.", "上传的文件已不存在，请重新上传。"),
+    "registry-broke": (
+        "reading stopped at an error of the program ({why}). What was read before stays; hand the file in again, and tell "
+        "the programme's administrator if it stops again.",
+        "读取因程序错误（{why}）中止，此前读取的内容已保留。请重新上传；若再次中止，请告知项目管理员。"),
+    "registry-away": (
+        "the registry has not answered for {minutes} minutes ({why}). What came in stays. Press “Go on” when it can be "
+        "reached: it goes on where it stopped.",
+        "登记平台已 {minutes} 分钟没有响应（{why}），已获取的内容均已保留。平台恢复后点击“继续”，将从中断处接着获取。"),
 })

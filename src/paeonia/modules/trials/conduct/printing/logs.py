@@ -1,4 +1,4 @@
-"""The logs of a study as rows of a sheet: delegation, training, screening, study drug, deviations."""
+"""The logs of a study as rows of a sheet: delegation, training, screening, drug, events, deviations, monitoring."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..binder import queries as binder
 from ..drug.queries import lots
 from ..models import Study
 from ..queries import subjects_of
-from ..safety.queries import deviations
+from ..safety.queries import deviations, events
 from .sheets import sheet, signatures, table
 
 
@@ -55,8 +55,25 @@ def _deviations(study: Study) -> tuple[str, Any]:
                                                     rows, (25, 30, 25, 95, 90))
 
 
+def _events(study: Study) -> tuple[str, Any]:
+    rows = [(one.row.number, one.subject.code, one.row.term, one.row.grade, one.row.started_on,
+             one.row.ended_on or _("going on"), one.row.get_causality_display(), one.row.get_measure_display(),
+             one.row.get_outcome_display(), _("SAE") if one.row.serious else "", one.row.signed_by.name(language()))
+            for one in events([study])[::-1]]
+    return _("Adverse event log"), table((
+        _("No."), _("Subject"), _("Event"), _("Grade"), _("From"), _("Until"), _("Relation"), _("Study treatment"),
+        _("Outcome"), _("Serious"), _("Signed by")), rows, (11, 22, 52, 14, 22, 22, 25, 30, 25, 17, 25))
+
+
+def _monitoring(study: Study) -> tuple[str, Any]:
+    rows = [(one.on_day, one.get_kind_display(), one.monitor, one.note, "") for one in binder.monitor_visits(study)[::-1]]
+    return _("Monitoring log"), table((_("Day"), _("Kind of visit"), _("Monitor"), _("Summary"), _("Signature")), rows,
+                                      (25, 40, 40, 110, 50))
+
+
 LOGS: dict[str, Callable[[Study], tuple[str, Any]]] = {
-    "delegation": _delegation, "training": _training, "screening": _screening, "drug": _drug, "deviations": _deviations}
+    "delegation": _delegation, "training": _training, "screening": _screening, "drug": _drug, "deviations": _deviations,
+    "events": _events, "monitoring": _monitoring}
 
 
 def log_of(study: Study, log: str, viewer: Viewer) -> bytes:

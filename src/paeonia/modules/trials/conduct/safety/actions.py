@@ -17,6 +17,8 @@ from ..models import AdverseEvent, Deviation, SafetyReport, Study, Subject
 from ..refusing import both, has_come, refuse
 from ..subjects.actions import NEXT, NOTHING
 
+OVER = (Outcome.RECOVERED, Outcome.SEQUELAE)
+GOING_ON = (Outcome.RECOVERING, Outcome.NOT_RECOVERED)
 EVENT = {"en": "the assessment", "zh": "评估日期"}
 
 
@@ -57,6 +59,8 @@ def _sound(subject: Subject, told: dict[str, Any]) -> None:
         raise refuse("event-fatal", **about)
     if told["ended_on"] and told["ended_on"] < told["started_on"]:
         raise refuse("event-ends-early", **about, end=told["ended_on"], start=told["started_on"])
+    if (told["outcome"] in OVER) != bool(told["ended_on"]) and told["outcome"] in OVER + GOING_ON:
+        raise refuse("event-over-when", **about, outcome=both(Outcome(told["outcome"]).label))
 
 
 def record_report(subject: Subject, event_number: int, fields: dict[str, Any], viewer: Viewer,
