@@ -85,7 +85,7 @@ def _put_away(hospital: int, made: dict[str, Container], technician: Viewer) -> 
 
 def _meanwhile(made: dict[str, Container], technician: Viewer) -> None:
     """What the sensors told for two weeks, with one warm night in the second freezer, and what was done at the tank."""
-    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    now = timezone.localtime().replace(minute=0, second=0, microsecond=0)
     lines, night = ["time,sensor,value"], now - timedelta(days=9, hours=now.hour)
     for hour in range(14 * 24, 0, -2):
         at = now - timedelta(hours=hour)
