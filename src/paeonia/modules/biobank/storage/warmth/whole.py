@@ -41,7 +41,9 @@ def whole_boxes(container: Container, away: Sequence[int], suits: dict[int, tupl
         able = [pk for pk, spots in free.items() if spots and _suits(rules[pk], box, suits[box.pk], held)]
         if not able:
             continue
-        rack = max(able, key=lambda pk: (len(free[pk]), -pk))      # together where there is most room
+        # nearest to what it is used to, then together where there is most room
+        apart = {pk: abs((rules[pk].temperature or 0) - (rules[box.pk].temperature or 0)) for pk in able}
+        rack = min(able, key=lambda pk: (apart[pk], -len(free[pk]), pk))
         spot = free[rack].pop(0)
         told.append(BoxMove(box.pk, box.name, sum(state == State.HELD for *_, state in held), rules[box.pk].path, rack,
                             rules[rack].path, spot_name(racks[rack], *spot), rules[rack].temperature))
