@@ -50,7 +50,7 @@ def test_from_the_needle_to_the_aliquots(visit, person, two_hospitals, sound, la
     page.locator("a", has_text="分装" if language == "zh-hans" else "Divide").first.click()
     page.wait_for_url("**/make/aliquot/")
     page.locator("[name=quantity]").fill("500")
-    page.locator("[name=unit]").fill("uL")
+    page.locator("[name=unit]").select_option("uL")
     page.locator("[name=barcodes]").fill("T-101\nT-102")
     sound(page)
     page.shot("bank-divide")

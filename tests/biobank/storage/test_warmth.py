@@ -178,8 +178,31 @@ def test_a_plan_moves_what_finds_room_elsewhere_as_cold(technician, manager, fre
     assert warmth.relocate(freezer, at(60), technician).moves == 4
     with acting(technician):
         assert Place.objects.filter(container=second).count() == 4
-        assert Occurrence.objects.get(what="relocated").fields == {"moved": 4, "left": 2}
+        assert Occurrence.objects.get(what="relocated").fields == {"moved": 4, "boxes": [], "left": 2}
         assert CustodyEvent.objects.filter(specimen=tubes[0], deed="stored").count() == 2
+
+
+@pytest_db
+def test_a_box_goes_whole_where_a_rack_as_cold_has_a_place(technician, manager, freezer, box, other, tubes, two_hospitals):
+    cold = containers.set_up({"kind": "freezer", "name": "F3", "holds": "containers", "temperature": Decimal(-80)}, None,
+                             two_hospitals[0].pk, manager)
+    fridge = containers.set_up({"kind": "fridge", "name": "K1", "holds": "containers", "temperature": Decimal(4)}, None,
+                               two_hospitals[0].pk, manager)
+    said = {"kind": "rack", "holds": "containers", "rows": 1, "columns": 1}
+    rack = containers.set_up({**said, "name": "F3-R1"}, cold, cold.hospital_id, manager)
+    containers.set_up({**said, "name": "K1-R1", "rows": 5}, fridge, fridge.hospital_id, manager)     # too warm for it
+    containers.set_up({**said, "name": "F3-R2", "kinds": ["serum"]}, cold, cold.hospital_id, manager)       # not for these
+    actions.store(tubes[:4], box, later(40), technician)
+    actions.store(tubes[4:], other, later(40), technician)
+    with acting(technician):
+        made = plan(freezer)
+    assert [(one.name, one.tubes, one.path, one.to) for one in made.boxes] == [("B1", 4, "F3 › F3-R1", "A1")]
+    assert not made.destinations and [why for _, why in made.left] == [NO_ROOM, NO_ROOM] and made.moves == 4
+    warmth.relocate(freezer, at(60), technician)
+    with acting(technician):
+        box.refresh_from_db()
+        assert box.parent_id == rack.pk and Place.objects.get(child=box).container_id == rack.pk
+        assert CustodyEvent.objects.filter(specimen=tubes[0], deed="stored").last().fields["path"].startswith("F3")
 
 
 @pytest_db

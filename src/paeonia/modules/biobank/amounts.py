@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from paeonia.record.units import factor
 
+from .measures import both_units
 from .refusing import refuse
 
 PLACES = Decimal("0.0001")
@@ -16,11 +17,11 @@ def converted(quantity: Decimal, unit: str, other: str, label: str = "") -> Deci
     if unit == other:
         return quantity
     if "{" in unit + other:     # counted things: a slide is no block, though neither has a dimension
-        raise refuse("bank-unit-mix", label=label, unit=unit, other=other)
+        raise refuse("bank-unit-mix", label=label, unit=both_units(unit), other=both_units(other))
     try:
         by = factor(unit, other)
     except ValueError:
-        raise refuse("bank-unit-mix", label=label, unit=unit, other=other) from None
+        raise refuse("bank-unit-mix", label=label, unit=both_units(unit), other=both_units(other)) from None
     return (quantity * Decimal(str(by))).quantize(PLACES)
 
 
@@ -39,7 +40,7 @@ def checked(quantity: Decimal | None, unit: str, label: str) -> Decimal | None:
     if quantity is None:
         return None
     if not quantity.is_finite() or quantity <= 0:
-        raise refuse("bank-not-positive", label=label, quantity=quantity, unit=unit)
+        raise refuse("bank-not-positive", label=label, quantity=quantity, unit=both_units(unit))
     if not unit:
         raise refuse("bank-no-unit", label=label)
     return quantity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Lineage(models.TextChoices):
@@ -47,14 +48,14 @@ class Stage(models.TextChoices):
     """State of an edition of a protocol: what is published is not changed any more."""
 
     DRAFT = "draft", _("draft")
-    PUBLISHED = "published", _("published")
+    PUBLISHED = "published", pgettext_lazy("edition of a protocol", "published")
 
 
 class Side(models.TextChoices):
     """Side of the body."""
 
-    LEFT = "left", _("left")
-    RIGHT = "right", _("right")
+    LEFT = "left", pgettext_lazy("side of the body", "left")     # elsewhere it is who left a study
+    RIGHT = "right", pgettext_lazy("side of the body", "right")
     BOTH = "both", _("both sides")
     NONE = "none", _("no side")
 

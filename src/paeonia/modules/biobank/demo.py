@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,8 +21,9 @@ from .protocols import actions as protocols
 
 POINTS = (("BASE", "基线", "Baseline", 1), ("C3D1", "第 3 周期第 1 天", "Cycle 3 day 1", 43),
           ("PD", "进展时", "At progression", None))
-BLOOD = (("ST", "whole_blood", "streck_cfdna", "10", "mL", 2), ("ED", "whole_blood", "edta_k2", "6", "mL", 1))
-DONORS = 3
+# a tube, what is made of it, how much and how many
+BLOOD = (("ST", "streck_cfdna", "plasma_double", "10", 2), ("ED", "edta_k2", "plasma", "6", 1))
+DONORS, ALIQUOTS = 3, 4
 
 
 def load(say: Callable[[str], None]) -> None:
@@ -61,15 +61,18 @@ def _protocol(main: Hospital, manager: Viewer) -> Protocol:
     return made
 
 
-def _blood(point: TimePoint, manager: Viewer, code: str, kind: str, container: str, quantity: str, unit: str,
-           pieces: int) -> None:
+def _blood(point: TimePoint, manager: Viewer, code: str, container: str, kind: str, quantity: str, pieces: int) -> None:
     whole = protocols.requirement(point, None, {
-        "code": code, "lineage": "primary", "kind": kind, "container": container,
-        "quantity": Decimal(quantity), "unit": unit, "pieces": pieces, "process_within": 240}, manager)
-    plasma = protocols.requirement(point, whole, {"code": f"{code}-P", "lineage": "derived", "kind": "plasma",
+        "code": code, "lineage": "primary", "kind": "whole_blood", "container": container,
+        "quantity": Decimal(quantity), "unit": "mL", "pieces": pieces, "process_within": 240}, manager)
+    plasma = protocols.requirement(point, whole, {"code": f"{code}-P", "lineage": "derived", "kind": kind,
                                                   "quantity": Decimal(4), "unit": "mL"}, manager)
-    protocols.requirement(point, plasma, {"code": f"{code}-PA", "lineage": "aliquot", "kind": "plasma", "pieces": 4,
-                                          "quantity": Decimal(1), "unit": "mL"}, manager)
+    protocols.requirement(point, plasma, {
+        "code": f"{code}-PA", "lineage": "aliquot", "kind": kind, "container": "cryotube_1_8", "pieces": ALIQUOTS,
+        "quantity": Decimal(1), "unit": "mL"}, manager)
+    if kind == "plasma":
+        protocols.requirement(point, whole, {"code": f"{code}-BC", "lineage": "derived", "kind": "buffy_coat",
+                                             "container": "cryotube_1_8", "quantity": Decimal("0.5"), "unit": "mL"}, manager)
 
 
 def _donor(protocol: Protocol, manager: Viewer, drawn: datetime) -> None:
@@ -81,16 +84,26 @@ def taken(registration: Registration, drawn: datetime, manager: Viewer, site: st
     """A first visit with blood, its plasma in aliquots and a core biopsy of a metastasis, frozen in time; the aliquots."""
     point = TimePoint.objects.get(edition=registration.edition, code="BASE")
     visit = donors.completed(donors.plan(registration, point, manager), drawn, manager, diagnosis="转移性乳腺癌")
-    tubes: list[Any] = list(Specimen.objects.filter(collection=visit, lineage="primary").order_by("id"))
-    for place, one in enumerate(tubes):
+    for one in Specimen.objects.filter(collection=visit, lineage="primary").order_by("id"):
         more = {"tissue": "metastasis", "site": site} if one.kind == "core_needle" else {"tissue": "fluid"}
-        tubes[place] = bench.collect(one, drawn, Tube(more=more), manager)
-    aliquots = [bench.collect(one, drawn + timedelta(minutes=75), Tube(), manager) for one in Specimen.objects.filter(
-        collection=visit, requirement__code__endswith="-PA").order_by("id")]
-    blood = [one for one in tubes if one.kind == "whole_blood"]
-    bench.happened(blood, "received", drawn + timedelta(minutes=20), manager)
-    bench.happened(blood, "spun", drawn + timedelta(minutes=45), manager, until=drawn + timedelta(minutes=55),
+        bench.collect(one, drawn, Tube(more=more), manager)
+    tubes = list(Specimen.objects.filter(collection=visit, lineage="primary").order_by("id"))
+    bench.happened([one for one in tubes if one.kind == "core_needle"], "frozen", drawn + timedelta(minutes=18), manager,
+                   fields={"temperature": -80})
+    return [made for one in tubes if one.kind == "whole_blood" for made in _spun(one, drawn, manager)]
+
+
+def _spun(blood: Specimen, drawn: datetime, manager: Viewer) -> list[Specimen]:
+    """Plasma of one tube in aliquots; what was divided is gone from its parent, which closes when it is empty."""
+    bench.happened([blood], "received", drawn + timedelta(minutes=20), manager, fields={"temperature": 21})
+    bench.happened([blood], "spun", drawn + timedelta(minutes=45), manager, until=drawn + timedelta(minutes=55),
                    device="Centrifuge 2", fields={"g": 1600, "temperature": 20})
-    needle = [one for one in tubes if one.kind == "core_needle"]
-    bench.happened(needle, "frozen", drawn + timedelta(minutes=18), manager, fields={"temperature": -80})
-    return aliquots
+    kinds = ("plasma_double",) if blood.container == "streck_cfdna" else ("buffy_coat", "plasma")
+    for kind in kinds:
+        what = Tube(Decimal(4) if kind != "buffy_coat" else Decimal("0.5"), "mL", kind=kind)
+        made, = bench.derive(blood, [what], drawn + timedelta(minutes=58), manager, close=kind == kinds[-1])
+    if kinds == ("plasma_double",):
+        bench.happened([made], "spun", drawn + timedelta(minutes=60), manager, until=drawn + timedelta(minutes=70),
+                       device="Centrifuge 3", fields={"g": 16000, "temperature": 4})
+    return bench.aliquot(made, [Tube(Decimal(1), "mL", container="cryotube_1_8")] * ALIQUOTS, drawn + timedelta(minutes=75),
+                         manager)

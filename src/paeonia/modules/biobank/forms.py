@@ -17,6 +17,7 @@ from paeonia.ui.words import language
 from .choices import Deed, Side, Tissue
 from .labelling import checked
 from .labels.vocabulary import Level
+from .measures import UnitField, with_unit
 from .models import Protocol
 from .wordlist import containers, fixatives, kinds, sites
 
@@ -100,7 +101,7 @@ class RequirementForm(BankForm):
     kind = forms.ChoiceField(label=_("Type"))
     container = forms.ChoiceField(label=_("Container"), required=False)
     quantity = forms.DecimalField(label=_("Quantity"), required=False, max_digits=12, decimal_places=4)
-    unit = forms.CharField(label=_("Unit"), max_length=20, required=False, help_text=_("As mL, uL, mg, {piece} or {slide}."))
+    unit = UnitField(label=_("Unit"))
     pieces = forms.IntegerField(label=_("How many"), min_value=1, max_value=200, initial=1)
     process_within = forms.IntegerField(label=_("To be processed within (minutes)"), required=False, min_value=1,
                                         max_value=100_000)
@@ -109,6 +110,7 @@ class RequirementForm(BankForm):
         super().__init__(*args, **more)
         self.fields["kind"].choices = _choices(kinds())
         self.fields["container"].choices = _choices(containers())
+        with_unit(self)
 
 
 class RegisterForm(BankForm):
@@ -151,7 +153,7 @@ class MakeForm(BankForm):
     kind = forms.ChoiceField(label=_("Type"))
     tubes = forms.IntegerField(label=_("How many"), min_value=1, max_value=96, initial=1)
     quantity = forms.DecimalField(label=_("Quantity of each"), required=False, max_digits=12, decimal_places=4)
-    unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
+    unit = UnitField(label=_("Unit"))
     container = forms.ChoiceField(label=_("Container"), required=False)
     barcodes = forms.CharField(label=_("Barcodes, one a line"), required=False, max_length=8000,
                                widget=forms.Textarea(attrs={"rows": 3}),
@@ -164,6 +166,7 @@ class MakeForm(BankForm):
         super().__init__(*args, **more)
         self.fields["kind"].choices = kinds()
         self.fields["container"].choices = _choices(containers())
+        with_unit(self)
 
 
 class PoolForm(BankForm):
@@ -174,7 +177,7 @@ class PoolForm(BankForm):
                             help_text=_("Scan them one after another. All of one protocol; each is used up in the pool."))
     kind = forms.ChoiceField(label=_("Type"))
     quantity = forms.DecimalField(label=_("Quantity"), required=False, max_digits=12, decimal_places=4)
-    unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
+    unit = UnitField(label=_("Unit"))
     container = forms.ChoiceField(label=_("Container"), required=False)
     barcode = forms.CharField(label=_("Barcode"), max_length=80, required=False)
     at = forms.DateTimeField(label=_("Time it happened"))
@@ -183,6 +186,7 @@ class PoolForm(BankForm):
         super().__init__(*args, **more)
         self.fields["kind"].choices = kinds()
         self.fields["container"].choices = _choices(containers())
+        with_unit(self)
 
 
 class TissueForm(BankForm):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from paeonia.people.viewer import Viewer
 
 from . import queries
+from .measures import measured, unit_words
 from .wordlist import word
 
 Row = TypeVar("Row", bound=models.Model)
@@ -28,8 +29,9 @@ def row_or_404(model: type[Row], pk: int, viewer: Viewer, *related: str) -> Row:
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page of the bank; `word` gives a code its words, `plain` a quantity without idle zeros."""
-    return render(request, f"biobank/{template}.jinja", {"word": word, "plain": plain, **context}, status=status)
+    """A page of the bank; `word` gives a code its words, `measured` a quantity its unit, without idle zeros."""
+    return render(request, f"biobank/{template}.jinja", {
+        "word": word, "plain": plain, "measured": measured, "unit_words": unit_words, **context}, status=status)
 
 
 def plain(quantity: Decimal | None) -> str:

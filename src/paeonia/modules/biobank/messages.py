@@ -53,8 +53,8 @@ messages({
         "{label}: {unit} cannot be counted in {other}. Enter the quantity in a unit of the same kind, as mL or uL.",
         "{label}：{unit} 与 {other} 无法换算。请使用同类单位，例如 mL 或 uL。"),
     "bank-no-unit": (
-        "{label}: a quantity needs its unit, as mL, uL, mg or {{slide}}. Choose one.",
-        "{label}：填写数量时须注明单位，例如 mL、uL、mg 或 {{slide}}。"),
+        "{label}: a quantity needs its unit, as mL, uL, mg or slides. Choose one.",
+        "{label}：填写数量时须注明单位，例如 mL、uL、mg 或“张”。"),
     "bank-not-collected": (
         "{label} is {status}; this needs a specimen that is there. Record its collection first.",
         "{label} 当前为“{status}”，该操作需要已采集的样本。请先登记采集。"),

@@ -6,6 +6,7 @@ from . import views
 from .bench import views as bench
 from .donors import views as donors
 from .protocols import views as protocols
+from .stock import views as stock
 
 urlpatterns = [
     path("", views.home, name="bank"),
@@ -33,6 +34,8 @@ urlpatterns = [
     path("donors/<int:registration_id>/", donors.donor, name="bank-donor"),
     path("donors/<int:registration_id>/plan/", donors.plan, name="bank-plan"),
     path("visits/<int:collection_id>/", donors.visit, name="bank-visit"),
+    path("specimens/", stock.listing, name="bank-stock"),
+    path("specimens.csv", stock.file, name="bank-stock-file"),
     path("specimens/<int:specimen_id>/", bench.specimen, name="bank-specimen"),
     path("specimens/<int:specimen_id>/step/", bench.step, name="bank-step"),
     path("specimens/<int:specimen_id>/make/<str:how>/", bench.make, name="bank-make"),

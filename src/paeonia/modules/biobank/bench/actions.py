@@ -19,6 +19,7 @@ from ..amounts import checked, converted
 from ..announcing import closed
 from ..choices import Availability, Closed, Deed, Lineage, Status, VisitStatus
 from ..labelling import labels_for
+from ..measures import both_units
 from ..models import Collection, CustodyEvent, Specimen
 from ..refusing import both, has_happened, refuse, told
 
@@ -177,8 +178,8 @@ def _take(source: Specimen, quantity: Decimal, unit: str) -> None:
         return
     wanted = converted(quantity, unit, source.unit, source.label)
     if wanted > source.available:
-        raise refuse("bank-overdrawn", label=source.label, left=f"{source.available.normalize():f}", unit=source.unit,
-                     wanted=f"{wanted.normalize():f}")
+        raise refuse("bank-overdrawn", label=source.label, left=f"{source.available.normalize():f}",
+                     unit=both_units(source.unit), wanted=f"{wanted.normalize():f}")
     source.available -= wanted
     source.save(update_fields=["available"])
 

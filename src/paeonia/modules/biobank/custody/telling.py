@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext, gettext_lazy
 
 from paeonia.ui.words import words
 
+from ..choices import Closed
+from ..measures import measured, unit_words
 from ..models import CustodyEvent
+from ..refusing import told as at_minute
 from ..wordlist import word
 
 SHOWN = 6
@@ -27,15 +32,27 @@ def told(event: CustodyEvent) -> list[str]:
     """The parts of an event as short pieces of text, in the reader's language."""
     fields = dict(event.fields or {})
     if fields.get("quantity") not in (None, "") and fields.get("unit"):
-        fields["quantity"] = f"{fields['quantity']} {fields['unit']}"
+        fields["quantity"] = _measured(str(fields["quantity"]), str(fields["unit"]))
     found = [str(how % {"said": _text(name, fields[name])}) if how else _text(name, fields[name])
              for name, how in SAID if fields.get(name) not in (None, "", [])]
     return [piece for piece in found if piece]
 
 
+def _measured(quantity: str, unit: str) -> str:
+    try:
+        return measured(Decimal(quantity), unit)
+    except InvalidOperation:
+        return f"{quantity} {unit_words(unit)}"
+
+
 def _text(name: str, value: Any) -> str:
     if name == "fixative":
         return words(word("fixatives", str(value)))
+    if name == "back_by":
+        moment = parse_datetime(str(value))
+        return gettext("expected back %(moment)s") % {"moment": at_minute(moment) if moment else value}
+    if name == "why" and value in Closed.values:
+        return str(Closed(value).label)
     if isinstance(value, list):
         first, rest = ", ".join(str(one) for one in value[:SHOWN]), len(value) - SHOWN
         return first + (gettext(" and %(num)s more") % {"num": rest} if rest > 0 else "")

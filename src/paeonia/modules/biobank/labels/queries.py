@@ -14,6 +14,7 @@ from paeonia.people.viewer import Viewer
 from paeonia.ui.words import language, words
 
 from ..labelling import short
+from ..measures import measured
 from ..models import Protocol, Specimen
 from ..wordlist import word
 from .design import Design
@@ -84,7 +85,7 @@ def told(one: Specimen) -> dict[str, str]:
         "PATH_STATUS": one.get_tissue_display() if one.tissue else "",
         "COLLECTED_ON": f"{timezone.localtime(at):%Y-%m-%d}" if at else "",
         "YR_OF_COLL": f"{timezone.localtime(visit.at):%Y}" if visit.at else "",
-        "QUANTITY": f"{quantity.normalize():f} {one.unit}".strip() if quantity is not None else "",
+        "QUANTITY": measured(quantity, one.unit),
         "HOSPITAL": words(one.hospital.words)}
     return {name: value for name, value in known.items() if value}
 

@@ -14,6 +14,7 @@ from paeonia.people.viewer import Viewer
 from ..actions import allowed, kept
 from ..amounts import checked, converted
 from ..choices import Lineage, Stage
+from ..measures import both_units
 from ..models import Edition, Protocol, Requirement, TimePoint
 from ..refusing import refuse
 
@@ -92,7 +93,7 @@ def _enough(parent: Requirement, *wanted: Requirement) -> None:
     total = sum((converted(one.quantity, one.unit, parent.unit, one.code) * one.pieces
                  for one in (*others, *wanted) if one.quantity is not None), Decimal(0))
     if total > parent.quantity:
-        raise refuse("bank-insufficient", parent=parent.code, wanted=f"{total.normalize():f}", unit=parent.unit,
+        raise refuse("bank-insufficient", parent=parent.code, wanted=f"{total.normalize():f}", unit=both_units(parent.unit),
                      there=f"{parent.quantity.normalize():f}")
 
 

@@ -39,8 +39,9 @@ def load(say: Callable[[str], None]) -> None:
     manager = viewer_again(users["fang"].pk, "biobank_manager")         # type: ignore[union-attr]
     technician = viewer_again(users["sun"].pk, "biobank_technician")    # type: ignore[union-attr]
     with acting(manager):
-        plasma = list(Specimen.objects.filter(hospital=main, kind="plasma", lineage="derived", status=Status.COLLECTED)
-                      .order_by("made_at")[:len(INDEX)])
+        first = {one.parent_id: one for one in Specimen.objects.filter(
+            hospital=main, kind__in=("plasma", "plasma_double"), lineage="aliquot", status=Status.COLLECTED).order_by("-id")}
+        plasma = sorted(first.values(), key=lambda one: (one.made_at, one.pk))[:len(INDEX)]     # one tube of each blood
         if not plasma or Draw.objects.filter(hospital=main).exists():
             return
     with transaction.atomic():

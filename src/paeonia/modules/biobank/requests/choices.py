@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Purpose(models.TextChoices):
@@ -29,7 +30,7 @@ class State(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
     REVIEW = "under_review", _("under review")
-    APPROVED = "approved", _("approved")
+    APPROVED = "approved", pgettext_lazy("state of a request", "approved")
     RETURNED = "returned", _("returned for amendment")
     DECLINED = "declined", _("declined")
     FULFILLED = "fulfilled", _("fulfilled")

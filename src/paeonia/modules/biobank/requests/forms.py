@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Tissue
 from ..forms import BankForm
+from ..measures import UnitField
 from ..wordlist import kinds
 from .choices import Ballot, Citing, Known, Purpose
 
@@ -45,7 +46,7 @@ class WantedForm(BankForm):
     tissue = forms.ChoiceField(label=_("Tissue"), choices=[("", _("any")), *Tissue.choices], required=False)
     pieces = forms.IntegerField(label=_("How many"), min_value=1, max_value=10_000, initial=1)
     quantity = forms.DecimalField(label=_("Quantity of each"), required=False, max_digits=12, decimal_places=4)
-    unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
+    unit = UnitField(label=_("Unit"))
     conditions = forms.CharField(label=_("Conditions"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:

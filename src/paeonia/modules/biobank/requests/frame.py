@@ -13,7 +13,7 @@ from paeonia.people.viewer import Viewer
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
-from ..frame import plain
+from ..measures import measured
 from ..queries import NotHere
 from ..wordlist import word
 from . import queries
@@ -29,7 +29,8 @@ def row(model: type[Model], pk: int, viewer: Viewer, *related: str) -> Any:
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of this room."""
-    return render(request, f"bankrequests/{template}.jinja", {"word": word, "plain": plain, **context}, status=status)
+    return render(request, f"bankrequests/{template}.jinja", {
+        "word": word, "measured": measured, **context}, status=status)
 
 
 def say(request: HttpRequest, refused: Refused) -> None:

@@ -20,6 +20,7 @@ from ...actions import allowed
 from ...amounts import checked, converted
 from ...announcing import closed
 from ...choices import Availability, Closed, Deed, Status
+from ...measures import both_units
 from ...models import CustodyEvent, Specimen
 from ...refusing import both, has_happened, refuse
 from ..actions import ethics_in_force, locked, moved
@@ -150,8 +151,8 @@ def take_back(line: Line, quantity: Decimal | None, at: datetime, condition: str
     with acting(viewer):
         tube, = _held([line.specimen_id])
         if line.quantity is not None and quantity is not None and quantity > line.quantity:
-            raise refuse("bankreq-back-more", label=line.label, given=f"{line.quantity.normalize():f}", unit=line.unit,
-                         wanted=f"{quantity.normalize():f}")
+            raise refuse("bankreq-back-more", label=line.label, given=f"{line.quantity.normalize():f}",
+                         unit=both_units(line.unit), wanted=f"{quantity.normalize():f}")
         if quantity is not None and quantity != 0:
             checked(quantity, line.unit or tube.unit, line.label)
         made = Back(hospital_id=line.hospital_id, line=line, quantity=quantity, at=at, condition=condition[:300],

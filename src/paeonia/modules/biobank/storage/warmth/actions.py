@@ -19,6 +19,7 @@ from ...models import Specimen
 from ...refusing import has_happened, refuse, told
 from ..actions import store
 from ..choices import Happening
+from ..containers.actions import move
 from ..models import Container, Excursion, Occurrence, TemperatureReading
 from .excursions import Limits, Outside, excursions
 from .feeds import readings
@@ -135,16 +136,20 @@ def judge(excursion: Excursion, judgement: str, at: datetime, viewer: Viewer) ->
 
 
 def relocate(container: Container, at: datetime, viewer: Viewer) -> Plan:
-    """Carry out the plan as it is now: every tube that finds a place is moved there, all of them or none."""
+    """Carry out the plan as it is now: every box and tube that finds a place is moved there, all of them or none."""
     allowed(viewer, "bank.work", container)
     has_happened(at, WHAT)
     with acting(viewer):
         made = plan(container)
+        for box in made.boxes:
+            move(Container(pk=box.box, hospital_id=container.hospital_id), Container(pk=box.rack), at, viewer, place=box.to)
         tubes = Specimen.objects.without_tree_fields().in_bulk(
             [move.specimen_id for one in made.destinations for move in one.moves])
         for one in made.destinations:
             store([tubes[move.specimen_id] for move in one.moves], Container(pk=one.box), at, viewer,
                   names=[move.to for move in one.moves], moving=True)
         Occurrence.objects.create(hospital_id=container.hospital_id, container=container, what=Happening.RELOCATED, at=at,
-                                  by_id=viewer.user_id, fields={"moved": made.moves, "left": len(made.left)})
+                                  by_id=viewer.user_id, fields={
+                                      "moved": made.moves, "boxes": [one.name for one in made.boxes],
+                                      "left": len(made.left)})
     return made

@@ -1,4 +1,4 @@
-"""Where the tubes of a failing container could go: places elsewhere that admit them and are as cold, box by box."""
+"""Where the contents of a failing container could go: whole boxes into racks as cold, and the other tubes one by one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..finding import Free, free_places
 from ..locking import spot_name
 from ..models import Container, Place
 from ..tree import ruled
+from .whole import BoxMove, whole_boxes
 
 ABSOLUTE_ZERO = Decimal(-274)
 NO_ROOM, NO_TEMPERATURE = "room", "temperature"
@@ -40,15 +41,16 @@ class Destination:
 
 @dataclass(frozen=True)
 class Plan:
-    """Moves by destination, and tubes without one: there is no room, or nobody said how cold they have to be."""
+    """Boxes that go whole, moves by destination, and tubes without one: no room, or nobody said how cold it has to be."""
 
+    boxes: tuple[BoxMove, ...]
     destinations: tuple[Destination, ...]
     left: tuple[tuple[Move, str], ...]
 
     @property
     def moves(self) -> int:
         """How many tubes find a place."""
-        return sum(len(one.moves) for one in self.destinations)
+        return sum(one.tubes for one in self.boxes) + sum(len(one.moves) for one in self.destinations)
 
 
 def suiting(temperature: Decimal) -> tuple[Decimal, Decimal]:
@@ -66,6 +68,10 @@ def plan(container: Container) -> Plan:
     rows = list(Place.objects.filter(container__in=away, specimen__isnull=False, state=State.HELD).select_related(
         "specimen__collection__registration", "container").order_by("container_id", "row", "column"))
     rules = ruled(one.container_id for one in rows)
+    boxes = whole_boxes(container, away, {pk: suiting(one.temperature) for pk, one in rules.items()
+                                          if one.temperature is not None})
+    carried = {one.box for one in boxes}
+    rows = [one for one in rows if one.container_id not in carried]
     groups: dict[tuple[str, int, Decimal | None], list[Place]] = {}
     for one in rows:
         tube = one.specimen
@@ -82,12 +88,12 @@ def plan(container: Container) -> Plan:
         free = free_places(container.hospital_id, len(members), kind, protocol, without=[container.pk], roomy=True,
                            between=suiting(temperature), spoken=spoken)
         spoken += [(one.box, one.row, one.column) for one in free]
-        boxes = _grids(free)
+        grids = _grids(free)
         for one, spot in zip(members, free, strict=False):
-            to = spot_name(boxes[spot.box], spot.row, spot.column)
+            to = spot_name(grids[spot.box], spot.row, spot.column)
             going.setdefault(spot.box, (spot, []))[1].append(_move(one, rules[one.container_id].path, to))
         left += [(_move(one, rules[one.container_id].path), NO_ROOM) for one in members[len(free):]]
-    return Plan(tuple(Destination(box, spot.path, spot.temperature, tuple(moves))
+    return Plan(boxes, tuple(Destination(box, spot.path, spot.temperature, tuple(moves))
                       for box, (spot, moves) in sorted(going.items(), key=lambda item: item[1][0].path)), tuple(left))
 
 
