@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -32,6 +33,7 @@ class _Held:
     bank: Bank
     seen: Seen
     rules: Key
+    at: datetime            # when it was last made sure that nothing else had changed
 
 
 _HELD: dict[Key, _Held] = {}
@@ -54,7 +56,7 @@ def bank(viewer: Viewer, say: Say = lambda done, of: None) -> Bank:
         made = _renewed(held, at, viewer) if held and held.rules == rules else None
         if made is None:
             seen = begun(at, viewer)
-            made = _Held(whole(viewer, now, say), seen, rules)
+            made = _Held(whole(viewer, now, say), seen, rules, now)
         while len(_HELD) >= KEPT and key not in _HELD:
             _HELD.pop(next(iter(_HELD)))
         _HELD[key] = made
@@ -80,8 +82,7 @@ def _rules(viewer: Viewer) -> Key:
 def _renewed(held: _Held, at: Mark, viewer: Viewer) -> _Held | None:
     """The held one with what changed since; None when that is too much of it."""
     now = timezone.now()
-    changed, seen = since(held.seen, at, held.bank.at, now, viewer)
+    changed, seen = since(held.seen, at, held.at, now, viewer)
     if len(changed) > MANY:
         return None
-    made = renewed(held.bank, changed, viewer, now)
-    return _Held(made if made is not held.bank else replace(made, at=now), seen, held.rules)
+    return _Held(renewed(held.bank, changed, viewer, now), seen, held.rules, now)

@@ -51,11 +51,6 @@ class Seen:
     marks: tuple[Mark, ...]
     written: Written
 
-    def same(self, now: Mark) -> bool:
-        """Whether certainly nothing was written since."""
-        last = self.marks[-1]
-        return last.settled and (last.rows, last.charts) == (now.rows, now.charts)
-
     @property
     def floor(self) -> Mark:
         """The last mark below which every row is in the bank."""
