@@ -29,19 +29,14 @@ def people(columns):
     """What is said of each person, episodes and lists reviewed among it."""
     said = everybody(columns)
     for name, column in columns.by_name.items():
-        if isinstance(column, EventColumn):
-            for number, block in enumerate(column.blocks):
-                for row in range(len(block)):
-                    said[number * BLOCK + int(block.patient[row])].setdefault(name, []).append(episode(column, block, row))
-    for one in said:
-        for name, found in one.items():
-            if isinstance(found, list):
-                one[name] = sorted(found, key=repr)
+        for number, block in enumerate(column.blocks if isinstance(column, EventColumn) else ()):
+            for row, person in enumerate(block.patient.tolist()):
+                said[number * BLOCK + person].setdefault(name, []).append(episode(column, block, row))
     for key, days in columns.reviewed.items():
         for one, day in zip(said, days.tolist(), strict=True):
-            if day < FAR:
-                one[f"reviewed {key}"] = day
-    return said
+            one |= {f"reviewed {key}": day} if day < FAR else {}
+    return [{name: sorted(found, key=repr) if isinstance(found, list) else found for name, found in one.items()}
+            for one in said]
 
 
 def episode(column, block, row):

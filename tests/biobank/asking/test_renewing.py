@@ -123,7 +123,8 @@ def a_form_to_be_signed_anew(many, who, patient):
 
 
 def a_result_in_her_chart(many, who, patient):
-    door.accept([Statement("P7", Fact("er", {"value": "negative"}, "2026-09-10"))], patient, hospital_id=many["donor"].hospital_id)
+    door.accept([Statement("P7", Fact("er", {"value": "negative"}, "2026-09-10"))], patient,
+                hospital_id=many["donor"].hospital_id)
 
 
 def a_drug_begun_and_another_day_of_review(many, who, patient):
@@ -259,8 +260,9 @@ def test_kept_between_questions_and_never_behind_what_was_committed(many, oncolo
     go.set()
     other.join(30)
     assert not allowed()
-    limits.put("edta_to_spin_cfdna", {"holds": "off", "reason": "-", "source": "", "confirmed_by": "", "from_day": timezone.localdate(),
-                             "at_least": "", "at_most": ""}, many["donor"].hospital_id, manager)
+    limits.put("edta_to_spin_cfdna", {
+        "holds": "off", "reason": "-", "source": "", "confirmed_by": "", "from_day": timezone.localdate(), "at_least": "",
+        "at_most": ""}, many["donor"].hospital_id, manager)
     assert told(keeping.bank(oncologist)) == told(whole(oncologist, timezone.now()))
     with acting(manager):       # what may still be taken back is seen, and not kept
         Specimen.objects.filter(pk=many["their_blood"].pk).update(availability="reserved")

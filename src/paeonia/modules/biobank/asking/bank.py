@@ -1,4 +1,4 @@
-"""The bank kept ready in memory, for each set of hospitals that somebody asks, and brought up to date before every answer."""
+"""The bank kept ready in memory, for each set of hospitals that is asked, and brought up to date before every answer."""
 
 from __future__ import annotations
 

@@ -1,13 +1,13 @@
 """How far the record had come when a bank was read, and what was written since.
 
-Rows are numbered before their transaction commits: one that is written slowly, a file or a withdrawal, shows up below numbers
-seen long ago. So beside the numbers stands which transactions were under way, and rows are looked for from the last numbers
-whose transactions had all ended by then. Nobody is told yes after a withdrawal because somebody else wrote faster.
+Rows are numbered before their transaction commits: one that is written slowly, a file or a withdrawal, shows up below
+numbers seen long ago. So beside the numbers stands which transactions were under way, and rows are looked for from the last
+numbers whose transactions had all ended by then. Nobody is told yes after a withdrawal because somebody else wrote faster.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -46,10 +46,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a bank has seen: the marks since the last that surely holds, and rows above that one which are in it."""
+    """What a bank has seen: the marks since the last that surely holds, rows above that one, and charts written since it."""
 
     marks: tuple[Mark, ...]
     written: Written
+    charts: Mapping[int, tuple[int, ...]]
 
     @property
     def floor(self) -> Mark:
@@ -98,7 +99,7 @@ def mark(viewer: Viewer) -> Mark:
 
 def begun(at: Mark, viewer: Viewer) -> Seen:
     """What a bank that is read after a mark has seen."""
-    return Seen((at,), _above(at, viewer))
+    return Seen((at,), _above(at, viewer), _charts(at, viewer))
 
 
 def since(seen: Seen, at: Mark, was: datetime, now: datetime, viewer: Viewer) -> tuple[Changed, Seen]:
@@ -107,14 +108,21 @@ def since(seen: Seen, at: Mark, was: datetime, now: datetime, viewer: Viewer) ->
     fresh = tuple(rows - held for rows, held in zip(above, seen.written, strict=True))
     marks = (*seen.marks, at)
     marks = (marks[0], *marks[1:][-MARKS:])
-    after = Seen(marks, above)
-    floor = after.floor
-    after = Seen(marks[marks.index(floor):], _above(floor, viewer) if floor is not seen.floor else above)
+    last = seen.marks[-1]
+    charts = seen.charts if last.settled and last.charts == at.charts else _charts(seen.floor, viewer)
+    floor = Seen(marks, above, charts).floor
     with acting(viewer):
         changed = _about(fresh, was, now)
-        if may(viewer, "trials.match") and not (seen.marks[-1].settled and seen.marks[-1].charts == at.charts):
-            changed.patients = door.changed_since(seen.floor.charts, viewer)
-    return changed, after
+    # Some hundred patients are looked at for every one about whom something is new.
+    changed.patients = {patient for patient, stamp in charts.items() if seen.charts.get(patient) != stamp}
+    return changed, Seen(marks[marks.index(floor):], _above(floor, viewer) if floor is not seen.floor else above, charts)
+
+
+def _charts(floor: Mark, viewer: Viewer) -> Mapping[int, tuple[int, ...]]:
+    """Patients about whom something may have been written since a mark, with the state of each one's record."""
+    if not may(viewer, "trials.match"):
+        return {}
+    return door.stamps(door.changed_since(floor.charts, viewer), viewer)
 
 
 def _above(floor: Mark, viewer: Viewer) -> Written:

@@ -64,7 +64,7 @@ class Bank:
 
 
 class Entries(Mapping[int, tuple[Fact, ...]]):
-    """Entries of `specimen` and `specimen_before` by donor, made when they are asked for: a million would fill the memory."""
+    """Entries of `specimen` and `specimen_before` by donor, made when asked for: a million would fill the memory."""
 
     def __init__(self, tubes: Sequence[Tube], whose: Ids, begins: Mapping[int, Sequence[Begin]]) -> None:
         self.tubes, self.begins = tubes, begins

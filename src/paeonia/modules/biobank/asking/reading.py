@@ -120,8 +120,8 @@ def charts_behind(donors: Collection[int] | None, people: Columns, viewer: Viewe
     """The charts of some donors, or of all."""
     links = DonorIdentity.objects.order_by().values_list("donor_id", "patient_id")
     with acting(viewer):
-        known = [pair for some in ([links] if donors is None else [links.filter(donor_id__in=part) for part in parts(donors)])
-                 for pair in some]
+        some = [links] if donors is None else [links.filter(donor_id__in=part) for part in parts(donors)]
+        known = [pair for found in some for pair in found]
     place = {patient: at for at, patient in enumerate(people.ids)}
     patients = {donor: patient for donor, patient in known if patient in place}
     donor_of = {patient: donor for donor, patient in patients.items()}

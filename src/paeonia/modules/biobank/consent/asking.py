@@ -20,7 +20,6 @@ from .deciding import (
     NOTHING,
     REFUSED,
     UNASKED,
-    UNKNOWN,
     WITHDRAWN,
     YES,
     Decision,

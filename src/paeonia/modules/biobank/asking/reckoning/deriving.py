@@ -1,4 +1,4 @@
-"""What follows from the events of many tubes: times, thaws, limits; reckoned once and kept while nothing it rests on changes."""
+"""What follows from the events of many tubes: times, thaws, limits; kept while nothing it rests on changes."""
 
 from __future__ import annotations
 

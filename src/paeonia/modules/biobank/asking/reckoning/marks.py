@@ -106,8 +106,10 @@ class Marks:
 
 def rules(in_force: Limits, kind: str, words: Vocabulary) -> str:
     """What judges a type of sample: another limit of plasma leaves what is known of tissue as it is."""
-    about = [one for one in in_force.by_id.values() if not one.kinds or any(words.types.is_a(kind, code) for code in one.kinds)]
-    day = timezone.localdate().isoformat() if any(one.of == "storage_time" for one in about) else ""    # it grows by itself
+    about = [one for one in in_force.by_id.values()
+             if not one.kinds or any(words.types.is_a(kind, code) for code in one.kinds)]
+    # Time in storage grows by itself.
+    day = timezone.localdate().isoformat() if any(one.of == "storage_time" for one in about) else ""
     return f"{words.version} {_program()} {day} {' '.join(one.version for one in about)}"
 
 
