@@ -32,8 +32,10 @@ NEXT = DAY + timedelta(days=3)
 
 
 @pytest.fixture
-def many(collected, protocol, manager):
-    """Beside her tubes those of a stranger, and a pool of both with a drop of it."""
+def many(collected, protocol, manager, oncologist, here):
+    """Beside her tubes those of another patient, a pool of both with a drop of it; blood of somebody without chart."""
+    door.accept([Statement("P8", one) for one in (
+        Identity("P8", "王", "兰"), Fact("her2_ihc", {"value": "3+"}, "2026-09-04"))], oncologist, hospital_id=here.pk)
     visit = a_visit(protocol, manager, DAY)
     blood, = planned(visit, manager, "WB")
     blood = bench.collect(blood, DAY, Tube(Decimal(10), "mL"), manager)
@@ -42,8 +44,14 @@ def many(collected, protocol, manager):
     bench.happened([theirs], "stored", DAY + timedelta(hours=2), manager, fields={"temperature": -80})
     pool = bench.pool([collected["plasma0"], theirs], Tube(Decimal(2), "mL"), DAY + timedelta(days=1), manager)
     drop, = bench.aliquot(pool, [Tube(Decimal(1), "mL")], DAY + timedelta(days=1), manager)
+    guest = a_visit(protocol, manager, DAY)
+    bench.collect(planned(guest, manager, "WB")[0], DAY, Tube(Decimal(10), "mL"), manager)
+    with acting(oncologist):
+        DonorIdentity.objects.create(hospital=here, donor=visit.registration.donor,
+                                     patient_id=door.find(oncologist, mrn="P8").id)
     return {**collected, "theirs": theirs, "their_blood": blood, "their_visit": visit, "pool": pool, "drop": drop,
-            "donor": collected["visit"].registration.donor, "stranger": visit.registration.donor}
+            "donor": collected["visit"].registration.donor, "stranger": visit.registration.donor,
+            "guest": guest.registration.donor}
 
 
 def a_new_tube(many, who, patient):
@@ -133,19 +141,19 @@ def a_drug_begun_and_another_day_of_review(many, who, patient):
         Review("therapy", "2026-10-02"))], patient, hospital_id=many["donor"].hospital_id)
 
 
-def a_patient_behind_the_stranger(many, who, patient):
-    door.accept([Statement("P8", one) for one in (
-        Identity("P8", "王", "兰"), Fact("her2_ihc", {"value": "3+"}, "2026-09-04"))], patient,
+def a_patient_behind_the_guest(many, who, patient):
+    door.accept([Statement("P9", one) for one in (
+        Identity("P9", "王", "兰"), Fact("her2_ihc", {"value": "3+"}, "2026-09-04"))], patient,
         hospital_id=many["donor"].hospital_id)
     with acting(patient):
-        DonorIdentity.objects.create(hospital_id=many["donor"].hospital_id, donor=many["stranger"],
-                                     patient_id=door.find(patient, mrn="P8").id)
+        DonorIdentity.objects.create(hospital_id=many["donor"].hospital_id, donor=many["guest"],
+                                     patient_id=door.find(patient, mrn="P9").id)
 
 
 def somebody_else_behind_her_code(many, who, patient):
-    door.accept([Statement("P9", Identity("P9", "赵", "敏"))], patient, hospital_id=many["donor"].hospital_id)
+    door.accept([Statement("P10", Identity("P10", "赵", "敏"))], patient, hospital_id=many["donor"].hospital_id)
     with acting(patient):
-        DonorIdentity.objects.filter(donor=many["donor"]).update(patient_id=door.find(patient, mrn="P9").id)
+        DonorIdentity.objects.filter(donor=many["donor"]).update(patient_id=door.find(patient, mrn="P10").id)
 
 
 def another_donor_behind_her_visit(many, who, patient):
@@ -162,7 +170,7 @@ WRITTEN = (
     a_new_tube, a_late_word_on_the_blood_of_all, a_thaw_of_a_member_before_it_was_poured, a_thaw, a_wrong_entry_taken_back,
     aliquots, something_derived_that_uses_it_up, a_planned_tube_with_an_older_number, less_of_it, a_reservation, a_check_out,
     a_pool_more, a_tube_destroyed, another_consent, a_withdrawal, a_form_to_be_signed_anew, a_result_in_her_chart,
-    a_drug_begun_and_another_day_of_review, a_patient_behind_the_stranger, somebody_else_behind_her_code,
+    a_drug_begun_and_another_day_of_review, a_patient_behind_the_guest, somebody_else_behind_her_code,
     another_donor_behind_her_visit)
 
 
