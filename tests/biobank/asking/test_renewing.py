@@ -194,6 +194,18 @@ def test_it_is_what_a_reading_of_everything_would_be(written, many, oncologist, 
 
 
 @pytest.mark.django_db
+def test_whoever_may_open_no_chart_has_a_bank_brought_up_to_date_as_well(many, manager, oncologist):
+    now, at = timezone.now(), mark(manager)
+    held, seen = whole(manager, now), begun(at, manager)
+    a_thaw_of_a_member_before_it_was_poured(many, manager, oncologist)
+    a_result_in_her_chart(many, manager, oncologist)
+    changed, seen = since(seen, mark(manager), held.at, now, manager)
+    made = renewed(held, changed, manager, now)
+    assert not changed.patients and not made.patients and not made.charts
+    assert told(made) == told(whole(manager, now)) != told(held)
+
+
+@pytest.mark.django_db
 def test_a_moment_that_comes_turns_what_she_allows(many, oncologist, manager):
     now = timezone.now()
     a_form(manager, many["donor"].hospital, "2", (DAY - timedelta(days=90)).date(), again_from=now + timedelta(hours=1))
