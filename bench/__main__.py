@@ -56,6 +56,7 @@ def _parts(quick: bool, patients: int) -> dict[str, Part]:
             "drafting": drafting.drafting, "bank": bank.question, "record": _housed("record", "columns", patients),
             "chart": _housed("record", "end_to_end", patients), "pages": _housed("pages", "pages", patients),
             "registry": _housed("registry", "registry", patients), "exchange": _housed("bank", "exchange", patients),
+            "working": _housed("bank", "working", patients),
             "shelf": _housed("shelf", "shelf", patients), "watch": _housed("watch", "watch", patients),
             "website": _housed("website", "website", None)}
 

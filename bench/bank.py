@@ -12,7 +12,7 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from bench import home
-from bench.clock import best_of, timed
+from bench.clock import best_of, percentile, timed
 from bench.people import people
 from bench.results import Different, Results
 from bench.sentences import thousand
@@ -62,6 +62,54 @@ def question(results: Results, tubes: int = 1_000_000, donors: int = 200_000) ->
     if not (found.answers == YES).any():
         raise Different("A question that must find samples found none.")
     results.add(f"question to the bank, {tubes:,} samples of {donors:,} donors", took.wall, "s", "<= 2 s")
+
+
+def working(results: Results) -> None:
+    """A bank in use: read whole at a start, then asked right after somebody wrote; ten samples a patient of the database."""
+    from django.utils import timezone
+
+    from bench.bank_fill import FIRST, TUBES, fill
+    from paeonia.chart import door
+    from paeonia.modules.biobank.asking import asking
+    from paeonia.modules.biobank.asking.bank import bank, forget
+    from paeonia.modules.biobank.asking.models import Reckoned
+    from paeonia.modules.biobank.bench import actions
+    from paeonia.modules.biobank.models import Specimen
+    from paeonia.people.context import acting
+    from paeonia.people.models import User
+    from paeonia.people.viewer import viewer_again
+    from paeonia.record.facts import Fact
+
+    donors, who = home.there(), home.viewer()
+    many = f"{donors * TUBES:,} samples of {donors:,} donors"
+    results.say(f"Filling the bank with {many}, once …")
+    fill(donors)
+    manager = viewer_again(User.objects.get(username="fang").pk, "biobank_manager")
+    with acting(who):
+        new = not Reckoned.objects.exists()
+    if new:
+        results.say("Reckoning times and thaws of every sample, once; they are kept in the database.")
+        _, took = timed(lambda: bank(who))
+        results.add(f"bank read for the first time, {many}", took.wall, "s")
+        forget()
+    _, took = timed(lambda: bank(who))
+    results.add(f"bank read at a start, {many}", took.wall, "s")
+    node = asking.read(QUESTION, who)
+    number = time.time_ns() // 10**9 % (donors - 10) + 1        # another donor each time: one thaws only so often
+    events, facts = [], []
+    for at in range(number, number + 5):
+        with acting(manager):
+            tube = Specimen.objects.without_tree_fields().get(pk=FIRST + at * TUBES + 2)
+        actions.happened([tube], "thawed", timezone.now(), manager)
+        found, took = timed(lambda: asking.ask(node, who))
+        events.append(took.wall)
+        door.record(at, [Fact("er", {"value": "negative"}, timezone.localdate().isoformat())], who)
+        found, took = timed(lambda: asking.ask(node, who))
+        facts.append(took.wall)
+    if not found.yes:
+        raise Different("A question that must find samples found none.")
+    results.add(f"question right after one new event, {many}", percentile(events, .5), "s", "<= 2 s")
+    results.add(f"question right after one new fact in a chart, {many}", percentile(facts, .5), "s", "<= 2 s")
 
 
 def exchange(results: Results, samples: int = 100_000) -> None:

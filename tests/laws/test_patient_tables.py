@@ -18,6 +18,7 @@ ALL_FOUR = {"r", "a", "w", "d"}
 NO_TRAIL = {
     "chart_derivedrow": "thrown away and made again from facts",
     "biobank_counter": "only ever counted on",
+    "bankask_reckoned": "thrown away and made again from custody",
     "chart_patientword": "thrown away and made again from the name",
     "trials_trialnumber": "a copy of what the registry says; its versions are kept",
     "trials_trialsite": "a copy of what the registry says; its versions are kept",

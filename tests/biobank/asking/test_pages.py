@@ -1,9 +1,13 @@
 """The pages of questions, as each person would go through them."""
 
+import threading
+
 import pytest
 from biobank.asking.test_bank import PAIRED
 
-from paeonia.modules.biobank.asking.models import SavedQuestion
+from paeonia.modules.biobank.asking import actions, preparing
+from paeonia.modules.biobank.asking import bank as keeping
+from paeonia.modules.biobank.asking.models import NotedAnswer, SavedQuestion
 from paeonia.modules.biobank.requests.models import Request, Wanted
 from paeonia.people.context import acting
 from paeonia.people.models import User
@@ -86,3 +90,46 @@ def test_her_samples_stand_on_the_course_of_her_disease(by, collected, patient, 
     assert "Samples in the tissue bank" in page and "core needle biopsy (metastasis)" in page and "PBC-0001" in page
     zh = ok(by(oncologist, "zh-hans").get(f"/patients/{patient.id}/"))
     assert "空芯针穿刺组织（转移灶）" in zh
+
+
+@pytest.fixture
+def held_up(monkeypatch, settings):
+    """Reading the bank takes until somebody lets it go on."""
+    settings.SURVEY_IN_BACKGROUND = True
+    monkeypatch.setattr(preparing, "PATIENCE", 0.05)
+    keeping.forget()
+    go, read = threading.Event(), keeping.whole
+
+    def slowly(viewer, now, say):
+        say(3, 7)
+        assert go.wait(60)
+        return read(viewer, now, say)
+
+    monkeypatch.setattr(keeping, "whole", slowly)
+    yield go
+    go.set()
+    for one in list(preparing._RUNNING.values()):       # the tables are emptied next: nobody may be reading them
+        one.thread.join(60)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_bank_is_read_the_page_shows_how_far_and_asks_again_by_itself(by, collected, oncologist, here, held_up):
+    kept = actions.keep("全部", "Everything", "sample_type: plasma", here.pk, oncologist)
+    client = by(oncologist)
+    page = ok(client.post(BASE, {"sentence": "sample_type: plasma"}))
+    assert "Reading all samples of the bank" in page and 'max="7"' in page and "samples answer" not in page
+    assert f'hx-get="{BASE}ready/?again=ask"' in page
+    page = ok(client.get(f"{BASE}{kept.pk}/"))
+    assert "Reading all samples of the bank" in page and "samples answer" not in page
+    assert client.get(f"{BASE}{kept.pk}/tubes.csv").status_code == 302
+    ok(client.post(f"{BASE}{kept.pk}/do/", {"do": "note"}), 302)
+    with acting(oncologist):
+        assert not NotedAnswer.objects.exists()
+    assert "every 1s" in ok(client.get(f"{BASE}ready/?again=ask"))
+    held_up.set()
+    for one in list(preparing._RUNNING.values()):
+        one.thread.join(60)
+    assert f'hx-post="{BASE}"' in ok(client.get(f"{BASE}ready/?again=ask"))
+    assert client.get(f"{BASE}ready/").headers["HX-Refresh"] == "true"
+    assert "samples answer" in ok(client.post(BASE, {"sentence": "sample_type: plasma"}))
+    assert "samples answer" in ok(client.get(f"{BASE}{kept.pk}/"))

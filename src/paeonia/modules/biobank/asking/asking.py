@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from paeonia.criteria.kleene import UNKNOWN, YES
 from paeonia.criteria.nodes import Aged, Ask, Leaf, Node, leaves, variable_of
 from paeonia.criteria.read import sentence
 from paeonia.people.policy import may
@@ -97,7 +100,6 @@ def ask(node: Node, viewer: Viewer) -> Found:
     held = bank(viewer)
     found = asked(node, held.words, held.columns, held.donor, held.chart, held.again)
     criteria = tuple(Criterion(one, *counts) for one, counts in zip(found.criteria, alone(found), strict=True))
-    answers = found.answers.tolist()
-    return Found(node, held, found, tuple(funnel(found)), criteria,
-                 tuple(one for one, said in zip(held.tubes, answers, strict=True) if said == 2),
-                 tuple(one for one, said in zip(held.tubes, answers, strict=True) if said == 1))
+    yes, unknown = (tuple(held.tubes[place] for place in np.flatnonzero(found.answers == said).tolist())
+                    for said in (YES, UNKNOWN))
+    return Found(node, held, found, tuple(funnel(found)), criteria, yes, unknown)

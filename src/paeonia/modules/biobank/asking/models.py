@@ -58,3 +58,15 @@ class NotedAnswer(OfHospital):
 
     def __str__(self) -> str:
         return f"{self.question_id} {self.at:%Y-%m-%d}"
+
+
+class Reckoned(OfHospital):
+    """What follows from the events of a tube, kept so that a bank of a million need not be reckoned at each start.
+
+    `mark` stands for all it was reckoned from: a row whose mark is not that of today says nothing.
+    """
+
+    specimen = models.OneToOneField("biobank.Specimen", primary_key=True, on_delete=models.PROTECT, related_name="+",
+                                    db_constraint=False)
+    mark = models.BigIntegerField()
+    known = models.JSONField()

@@ -6,6 +6,7 @@ from . import views, views_kept
 
 urlpatterns = [
     path("", views.ask, name="bankask"),
+    path("ready/", views.ready, name="bankask-ready"),
     path("check/", views.check, name="bankask-check"),
     path("words/", views.manual, name="bankask-words"),
     path("keep/", views_kept.keep, name="bankask-keep"),

@@ -14,7 +14,7 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
 from . import asking, queries
-from .frame import answered, examples, show
+from .frame import answered, examples, reading, show
 from .words import GROUPS, words
 
 
@@ -26,14 +26,28 @@ def ask(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in examples(viewer) if one.id == request.GET.get("example")), None)
     text = request.POST.get("sentence", "") if request.method == "POST" else chosen.sentence if chosen else ""
     context: dict[str, Any] = {
-        "text": text[:asking.LONGEST], "wrong": [], "found": None, "examples": examples(viewer), "chosen": chosen,
-        "questions": queries.questions(viewer)}
+        "text": text[:asking.LONGEST], "wrong": [], "found": None, "work": None,
+        "examples": examples(viewer), "chosen": chosen, "questions": queries.questions(viewer)}
     if request.method == "POST" or chosen:
         try:
-            context |= answered(asking.ask(asking.read(text, viewer), viewer))
+            node = asking.read(text, viewer)
+            context["work"] = reading(viewer, "ask")
+            context |= {} if context["work"] else answered(asking.ask(node, viewer))
         except Refused as refused:
             context["wrong"] = refusal(refused)
     return show(request, "ask", context, 422 if context["wrong"] else 200)
+
+
+@page(verb="bank.see")
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    """How far the bank is read; once it is, the page that waited asks again by itself."""
+    again = "ask" if request.GET.get("again") == "ask" else ""
+    work = reading(viewer_of(request), again)
+    answer = show(request, "_reading", {"work": work, "again": again})
+    if work is None and not again:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @page(verb="bank.see")

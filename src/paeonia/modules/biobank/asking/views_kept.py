@@ -23,7 +23,7 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
 from . import actions, asking, explaining, queries
-from .frame import answered, examples, row, show
+from .frame import answered, examples, reading, row, show
 
 
 @page(verb="bank.see")
@@ -36,11 +36,12 @@ def keep(request: HttpRequest) -> HttpResponse:
             raise Http404
         made = actions.keep(said_.get("title_zh", ""), said_.get("title_en", ""), said_.get("sentence", ""),
                             viewer.hospital_ids[0], viewer)
-        actions.note(made, asking.ask(asking.read(made.sentence, viewer), viewer), viewer)
+        if reading(viewer) is None:     # else its page shows how far the bank is read, and nothing is noted yet
+            actions.note(made, asking.ask(asking.read(made.sentence, viewer), viewer), viewer)
     except Refused as refused:
         return show(request, "ask", {
-            "text": said_.get("sentence", "")[:asking.LONGEST], "wrong": refusal(refused), "found": None, "chosen": None,
-            "examples": examples(viewer), "questions": queries.questions(viewer)}, 422)
+            "text": said_.get("sentence", "")[:asking.LONGEST], "wrong": refusal(refused), "found": None, "work": None,
+            "chosen": None, "examples": examples(viewer), "questions": queries.questions(viewer)}, 422)
     return redirect("bankask-question", made.pk)
 
 
@@ -50,11 +51,15 @@ def question(request: HttpRequest, question_id: int) -> HttpResponse:
     """A kept question answered now, beside the answer noted last."""
     viewer = viewer_of(request)
     one = row(question_id, viewer)
+    blank = {"one": one, "wrong": [], "found": None, "since": None, "own": False, "may_request": False, "readable": False}
     try:
-        found = asking.ask(asking.read(one.sentence, viewer), viewer)
+        node = asking.read(one.sentence, viewer)
     except Refused as refused:
-        return show(request, "question", {"one": one, "wrong": refusal(refused), "found": None, "since": None, "own": False,
-                                          "may_request": False, "readable": False})
+        return show(request, "question", {**blank, "wrong": refusal(refused)})
+    work = reading(viewer)
+    if work is not None:
+        return show(request, "question", {**blank, "work": work})
+    found = asking.ask(node, viewer)
     return show(request, "question", {
         "one": one, "wrong": [], "since": queries.since(one, found, viewer), "may_request": may(viewer, "bank.request"),
         "own": one.by_id == viewer.user_id or may(viewer, "bank.manage"), "readable": True, **answered(found)})
@@ -66,7 +71,9 @@ def do(request: HttpRequest, question_id: int) -> HttpResponse:
     """Note the answer, share the question or not, take it off the list."""
     viewer, what = viewer_of(request), request.POST.get("do", "")
     one = row(question_id, viewer)
-    if what == "note":
+    if what == "note" and reading(viewer) is not None:
+        messages.info(request, gettext("The bank is being read. Note the answer once it stands here."))
+    elif what == "note":
         try:
             actions.note(one, asking.ask(asking.read(one.sentence, viewer), viewer), viewer)
         except Refused as refused:
@@ -92,6 +99,8 @@ def why(request: HttpRequest, question_id: int, specimen_id: int) -> HttpRespons
         node = asking.read(one.sentence, viewer)
     except Refused:
         raise Http404 from None
+    if reading(viewer) is not None:
+        return redirect("bankask-question", one.pk)
     found = asking.ask(node, viewer)
     place = queries.tube(specimen_id, found)
     if place is None:
@@ -112,9 +121,12 @@ def sheet(request: HttpRequest, question_id: int) -> HttpResponse:
     viewer = viewer_of(request)
     one = row(question_id, viewer)
     try:
-        found = asking.ask(asking.read(one.sentence, viewer), viewer)
+        node = asking.read(one.sentence, viewer)
     except Refused:
         raise Http404 from None
+    if reading(viewer) is not None:
+        return redirect("bankask-question", one.pk)
+    found = asking.ask(node, viewer)
     with acting(viewer):
         record_access("exported", viewer, f"samples of question {one.pk}")
     response = HttpResponse(content_type="text/csv; charset=utf-8")

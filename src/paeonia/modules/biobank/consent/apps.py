@@ -16,11 +16,12 @@ class Consent(AppConfig):
         from ..allowing import tells
         from ..gates import gate
         from ..incoming import brings
-        from .asking import allowed, hindrances, state  # models are there only now
+        from .asking import by_donor, hindrances, turned  # models are there only now
         from .bringing import SORT
+        from .models import ConsentForm, ConsentGiven, Withdrawal
         from .taking_back import SORT as BACK
 
         brings(SORT)
         brings(BACK)
         gate("consent", hindrances)
-        tells(allowed, state)
+        tells(by_donor, turned, (ConsentGiven, ConsentForm, Withdrawal))

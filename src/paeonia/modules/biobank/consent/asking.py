@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, time
 
-from django.db.models import Max
+from django.db.models import Q
 from django.utils import timezone
 
 from .. import mixing
@@ -20,7 +20,6 @@ from .deciding import (
     NOTHING,
     REFUSED,
     UNASKED,
-    UNKNOWN,
     WITHDRAWN,
     YES,
     Decision,
@@ -109,19 +108,20 @@ def hindrances(specimens: Sequence[Specimen], purposes: frozenset[str], about: A
             for reason, labels in sorted(said.items(), key=lambda pair: (pair[0].because, pair[0].purpose))]
 
 
-def allowed(specimen_ids: Collection[int], at: datetime) -> dict[int, dict[str, str]]:
-    """What the donors of each specimen allow, purpose by purpose; of a pool, what all of them allow."""
-    whose = mixing.donors_of(specimen_ids)
-    every = decided({donor for donors in whose.values() for donor in donors}, Purpose.values, at)
-    answers = {donor: {reason.purpose: reason.answer for reason in decision.reasons} for donor, decision in every.items()}
-    return {pk: {purpose: _together([answers[donor][purpose] for donor in donors]) for purpose in Purpose.values}
-            for pk, donors in whose.items() if donors}
+def by_donor(donor_ids: Iterable[int], at: datetime) -> dict[int, dict[str, str]]:
+    """What each donor allows, purpose by purpose."""
+    return {donor: {reason.purpose: reason.answer for reason in decision.reasons}
+            for donor, decision in decided(donor_ids, Purpose.values, at).items()}
 
 
-def _together(answers: Iterable[str]) -> str:
-    return min(answers, key=(NO, UNKNOWN, YES).index)
-
-
-def state() -> tuple[int, ...]:
-    """The highest row of each table that a decision rests on; none of them is changed once it is written."""
-    return tuple(table.objects.aggregate(last=Max("pk"))["last"] or 0 for table in (ConsentGiven, ConsentForm, Withdrawal))
+def turned(written: Sequence[Collection[int]], since: datetime, until: datetime) -> set[int]:
+    """Donors of rows (of `ConsentGiven`, `ConsentForm`, `Withdrawal`), and those for whom a moment came: of a signature, of
+    a withdrawal, or of the day by which an older form had to be signed anew."""
+    given, forms, withdrawn = written
+    came = (since, until)
+    found = set(ConsentGiven.objects.filter(Q(pk__in=given) | Q(signed_at__range=came)).values_list("donor_id", flat=True))
+    found |= set(Withdrawal.objects.filter(Q(pk__in=withdrawn) | Q(from_at__range=came)).values_list("donor_id", flat=True))
+    for form in ConsentForm.objects.filter(Q(pk__in=forms) | Q(again_from__range=came)):
+        found |= set(ConsentGiven.objects.filter(hospital_id=form.hospital_id, form__code=form.code)
+                     .values_list("donor_id", flat=True))
+    return found

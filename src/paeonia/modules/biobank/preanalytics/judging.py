@@ -62,8 +62,8 @@ def judged(sample: Sample, now: datetime, *, purposes: Iterable[str] | None = No
            words: Vocabulary | None = None, known: Times | None = None) -> list[Flag]:
     """What each limit that concerns this sample (for some purposes, or for any) says, the gravest first."""
     words = words or vocabulary()
-    rules = [one for one in (in_force or limits()).by_id.values()
-             if concerns(one, sample, words) and (purposes is None or not one.purposes or {*one.purposes} & {*purposes})]
+    rules = [one for one in about(sample, words, in_force)
+             if purposes is None or not one.purposes or {*one.purposes} & {*purposes}]
     found = known or times(sample, now, words, only=dict.fromkeys(one.of for one in rules))
     flags = [_flag(one, found[one.of], words) for one in rules]
     return sorted(flags, key=lambda flag: GRAVITY.index(flag.verdict))
@@ -71,7 +71,17 @@ def judged(sample: Sample, now: datetime, *, purposes: Iterable[str] | None = No
 
 def gravest(flags: Iterable[Flag]) -> Verdict:
     """The one word for a sample; without any limit it is not applicable."""
-    return min((flag.verdict for flag in flags), key=GRAVITY.index, default=Verdict.NOT_APPLICABLE)
+    return gravest_of(flag.verdict for flag in flags)
+
+
+def gravest_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """The gravest of some verdicts; of none, not applicable."""
+    return min(verdicts, key=GRAVITY.index, default=Verdict.NOT_APPLICABLE)
+
+
+def about(sample: Sample, words: Vocabulary, in_force: Limits | None = None) -> list[Limit]:
+    """The limits that concern a sample."""
+    return [one for one in (in_force or limits()).by_id.values() if concerns(one, sample, words)]
 
 
 def concerns(limit: Limit, sample: Sample, words: Vocabulary) -> bool:
