@@ -21,6 +21,7 @@ from people.planted_own import own_forms, own_numbers
 from people.planted_plain import plain_forms
 from people.planted_post import FORMS as POST_FORMS
 from people.planted_post import post_numbers
+from people.planted_registry import FORMS as REGISTRY_FORMS
 from people.planted_study import FORMS as STUDY_FORMS
 from people.planted_study import what_of
 from people.planted_watch import FORMS as WATCH_FORMS
@@ -270,6 +271,7 @@ FORMS = (
     *WATCH_FORMS,
     *STUDY_FORMS,
     *POST_FORMS,
+    *REGISTRY_FORMS,
 )
 
 FORGERY = ('csrfmiddlewaretoken" value="', 'csrfmiddlewaretoken value="', "csrftoken=", 'X-CSRFToken": "', "expires=",

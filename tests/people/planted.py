@@ -92,6 +92,9 @@ def plant() -> World:
     from people.planted_site import plant_site
 
     world.site, world.papers[""] = plant_site()
+    from people.planted_registry import plant_registry
+
+    world.site |= plant_registry()
     return world
 
 
