@@ -18,7 +18,8 @@ def plant_registry() -> dict[str, object]:
     """What the routes of imports ask for; registry records belong to no hospital, so the role alone decides."""
     now = timezone.now()
     batch = ImportBatch.objects.create(source="planted.json", finished_at=now)
-    run = SyncRun.objects.create(condition="a planted question", base_url="http://127.0.0.1:9/", batch=batch, finished_at=now)
+    run = SyncRun.objects.create(condition="a planted question", base_url="http://127.0.0.1:9/", batch=batch,
+                                 finished_at=now)
     problem = RegistryProblem.objects.create(
         batch=batch, source="planted.json", place="planted.json, record 1", code="registry-no-title",
         params={"number": "NCT00000001"}, fingerprint="planted")
