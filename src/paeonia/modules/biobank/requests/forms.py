@@ -83,9 +83,9 @@ class ReceiveForm(BankForm):
     """What was in the parcel."""
 
     codes = forms.CharField(label=_("Codes of every tube, one a line"), max_length=200_000, required=False,
-                            widget=forms.Textarea(attrs={"rows": 6}))
+                            widget=forms.Textarea(attrs={"rows": 6, "data-scan": "list"}))
     damaged = forms.CharField(label=_("Codes of damaged tubes, one a line"), max_length=20_000, required=False,
-                              widget=forms.Textarea(attrs={"rows": 2}))
+                              widget=forms.Textarea(attrs={"rows": 2, "data-scan": "list"}))
     at = forms.DateTimeField(label=_("Time it happened"))
 
 

@@ -19,6 +19,7 @@ from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
+from ...camera import with_camera
 from ...frame import form_page, minute, plain
 from .. import queries
 from ..choices import ENDS, Difference, Way
@@ -88,6 +89,7 @@ def ship(request: HttpRequest, shipment_id: int) -> HttpResponse:
 
 @page(verb="bank.catalogue")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def receive(request: HttpRequest, shipment_id: int) -> HttpResponse:
     """Open a parcel: scan every tube."""
     viewer = viewer_of(request)
