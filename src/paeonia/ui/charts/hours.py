@@ -1,4 +1,4 @@
-"""A value along the hours, as a logger writes it: the allowed range as a band, times outside it drawn heavier, gaps left open."""
+"""A value along the hours, as a logger writes it: what is allowed as a band, times outside it heavier, gaps left open."""
 
 from __future__ import annotations
 
@@ -36,11 +36,12 @@ def hours_chart(hours: Hours, height: int = 240) -> Markup:
     """The curve, in three widths of which the page shows the one that fits."""
     title = f"{words(hours.words)} ({hours.unit})"
     if not hours.points:
-        return Markup('<figure class="chart hours"><figcaption>{}</figcaption><p class="chart-empty">{}</p></figure>').format(
-            title, gettext("No reading lies in this time."))
-    drawn = Markup("").join(
-        Markup('<div class="{}">{}</div>').format(name, drawing(width, height, title, told(hours), _parts(hours, width, height),
-                                                               "hours-drawing")) for name, width in WIDTHS)
+        none = gettext("No reading lies in this time.")
+        return Markup('<figure class="chart"><figcaption>{}</figcaption><p class="chart-empty">{}</p></figure>').format(
+            title, none)
+    said = told(hours)
+    drawn = Markup("").join(Markup('<div class="{}">{}</div>').format(
+        name, drawing(width, height, title, said, _parts(hours, width, height), "hours-drawing")) for name, width in WIDTHS)
     return Markup('<figure class="chart hours"><figcaption>{}</figcaption>{}</figure>').format(title, drawn)
 
 
@@ -79,7 +80,7 @@ def thinned(points: Sequence[Point], most: int) -> list[Point]:
 def _parts(hours: Hours, width: int, height: int) -> list[Markup]:
     left, right, top, bottom = 48.0, width - 14.0, 22.0, height - 40.0
     ends = [value for _at, value in hours.points] + [end for end in (hours.low, hours.high) if end is not None]
-    margin = (max(ends) - min(ends)) * 0.1 or 1.0
+    margin = (max(ends) - min(ends)) * 0.17 or 1.0      # room for the names of the highest and the lowest
     least, most = min(ends) - margin, max(ends) + margin
     span = max((hours.until - hours.since).total_seconds(), 1.0)
 
@@ -101,13 +102,14 @@ def _parts(hours: Hours, width: int, height: int) -> list[Markup]:
                       text(left - 6, y(end) + 4, number(end), "tick", "end")]
     for piece in pieces(hours.points):
         shown = thinned(piece, int(right - left))
-        parts.append(line(shown, "run-line") if len(shown) > 1 else el("circle", cx=x(shown[0][0]), cy=y(shown[0][1]), r=2.5,
-                                                                       class_="point"))
+        parts.append(line(shown, "run-line") if len(shown) > 1
+                     else el("circle", cx=x(shown[0][0]), cy=y(shown[0][1]), r=2.5, class_="point"))
         parts += [line(out, "hours-out") for out in _outside(hours, shown)]
     parts += _extremes(hours, x, y, left, right)
-    return parts + [text(left, height - 22, gettext("sent"), "tick"), text(left, height - 6, moment(hours.since), "tick"),
-                    text(right, height - 22, gettext("received"), "tick", "end"),
-                    text(right, height - 6, moment(hours.until), "tick", "end")]
+    for at, word, place, anchor in ((hours.since, gettext("dispatched"), left, "start"),
+                                    (hours.until, gettext("received"), right, "end")):
+        parts += [text(place, height - 22, word, "tick", anchor), text(place, height - 6, moment(at), "tick", anchor)]
+    return parts
 
 
 def _outside(hours: Hours, points: Sequence[Point]) -> Iterator[list[Point]]:

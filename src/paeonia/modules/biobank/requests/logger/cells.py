@@ -10,10 +10,12 @@ from decimal import Decimal, InvalidOperation
 from django.utils import timezone as house
 
 _PLAIN, _ASIDE = re.compile(r"[\W_]+"), re.compile(r"[(（\[].*?[)）\]]")
-TIMES = ("datetime", "dateandtime", "datetimelocal", "localtime", "time", "timestamp", "recordtime", "recordedat", "readingtime",
+TIMES = ("datetime", "dateandtime", "datetimelocal", "localtime", "time", "timestamp", "recordtime", "recordedat",
+         "readingtime",
          "时间", "日期时间", "采集时间", "记录时间", "测量时间", "时间日期", "日期和时间")
 DATES = ("date", "日期", "记录日期")
-WARMTHS = ("temp", "celsius", "fahrenheit", "value", "reading", "ch1", "channel1", "probe1", "温度", "通道1", "探头1", "数值", "读数")
+WARMTHS = ("temp", "celsius", "fahrenheit", "value", "reading", "ch1", "channel1", "probe1", "温度",
+           "通道1", "探头1", "数值", "读数")
 NOT = ("alarm", "limit", "status", "报警", "上限", "下限", "状态", "dew", "露点")
 _F = re.compile(r"°\s*F|℉|fahrenheit|华氏|\(F\)|（F）|\[F\]", re.I)
 _C = re.compile(r"°\s*C|℃|celsius|摄氏|\(C\)|（C）|\[C\]", re.I)

@@ -24,7 +24,8 @@ class Condition:
 
 
 CONDITIONS = {one.code: one for one in (
-    Condition("vapour", {"en": "dry shipper, liquid nitrogen vapour (−150 °C or colder)", "zh": "液氮气相运输罐（−150 °C 及以下）"},
+    Condition("vapour", {"en": "dry shipper, liquid nitrogen vapour (−150 °C or colder)",
+                         "zh": "液氮气相运输罐（−150 °C 及以下）"},
               Limits(warmest=Decimal(-150)), HOUSE, True),
     Condition("dry_ice", {"en": "dry ice (−60 °C or colder)", "zh": "干冰（−60 °C 及以下）"},
               Limits(warmest=Decimal(-60)), HOUSE, True),

@@ -14,7 +14,7 @@ Readings = Sequence[tuple[datetime, Decimal]]
 
 @dataclass(frozen=True)
 class Judged:
-    """From dispatch to receipt; `silent` are minutes without a reading for more than an hour, which are no minutes inside."""
+    """From dispatch to receipt; `silent` are minutes in silences longer than an hour, which are no minutes inside."""
 
     lowest: Decimal | None
     highest: Decimal | None

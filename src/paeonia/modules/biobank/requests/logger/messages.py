@@ -38,8 +38,8 @@ messages({
         "“{name}” holds headings and no readings. Export it again from the logger.",
         "“{name}”只有表头，没有读数。请从记录仪重新导出。"),
     "banklog-elsewhere": (
-        "“{name}”: its readings run from {first} to {last}, and the parcel was on its way from {since} to {until}: none falls"
-        " into that time. Take the file of this parcel, or check the clock of the logger.",
+        "“{name}”: its readings run from {first} to {last}, and the parcel was on its way from {since} to {until}: none"
+        " falls into that time. Take the file of this parcel, or check the clock of the logger.",
         "“{name}”：读数为 {first} 至 {last}，而包裹在途时间为 {since} 至 {until}，没有读数落在此期间。"
         "请选择本包裹的文件，或核对记录仪时钟。"),
     "banklog-condition": (

@@ -47,10 +47,10 @@ def read(request: HttpRequest, shipment_id: int) -> HttpResponse:
 def say_read(request: HttpRequest, log: ParcelLog) -> None:
     """What came of a file, on the next page."""
     if log.outside:
-        messages.error(request, gettext("The parcel left its limits on the way: each tube now says so. See the curve below."))
+        messages.error(request, gettext("The parcel left its limits on the way: each tube now says so. See the curve."))
     elif log.silent:
-        messages.warning(request, gettext("No reading lies outside the limits, but for %(num)s minutes there is none at all.") % {
-            "num": log.silent})
+        messages.warning(request, gettext(
+            "No reading lies outside the limits, but for %(num)s minutes there is none at all.") % {"num": log.silent})
     else:
         messages.success(request, gettext("The parcel kept its limits all the way."))
     if log.bad:

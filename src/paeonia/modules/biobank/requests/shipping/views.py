@@ -108,7 +108,8 @@ def receive(request: HttpRequest, shipment_id: int) -> HttpResponse:
         told = form.said()
         try:
             given = loggers.opened(told["file"], told["condition"], told["unit"], told["days"]) if told["file"] else None
-            done, log = loggers.received(one, told["codes"].splitlines(), told["damaged"].splitlines(), told["at"], given, viewer)
+            codes, damaged = told["codes"].splitlines(), told["damaged"].splitlines()
+            done, log = loggers.received(one, codes, damaged, told["at"], given, viewer)
             if done.received:
                 messages.success(request, gettext("Received: every tube is accounted for."))
             else:
