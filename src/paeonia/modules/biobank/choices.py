@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Lineage(models.TextChoices):
@@ -53,7 +54,7 @@ class Stage(models.TextChoices):
 class Side(models.TextChoices):
     """Side of the body."""
 
-    LEFT = "left", _("left")
+    LEFT = "left", pgettext_lazy("side of the body", "left")      # elsewhere it means gone
     RIGHT = "right", _("right")
     BOTH = "both", _("both sides")
     NONE = "none", _("no side")

@@ -25,15 +25,20 @@ def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> bool:
     one = called(said["label"], viewer)
     if CustodyEvent.objects.filter(specimen=one, deed=said["step"], at=said["at"]).exists():
         return False
-    fields = {name: float(said[name]) for name in ("g", "temperature") if name in said}
+    happened([one], Deed(said["step"]), said["at"], viewer, until=said.get("until"), device=said.get("device", "")[:80],
+             lot=said.get("lot", "")[:60], fields=fields_of(said))
+    return True
+
+
+def fields_of(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a step that have no column of their own; raises Refused for a fixative nobody knows."""
+    fields: dict[str, Any] = {name: float(said[name]) for name in ("g", "temperature") if name in said}
     if "fixative" in said:
         code = vocabulary().fixatives.codes.find(said["fixative"])
         if not code:
             raise refuse("bank-file-fixative", fixative=said["fixative"][:60])
         fields["fixative"] = code
-    happened([one], Deed(said["step"]), said["at"], viewer, until=said.get("until"), device=said.get("device", "")[:80],
-             lot=said.get("lot", "")[:60], fields=fields)
-    return True
+    return fields
 
 
 SORT = Sort("events", {"en": "steps of processing", "zh": "处理步骤"}, (
@@ -47,5 +52,6 @@ SORT = Sort("events", {"en": "steps of processing", "zh": "处理步骤"}, (
     Column("temperature", "Temperature (°C)", "温度（°C）", (), "4", type="number"),
     Column("fixative", "Fixative", "固定液"),
 ), keep, {
-    "en": "Only added to: a step that is written down stays. A correction is a new row with the right time and values.",
-    "zh": "仅新增：已登记的步骤保持不变。如需更正，请以正确的时间和数值另起一行。"})
+    "en": "Only added to: a step that is written down stays. A wrong one is struck by a file of corrections, with the "
+          "reason.",
+    "zh": "仅新增：已登记的步骤保持不变。登记有误请用更正文件作废并注明原因。"})

@@ -18,9 +18,11 @@ class Consent(AppConfig):
         from ..incoming import brings
         from .asking import allowed, hindrances, state  # models are there only now
         from .bringing import SORT
+        from .correcting import SORT as CORRECTED
         from .taking_back import SORT as BACK
 
         brings(SORT)
+        brings(CORRECTED)
         brings(BACK)
         gate("consent", hindrances)
         tells(allowed, state)
