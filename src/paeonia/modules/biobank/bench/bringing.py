@@ -25,8 +25,8 @@ def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> bool:
     one = called(said["label"], viewer)
     if CustodyEvent.objects.filter(specimen=one, deed=said["step"], at=said["at"]).exists():
         return False
-    happened([one], Deed(said["step"]), said["at"], viewer, until=said.get("until"), device=said.get("device", "")[:80],
-             lot=said.get("lot", "")[:60], fields=fields_of(said))
+    happened([one], Deed(said["step"]), said["at"], viewer, until=said.get("until"), device=said.get("device", ""),
+             lot=said.get("lot", ""), fields=fields_of(said))
     return True
 
 
@@ -46,8 +46,8 @@ SORT = Sort("events", {"en": "steps of processing", "zh": "处理步骤"}, (
     Column("step", "Step", "步骤", ("Event",), "spun", type="choice", needed=True, among=lambda: STEPS),
     Column("at", "Time it happened", "发生时间", ("At", "Start"), "2026-03-02 08:40", type="moment", needed=True),
     Column("until", "Until", "结束时间", ("End",), "2026-03-02 08:50", type="moment"),
-    Column("device", "Device", "设备", (), "离心机 2"),
-    Column("lot", "Lot", "批号"),
+    Column("device", "Device", "设备", (), "离心机 2", most=80),
+    Column("lot", "Lot", "批号", most=60),
     Column("g", "Spin (g)", "离心力（g）", (), "1900", type="number"),
     Column("temperature", "Temperature (°C)", "温度（°C）", (), "4", type="number"),
     Column("fixative", "Fixative", "固定液"),
