@@ -1,5 +1,7 @@
 """Consents and steps corrected from a file: the wrong entry stays to be read, with the reason; what is judged follows."""
 
+from datetime import timedelta
+
 import pytest
 from biobank.bankers import a_visit, blood, later
 from biobank.consent.consenting import a_form
@@ -9,6 +11,7 @@ from paeonia.modules.biobank import inforce
 from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.choices import Deed
 from paeonia.modules.biobank.consent import asking
+from paeonia.modules.biobank.consent.actions import give
 from paeonia.modules.biobank.consent.models import ConsentGiven
 from paeonia.modules.biobank.exchange import queries
 from paeonia.modules.biobank.families import samples
@@ -119,6 +122,21 @@ def test_a_step_is_struck_and_the_right_one_counts(brought, manager, tube):
     assert [one.at for one in judged(tube, manager)] == [later(45)]
     again = brought("stepfix", text, keep=True)
     assert (again.changed, again.already, len(steps(tube, manager))) == (0, 1, 3)
+
+
+def test_a_file_says_minutes_of_what_was_written_to_the_second(brought, manager, tube, signed):
+    seconds = later(70) + timedelta(seconds=41)
+    bench.happened([tube], Deed.SPUN, seconds, manager, fields={"g": 1900.0})
+    run = brought("stepfix", STEPS + f"B1,spun,{at(70)},{at(70)},,2000,,x\n", keep=True)
+    assert (run.changed, changes(run, manager)) == (1, [("Spin (g)", "1900", "2000")])
+    assert [one.at for one in judged(tube, manager)][-1] == seconds
+    with acting(manager):
+        old = ConsentGiven.objects.get()
+        signing = {"signed_at": old.signed_at + timedelta(days=1, seconds=9), "document": "x", "taken_by": "y",
+                   "answers": {"research": "yes"}}
+        give(old.donor, old.form, signing, manager)
+    run = brought("consfix", FIXES + f"{signed.code},BANK,1,2026-02-02 10:00,,Z,,x\n", keep=True)
+    assert changes(run, manager) == [("Where the paper is", "x", "Z")]
 
 
 def test_a_step_that_did_not_happen_is_struck_alone(brought, manager, tube, why):

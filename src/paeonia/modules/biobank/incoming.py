@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import override
@@ -84,6 +85,12 @@ def sorts() -> dict[str, Sort]:
 def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
     """What of the new is not as it was, by column."""
     return tuple(Change(name, old.get(name), value) for name, value in new.items() if old.get(name) != value)
+
+
+def within(said: datetime) -> tuple[datetime, datetime]:
+    """From when until when a moment of a file is meant: a page shows minutes only, while what is written has seconds."""
+    whole = said.second == said.microsecond == 0
+    return said, said + (timedelta(minutes=1) if whole else timedelta(microseconds=1))
 
 
 def parts(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from paeonia.people.viewer import Viewer
 
 from ..choices import Deed
-from ..incoming import Change, Column, Sort, choice, differing
+from ..incoming import Change, Column, Sort, choice, differing, within
 from ..models import CustodyEvent, Specimen
 from ..queries import called
 from ..refusing import refuse, told
@@ -56,7 +56,8 @@ def _meant(one: Specimen, said: Mapping[str, Any]) -> tuple[bool, CustodyEvent |
     struck = {str(event.fields.get("event")): event.fields.get("instead", 0) for event in written
               if event.deed == Deed.CORRECTED}
     steps = {event.pk: event for event in written if event.deed == said["step"]}
-    meant = [event for event in steps.values() if event.at == said["at"]]
+    since, until = within(said["at"])
+    meant = [event for event in steps.values() if since <= event.at < until]
     stands = [event for event in meant if str(event.pk) not in struck]
     if not meant or len(stands) > 1:
         raise refuse("bank-file-steps" if meant else "bank-file-no-step", label=one.label, at=told(said["at"]))
@@ -67,7 +68,8 @@ def _meant(one: Specimen, said: Mapping[str, Any]) -> tuple[bool, CustodyEvent |
 
 
 def _right(said: Mapping[str, Any], wrong: CustodyEvent) -> dict[str, Any]:
-    return {"at": said.get("right_at", wrong.at), "until": said.get("until", wrong.until),
+    since, until = within(said.get("right_at", wrong.at))
+    return {"at": wrong.at if since <= wrong.at < until else since, "until": said.get("until", wrong.until),
             **{name: said.get(name, getattr(wrong, name)) for name in TEXTS}, "fields": {**wrong.fields, **fields_of(said)}}
 
 

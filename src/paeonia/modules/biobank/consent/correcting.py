@@ -9,7 +9,7 @@ from typing import Any
 
 from paeonia.people.viewer import Viewer
 
-from ..incoming import Change, Column, Sort, differing
+from ..incoming import Change, Column, Sort, differing, within
 from ..refusing import both, refuse, told
 from . import bringing
 from .actions import give
@@ -24,12 +24,15 @@ def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> tuple[Cha
     """Correct one entry as its page does; what the row leaves empty stays as it was entered."""
     donor = donor_called(said["donor"], hospital_id)
     form = form_called(said, hospital_id)
-    entered = list(ConsentGiven.objects.filter(donor=donor, form=form, signed_at=said["signed_at"]).order_by("id"))
+    since, until = within(said["signed_at"])
+    entered = list(ConsentGiven.objects.filter(
+        donor=donor, form=form, signed_at__gte=since, signed_at__lt=until).order_by("id"))
     if not entered:
         raise refuse("bank-file-not-signed", donor=donor.code, form=form, at=told(said["signed_at"]))
     stands = [one for one in entered if not hasattr(one, "corrected_by")]
     wrong = stands[-1] if stands else _newest(entered[-1])
-    right = {"signed_at": said.get("right_at", wrong.signed_at),
+    since, until = within(said.get("right_at", wrong.signed_at))
+    right = {"signed_at": wrong.signed_at if since <= wrong.signed_at < until else since,
              **{name: said.get(name, getattr(wrong, name)) for name in SAME}}
     answers = {**wrong.answers, **{purpose: said[purpose] for purpose, _en, _zh in ASKED if purpose in said}}
     found = differing(_told(wrong.signed_at, vars(wrong), wrong.answers), _told(right["signed_at"], right, answers))
