@@ -49,7 +49,7 @@ def test_a_run_that_is_being_looked_at_cannot_be_kept_and_is_looked_at_once(long
 
 def test_the_page_says_what_is_done_and_how_far_it_is(long, sees, manager, monkeypatch):
     run, pages = long(LONG), []
-    assert "The file is being read" in (page := sees(run)) and 'hx-trigger="every 1s"' in page
+    assert "will be looked at next" in (page := sees(run)) and 'hx-trigger="every 1s"' in page
     count = seen.counting(run.stored)
 
     def look(phase, number):
@@ -59,7 +59,7 @@ def test_the_page_says_what_is_done_and_how_far_it_is(long, sees, manager, monke
 
     monkeypatch.setattr(actions, "counting", lambda _stored: look)
     actions.look_at(run, manager)
-    assert "2,000 of 4,001" in pages[0] and "The file is being read" in pages[0]
+    assert "2,000 of 4,001" in pages[1] and "The file is being read" in pages[1]
     assert "compared with the bank" in pages[-1]
     assert "rows can be kept" in sees(run) and "<progress" not in sees(run)
 
@@ -108,4 +108,4 @@ def test_what_is_counted_is_forgotten_with_the_file(long, manager):
 
 
 def test_every_phase_has_its_words():
-    assert {seen.READ, seen.WEIGH, seen.TRY} == set(views.LOOKING)
+    assert {seen.WAIT, seen.READ, seen.WEIGH, seen.TRY} == set(views.LOOKING)

@@ -74,7 +74,9 @@ def look_at(run: Import, viewer: Viewer) -> None:
             if held.state != State.LOOKING:
                 return
             held.state = State.LOOKED
-            _looked_at(held, viewer, counting(held.stored))
+            count = counting(held.stored)
+            count(READ, 0)
+            _looked_at(held, viewer, count)
     except Exception as why:        # a page that says "under way" for ever would be a lie
         told = (" ".join(one.text(viewer.language) for one in why.problems) if isinstance(why, Refused)
                 else type(why).__name__)

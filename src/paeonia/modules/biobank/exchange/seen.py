@@ -8,7 +8,7 @@ from pathlib import Path
 from paeonia.chart import uploads
 
 EVERY = 200
-READ, WEIGH, TRY = "read", "weigh", "try"
+WAIT, READ, WEIGH, TRY = "wait", "read", "weigh", "try"
 Count = Callable[[str, int], None]
 
 
@@ -28,11 +28,13 @@ def counting(stored: str) -> Count:
 
 
 def far(stored: str) -> tuple[str, int]:
-    """Which step a look is at, and how many rows of it are done."""
+    """Which step a look is at, and how many rows of it are done; it waits until it has written anything."""
     try:
         phase, number = _beside(stored).read_text().split()
         return phase, int(number)
-    except (OSError, ValueError):       # nothing yet, or this very moment being written
+    except FileNotFoundError:
+        return WAIT, 0
+    except ValueError:                  # this very moment being written
         return READ, 0
 
 

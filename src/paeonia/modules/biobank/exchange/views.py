@@ -34,6 +34,7 @@ from .reading.columns import COLUMNS
 SHOWN = 100
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOOKING = {
+    seen.WAIT: {"en": "The file is here and will be looked at next …", "zh": "文件已收到，等待检查……"},
     seen.READ: {"en": "The file is being read; nothing is kept yet …", "zh": "正在读取文件，尚未保存任何内容……"},
     seen.WEIGH: {"en": "Its rows are compared with the bank; nothing is kept yet …",
                  "zh": "正在与样本库核对，尚未保存任何内容……"},
@@ -90,8 +91,8 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path)
     if one.state == State.LOOKING:
         phase, done = seen.far(one.stored)
-        work = Progress(LOOKING[phase], "running", done=done, total=one.total if one.total > done else None,
-                        poll=request.path)
+        work = Progress(LOOKING[phase], "waiting" if phase == seen.WAIT else "running", done=done,
+                        total=one.total if one.total > done else None, poll=request.path)
     context = {"one": one, "first": "label" if one.of_samples else others.sort_of(one).columns[0].name,
                "bad": queries.bad_rows(one, viewer, SHOWN), "changed": queries.changed_rows(one, viewer, SHOWN),
                "work": work, "changes": one.mode == Mode.UPDATE or (
