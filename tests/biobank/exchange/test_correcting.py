@@ -8,15 +8,18 @@ from biobank.consent.consenting import a_form
 from django.utils import timezone
 
 from paeonia.modules.biobank import inforce
+from paeonia.modules.biobank import queries as bank
 from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.choices import Deed
 from paeonia.modules.biobank.consent import asking
 from paeonia.modules.biobank.consent.actions import give
 from paeonia.modules.biobank.consent.models import ConsentGiven
 from paeonia.modules.biobank.exchange import queries
+from paeonia.modules.biobank.exchange.out import queries as out
 from paeonia.modules.biobank.families import samples
-from paeonia.modules.biobank.models import CustodyEvent
+from paeonia.modules.biobank.models import CustodyEvent, Requirement, Specimen
 from paeonia.modules.biobank.preanalytics.standing import standing
+from paeonia.modules.biobank.protocols import actions as plans
 from paeonia.modules.biobank.vocabulary import vocabulary
 from paeonia.people.context import acting
 
@@ -106,6 +109,11 @@ def judged(tube, manager):
         return [one for one in found if one.kind == "spun"]
 
 
+def resource(tube, manager):
+    """The tube as it leaves as FHIR."""
+    return out.one(tube.pk, manager)
+
+
 def at(minutes):
     return f"{timezone.localtime(later(minutes)):%Y-%m-%d %H:%M}"
 
@@ -155,6 +163,26 @@ def test_corrections_of_steps_that_cannot_be_are_told(brought, manager, tube, wh
     said = why(run, manager)
     assert "no such step at" in said[2] and "B9" in said[3] and said[4]
     assert len(steps(tube, manager)) == 1
+
+
+def test_what_was_struck_is_not_exported_and_the_tube_waits_again(brought, manager, tube, protocol):
+    with acting(manager):
+        draft = plans.next_edition(protocol, manager)       # a published one is never changed
+        want = Requirement.objects.filter(time_point__edition=draft, code="WB").get()
+        want.process_within = 60
+        want.save()
+        Specimen.objects.filter(pk=tube.pk).update(requirement=want)
+    now = later(50)
+
+    def waits():
+        return [one.specimen.pk for one in bank.to_be_processed(manager, now)[0]]
+
+    assert waits() == []
+    brought("stepfix", STEPS + f"B1,spun,{at(30)},{at(40)},,,,x\n", keep=True)
+    spins = [one["timeDateTime"] for one in resource(tube, manager)["processing"]]
+    assert (len(spins), waits()) == (1, [])
+    brought("stepfix", STEPS + f"B1,spun,{at(40)},,,,yes,x\n", keep=True)
+    assert ("processing" in resource(tube, manager), waits()) == (False, [tube.pk])
 
 
 def test_two_corrections_of_one_step_in_one_file_build_on_one_another(brought, manager, tube):

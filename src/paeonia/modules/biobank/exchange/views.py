@@ -91,8 +91,9 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path)
     if one.state == State.LOOKING:
         phase, done = seen.far(one.stored)
-        work = Progress(LOOKING[phase], "waiting" if phase == seen.WAIT else "running", done=done,
-                        total=one.total if one.total > done else None, poll=request.path)
+        amount = one.total if phase in (seen.READ, seen.TRY) and one.total > done else None
+        work = Progress(LOOKING[phase], "waiting" if phase == seen.WAIT else "running", done=done, total=amount,
+                        poll=request.path)
     context = {"one": one, "first": "label" if one.of_samples else others.sort_of(one).columns[0].name,
                "bad": queries.bad_rows(one, viewer, SHOWN), "changed": queries.changed_rows(one, viewer, SHOWN),
                "work": work, "changes": one.mode == Mode.UPDATE or (
