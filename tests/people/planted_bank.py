@@ -13,7 +13,7 @@ from people.planted_ask import plant_ask
 from people.planted_consent import FORMS as CONSENT_FORMS
 from people.planted_consent import plant_consent
 from people.planted_exchange import FORMS as EXCHANGE_FORMS
-from people.planted_exchange import plant_exchange
+from people.planted_exchange import of_exchange, plant_exchange
 from people.planted_labels import FORMS as LABEL_FORMS
 from people.planted_quality import FORMS as QUALITY_FORMS
 from people.planted_quality import plant_quality
@@ -98,6 +98,7 @@ def bank_numbers(world: Any, parts: list[str], pattern: str, strange: dict[str, 
         for one in held.values():
             one["parent_id"] = one["container_id"]
     for one in held.values():
+        of_exchange(pattern, one)
         of_requests(pattern, one)
         if "complaint_id" in parts:
             one["deed"] = "acknowledge"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from paeonia.modules.biobank.consent import actions as consents
 from paeonia.modules.biobank.requests import actions
 from paeonia.modules.biobank.requests.committee import actions as committee
+from paeonia.modules.biobank.requests.logger import actions as logger
 from paeonia.modules.biobank.requests.models import Line
 from paeonia.modules.biobank.requests.picking import actions as picking
 from paeonia.modules.biobank.requests.picking.actions import Give
@@ -31,6 +32,7 @@ FORMS = (
     (f"{ROOM}review/<int:request_id>/", "good", {"said_": "approve", "why": "x"}),
     (f"{ROOM}shipments/<int:shipment_id>/ship/", "good", {"courier": "x", "at": "2026-06-01T10:00"}),
     (f"{ROOM}shipments/<int:shipment_id>/receive/", "good", {"codes": "x", "at": "2026-06-01T10:00"}),
+    (f"{ROOM}shipments/<int:shipment_id>/logger/", "good", {"condition": "dry_ice", "unit": "", "days": ""}),
     (f"{ROOM}lines/<int:line_id>/back/", "good", {"quantity": "1", "at": "2026-06-01T10:00"}),
     (f"{ROOM}orders/<int:order_id>/pack/", "good", {"x": "x"}),
 )
@@ -57,6 +59,7 @@ def plant_requests(protocol: Any, manager: Any, doctor: Any, said: str) -> dict[
     picking.scan(one, second.label, manager)
     gone = shipping.pack(picking.distribute(one, {second.pk: Give()}, now - timedelta(minutes=2), manager), manager)
     shipping.ship(gone, {"courier": said}, now - timedelta(seconds=30), manager)
+    logger.keep(gone, _log(said, now), now, manager)
     picking.scan(one, first.label, manager)
     order = picking.distribute(one, {first.pk: Give()}, now - timedelta(minutes=1), manager)
     parcel = shipping.pack(order, manager)
@@ -76,9 +79,16 @@ def _draft(said: str, place: int, doctor: Any) -> Any:
     return one
 
 
+def _log(said: str, now: Any) -> Any:
+    """The file of a parcel's logger: three readings around its dispatch."""
+    rows = "".join(f"{timezone.localtime(now + timedelta(seconds=seconds)):%Y-%m-%d %H:%M:%S},-71.2\n"
+                   for seconds in (-60, -20, -10))
+    return logger.opened(SimpleUploadedFile(f"{said}.csv", f"Time,Temperature (°C)\n{rows}".encode()), "dry_ice", "", "")
+
+
 def of_requests(pattern: str, one: dict[str, object]) -> None:
     """What only whoever asked may open, while it is a draft, is asked about a draft; what opens a parcel, about one sent."""
     if pattern.startswith(f"{ROOM}<int:request_id>/") and pattern.endswith(DRAFTED):
         one["request_id"] = one["drafted_id"]
-    if pattern.startswith(ROOM) and pattern.endswith("/receive/"):
+    if pattern.startswith(ROOM) and pattern.endswith(("/receive/", "/logger/")):
         one["shipment_id"] = one["gone_id"]

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from paeonia.ui import address, numbers, words
 from paeonia.ui.charts.bars import bars, funnel
+from paeonia.ui.charts.hours import hours_chart
 from paeonia.ui.charts.recruitment import recruitment
 from paeonia.ui.charts.runs import run_chart, sparkline
 from paeonia.ui.charts.swimmer import swimmers
@@ -21,7 +22,7 @@ from paeonia.ui.charts.timeline import timeline
 from paeonia.ui.chrome import plain_chrome
 
 HERE = Path(__file__).parent
-CHARTS = (timeline, run_chart, sparkline, funnel, bars, swimmers, recruitment)
+CHARTS = (timeline, run_chart, hours_chart, sparkline, funnel, bars, swimmers, recruitment)
 
 
 class AppPages(jinja2.BaseLoader):

@@ -169,8 +169,9 @@ def test_an_import_that_broke_goes_on_behind_what_is_kept(handed, manager, monke
 
 def test_samples_that_are_there_can_be_changed(handed, manager):
     handed(HEAD + "P1,BASE,A,whole_blood,,,10,mL,2026-03-02 08:00\n", keep=True)
-    run = handed("Label,Barcode,Remark,Quantity\nA,B17,第一管,99\nNOPE,B18,,\n", mode="update", keep=True)
-    assert (run.changed, run.bad) == (1, 1)
+    run = handed("Label,Barcode,Remark,Quantity,Visit\nA,B17,第一管,10,BASE\nNOPE,B18,,,\n", mode="update",
+                 keep=True)
+    assert (run.changed, run.bad, run.left_out) == (1, 1, ["Visit 访视"])
     with acting(manager):
         one = Specimen.objects.get()
     assert (one.barcode, one.note, one.available) == ("B17", "第一管", 10)

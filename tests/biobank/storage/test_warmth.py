@@ -9,13 +9,13 @@ from biobank.storage.test_places import refused
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paeonia.modules.biobank.excursions import Limits, Outside, excursions
 from paeonia.modules.biobank.models import CustodyEvent
 from paeonia.modules.biobank.storage import actions
 from paeonia.modules.biobank.storage.containers import actions as containers
 from paeonia.modules.biobank.storage.models import Excursion, Occurrence, Place, TemperatureReading
 from paeonia.modules.biobank.storage.warmth import actions as warmth
 from paeonia.modules.biobank.storage.warmth import queries
-from paeonia.modules.biobank.storage.warmth.excursions import Limits, Outside, excursions
 from paeonia.modules.biobank.storage.warmth.feeds import readings
 from paeonia.modules.biobank.storage.warmth.relocating import NO_ROOM, NO_TEMPERATURE, plan, suiting
 from paeonia.people.context import acting

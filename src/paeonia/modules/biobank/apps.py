@@ -14,8 +14,10 @@ class Biobank(AppConfig):
     def ready(self) -> None:
         """Steps of processing and protocols may come from files."""
         from .bench.bringing import SORT  # models are there only now
+        from .bench.correcting import SORT as STEPS_CORRECTED
         from .incoming import brings
         from .protocols.bringing import SORT as PLANS
 
         brings(SORT)
+        brings(STEPS_CORRECTED)
         brings(PLANS)

@@ -70,6 +70,11 @@ def custody_of(ids: Iterable[int]) -> dict[int, list[CustodyEvent]]:
     return found
 
 
+def struck(custody: Iterable[CustodyEvent]) -> frozenset[str]:
+    """Entries that were corrected: they stay to be read and count for nothing."""
+    return frozenset(str(event.fields.get("event", "")) for event in custody if event.deed == Deed.CORRECTED)
+
+
 def samples(ids: Collection[int], known: Family | None = None,
             custody: Mapping[int, list[CustodyEvent]] | None = None) -> dict[int, Sample]:
     """Some tubes as pre-analytics reads them, below all their parents; call inside `acting`."""

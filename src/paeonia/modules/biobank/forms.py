@@ -156,7 +156,7 @@ class MakeForm(BankForm):
     unit = UnitField(label=_("Unit"))
     container = forms.ChoiceField(label=_("Container"), required=False)
     barcodes = forms.CharField(label=_("Barcodes, one a line"), required=False, max_length=8000,
-                               widget=forms.Textarea(attrs={"rows": 3}),
+                               widget=forms.Textarea(attrs={"rows": 3, "data-scan": "list"}),
                                help_text=_("Scan the tubes one after another; empty: labels alone."))
     at = forms.DateTimeField(label=_("Time it happened"))
     device = forms.CharField(label=_("Device"), max_length=80, required=False)
@@ -173,13 +173,14 @@ class PoolForm(BankForm):
     """Tubes that are poured together."""
 
     codes = forms.CharField(label=_("Codes of the tubes, one a line"), max_length=8000,
-                            widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+                            widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "data-scan": "list"}),
                             help_text=_("Scan them one after another. All of one protocol; each is used up in the pool."))
     kind = forms.ChoiceField(label=_("Type"))
     quantity = forms.DecimalField(label=_("Quantity"), required=False, max_digits=12, decimal_places=4)
     unit = UnitField(label=_("Unit"))
     container = forms.ChoiceField(label=_("Container"), required=False)
-    barcode = forms.CharField(label=_("Barcode"), max_length=80, required=False)
+    barcode = forms.CharField(label=_("Barcode"), max_length=80, required=False,
+                              widget=forms.TextInput(attrs={"data-scan": "fill"}))
     at = forms.DateTimeField(label=_("Time it happened"))
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import override
@@ -41,12 +42,24 @@ class Column:
         return {"en": self.en, "zh": self.zh}
 
 
-Keep = Callable[[Mapping[str, Any], int, Viewer], bool]
+@dataclass(frozen=True)
+class Change:
+    """A value that becomes another: words in both languages, a text, a moment or a number; empty where nothing stood."""
+
+    column: str
+    old: Any
+    new: Any
+
+
+Keep = Callable[[Mapping[str, Any], int, Viewer], bool | tuple[Change, ...]]
 
 
 @dataclass(frozen=True)
 class Sort:
-    """A sort of rows: `keep` writes one through the room's action, or raises Refused; False when it was there already."""
+    """A sort of rows: `keep` writes one through the room's action, or raises Refused; nothing when it was there already.
+
+    Where rows change what is there, `keep` says every value that became another, so that the report can tell both.
+    """
 
     name: str
     words: Mapping[str, str]
@@ -67,6 +80,17 @@ def brings(sort: Sort) -> None:
 def sorts() -> dict[str, Sort]:
     """Every sort, by its name."""
     return dict(_sorts)
+
+
+def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
+    """What of the new is not as it was, by column."""
+    return tuple(Change(name, old.get(name), value) for name, value in new.items() if old.get(name) != value)
+
+
+def within(said: datetime) -> tuple[datetime, datetime]:
+    """From when until when a moment of a file is meant: a page shows minutes only, while what is written has seconds."""
+    whole = said.second == said.microsecond == 0
+    return said, said + (timedelta(minutes=1) if whole else timedelta(microseconds=1))
 
 
 def parts(text: str) -> list[str]:

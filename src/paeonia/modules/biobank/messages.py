@@ -3,6 +3,16 @@
 from paeonia.record.problems import messages
 
 messages({
+    "bank-file-no-step": (
+        "{label} has no such step at {at}. Give the time as it was written, or bring the step in first.",
+        "{label} 在 {at} 没有该步骤。请填写已登记的时间，或先导入该步骤。"),
+    "bank-file-steps": (
+        "{label} has several such steps at {at}. A row cannot say which is meant: report a nonconformity.",
+        "{label} 在 {at} 有多条该步骤。文件无法指明是哪一条，请登记不符合项。"),
+    "bank-file-step-struck": (
+        "the step of {label} at {at} was struck before. Correct what stands in its place.",
+        "{label} 在 {at} 的该步骤此前已作废。请对现行记录进行更正。"),
+    "bank-correct-why": ("say why it is corrected. The reason stays to be read.", "请填写更正原因，供日后查阅。"),
     "bank-file-fixative": ("“{fixative}” is not in the list of fixatives. Write its code or its words.",
                            "“{fixative}”不在固定液字典中。请填写其编码或名称。"),
     "bank-file-container": ("“{container}” is not in the list of collection containers. Write its code or its words.",

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Case, Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, When
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    TextField,
+    When,
+)
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from paeonia.chart import door
 from paeonia.people.context import acting
@@ -15,7 +28,7 @@ from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
 from .choices import Availability, Deed, Stage, Status, VisitStatus
-from .families import family, samples
+from .families import family, samples, struck
 from .models import (
     Collection,
     CustodyEvent,
@@ -75,6 +88,7 @@ class Tube:
     family: tuple[Node, ...]
     custody: tuple[CustodyEvent, ...]
     inherited: tuple[CustodyEvent, ...]
+    struck: frozenset[str]              # entries of both that were corrected
     mixed: tuple[Specimen, ...]         # tubes of other visits that went into it or into what it comes from
     sample: Sample                      # as pre-analytics reads it, below all its parents
 
@@ -216,7 +230,9 @@ class Waiting:
 
 def to_be_processed(viewer: Viewer, now: datetime) -> tuple[tuple[Waiting, ...], int]:
     """What waits at the bench, the most urgent first, and how many of those are late; of the last two weeks."""
-    done = CustodyEvent.objects.filter(specimen=OuterRef("pk"), deed__in=PROCESSED)
+    wrong = CustodyEvent.objects.alias(entry=KeyTextTransform("event", "fields")).filter(
+        specimen=OuterRef("specimen"), deed=Deed.CORRECTED, entry=Cast(OuterRef("pk"), TextField()))
+    done = CustodyEvent.objects.filter(~Exists(wrong), specimen=OuterRef("pk"), deed__in=PROCESSED)
     made = Specimen.objects.filter(parent=OuterRef("pk"), status__in=(Status.COLLECTED, Status.CLOSED))
     with acting(viewer):
         rows = Specimen.objects.without_tree_fields().filter(
@@ -246,7 +262,7 @@ def tube(specimen: Specimen, viewer: Viewer) -> Tube:
     events.sort(key=_to_the_minute)
     return Tube(specimen, _under(nodes, root), tuple(one for one in events if one.specimen_id == specimen.pk),
                 tuple(one for one in events if one.specimen_id != specimen.pk
-                      and (specimen.made_at is None or one.at <= specimen.made_at)), mixed, sample)
+                      and (specimen.made_at is None or one.at <= specimen.made_at)), struck(events), mixed, sample)
 
 
 def _to_the_minute(event: CustodyEvent) -> tuple[datetime, int]:

@@ -15,6 +15,7 @@ from paeonia.people.viewer import viewer_of
 from paeonia.ui.words import words
 
 from . import queries
+from .camera import with_camera
 from .frame import show
 from .picture import bars
 from .wordlist import word
@@ -22,6 +23,7 @@ from .wordlist import word
 
 @page(verb="bank.see")
 @require_GET
+@with_camera
 def home(request: HttpRequest) -> HttpResponse:
     """Scan a tube; stock by type; protocols; visits that are expected."""
     viewer, today = viewer_of(request), timezone.localdate()

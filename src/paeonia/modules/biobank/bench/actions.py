@@ -138,6 +138,23 @@ def happened(specimens: Sequence[Specimen], deed: str, at: datetime, viewer: Vie
         _told(specimens, deed, at, viewer, until=until, device=device, lot=lot, fields=fields or {})
 
 
+def correct(wrong: CustodyEvent, right: dict[str, Any] | None, why: str, viewer: Viewer) -> None:
+    """Strike a step with the reason and write the right one, or none for what did not happen; the wrong one stays."""
+    allowed(viewer, "bank.collect", wrong.specimen)
+    if not why.strip():
+        raise refuse("bank-correct-why")
+    with acting(viewer), transaction.atomic():
+        instead = {}
+        if right is not None:
+            has_happened(right["at"], both(Deed(wrong.deed).label), right["until"])
+            made = CustodyEvent.objects.create(hospital_id=wrong.hospital_id, specimen_id=wrong.specimen_id, deed=wrong.deed,
+                                               by_id=viewer.user_id, **right)
+            instead = {"instead": made.pk}
+        CustodyEvent.objects.create(hospital_id=wrong.hospital_id, specimen_id=wrong.specimen_id, deed=Deed.CORRECTED,
+                                    at=timezone.now(), by_id=viewer.user_id,
+                                    fields={"event": str(wrong.pk), "why": why.strip()[:300], **instead})
+
+
 def dispose(specimen: Specimen, why: str, at: datetime, first_id: int, viewer: Viewer) -> Specimen:
     """Destroy what is left: one person said so (`first_id`), the viewer is the second; its place becomes free.
 

@@ -25,15 +25,20 @@ def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> bool:
     one = called(said["label"], viewer)
     if CustodyEvent.objects.filter(specimen=one, deed=said["step"], at=said["at"]).exists():
         return False
-    fields = {name: float(said[name]) for name in ("g", "temperature") if name in said}
+    happened([one], Deed(said["step"]), said["at"], viewer, until=said.get("until"), device=said.get("device", ""),
+             lot=said.get("lot", ""), fields=fields_of(said))
+    return True
+
+
+def fields_of(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a step that have no column of their own; raises Refused for a fixative nobody knows."""
+    fields: dict[str, Any] = {name: float(said[name]) for name in ("g", "temperature") if name in said}
     if "fixative" in said:
         code = vocabulary().fixatives.codes.find(said["fixative"])
         if not code:
             raise refuse("bank-file-fixative", fixative=said["fixative"][:60])
         fields["fixative"] = code
-    happened([one], Deed(said["step"]), said["at"], viewer, until=said.get("until"), device=said.get("device", "")[:80],
-             lot=said.get("lot", "")[:60], fields=fields)
-    return True
+    return fields
 
 
 SORT = Sort("events", {"en": "steps of processing", "zh": "处理步骤"}, (
@@ -41,11 +46,12 @@ SORT = Sort("events", {"en": "steps of processing", "zh": "处理步骤"}, (
     Column("step", "Step", "步骤", ("Event",), "spun", type="choice", needed=True, among=lambda: STEPS),
     Column("at", "Time it happened", "发生时间", ("At", "Start"), "2026-03-02 08:40", type="moment", needed=True),
     Column("until", "Until", "结束时间", ("End",), "2026-03-02 08:50", type="moment"),
-    Column("device", "Device", "设备", (), "离心机 2"),
-    Column("lot", "Lot", "批号"),
+    Column("device", "Device", "设备", (), "离心机 2", most=80),
+    Column("lot", "Lot", "批号", most=60),
     Column("g", "Spin (g)", "离心力（g）", (), "1900", type="number"),
     Column("temperature", "Temperature (°C)", "温度（°C）", (), "4", type="number"),
     Column("fixative", "Fixative", "固定液"),
 ), keep, {
-    "en": "Only added to: a step that is written down stays. A correction is a new row with the right time and values.",
-    "zh": "仅新增：已登记的步骤保持不变。如需更正，请以正确的时间和数值另起一行。"})
+    "en": "Only added to: a step that is written down stays. A wrong one is struck by a file of corrections, with the "
+          "reason.",
+    "zh": "仅新增：已登记的步骤保持不变。登记有误请用更正文件作废并注明原因。"})

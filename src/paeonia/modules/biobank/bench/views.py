@@ -19,6 +19,7 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
 from .. import findings, queries
+from ..camera import with_camera
 from ..custody.telling import told
 from ..forms import MakeForm, PoolForm, StepForm
 from ..frame import form_page, minute, row_or_404, show
@@ -66,6 +67,7 @@ def step(request: HttpRequest, specimen_id: int) -> HttpResponse:
 
 @page(verb="bank.work")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def make(request: HttpRequest, specimen_id: int, how: str) -> HttpResponse:
     """Derive something of a tube, or divide it."""
     if how not in ("aliquot", "derive"):
@@ -88,6 +90,7 @@ def make(request: HttpRequest, specimen_id: int, how: str) -> HttpResponse:
 
 @page(verb="bank.work")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def pool(request: HttpRequest) -> HttpResponse:
     """Pour tubes together; the pool is judged by all of them, and leaves only when all their donors allow it."""
     viewer = viewer_of(request)

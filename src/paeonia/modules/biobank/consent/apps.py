@@ -18,10 +18,12 @@ class Consent(AppConfig):
         from ..incoming import brings
         from .asking import by_donor, hindrances, turned  # models are there only now
         from .bringing import SORT
+        from .correcting import SORT as CORRECTED
         from .models import ConsentForm, ConsentGiven, Withdrawal
         from .taking_back import SORT as BACK
 
         brings(SORT)
+        brings(CORRECTED)
         brings(BACK)
         gate("consent", hindrances)
         tells(by_donor, turned, (ConsentGiven, ConsentForm, Withdrawal))

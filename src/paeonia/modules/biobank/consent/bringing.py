@@ -25,14 +25,20 @@ ASKED = (("research", "Medical research", "医学研究"), ("genetic", "Genetic 
 def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> bool:
     """Enter one signed form, unless it is there."""
     donor = donor_called(said["donor"], hospital_id)
-    form = ConsentForm.objects.filter(hospital_id=hospital_id, code=said["form"], version=said["version"]).first()
-    if form is None:
-        raise refuse("bank-file-form", form=said["form"][:40], version=said["version"][:20])
+    form = form_called(said, hospital_id)
     if ConsentGiven.objects.filter(donor=donor, form=form, signed_at=said["signed_at"]).exists():
         return False
     answers = {purpose: said[purpose] for purpose, _en, _zh in ASKED if purpose in said}
     give(donor, form, {**{name: said[name] for name in ("signed_at", "document", "taken_by")}, "answers": answers}, viewer)
     return True
+
+
+def form_called(said: Mapping[str, Any], hospital_id: int) -> ConsentForm:
+    """A version of a form by its code; raises Refused."""
+    form = ConsentForm.objects.filter(hospital_id=hospital_id, code=said["form"], version=said["version"]).first()
+    if form is None:
+        raise refuse("bank-file-form", form=said["form"][:40], version=said["version"][:20])
+    return form
 
 
 def donor_called(code: str, hospital_id: int) -> Donor:
@@ -56,5 +62,5 @@ SORT = Sort("consents", {"en": "signed consents", "zh": "已签署的知情同�
       for code, en, zh in ASKED),
 ), keep, {
     "en": "Only added to: what was signed is never changed by a file. A newer signature is a new row; a wrong entry is "
-          "corrected on the page of the donor, with the reason.",
-    "zh": "仅新增：文件不会修改已登记的签署记录。重新签署请另起一行；录入有误请在供者页面更正并注明原因。"})
+          "corrected on the page of the donor, or by a file of corrections, with the reason.",
+    "zh": "仅新增：文件不会修改已登记的签署记录。重新签署请另起一行；录入有误请在供者页面或用更正文件更正，并注明原因。"})

@@ -3,6 +3,12 @@
 from paeonia.record.problems import messages
 
 messages({
+    "bank-file-not-signed": (
+        "{donor} has no entry of {form} signed at {at}. Give the time as it was entered, or enter the consent first.",
+        "{donor} 没有 {at} 签署的 {form} 记录。请填写已登记的签署时间，或先登记该同意书。"),
+    "bank-file-corrected": (
+        "the entry of {donor} was corrected before; it now says {at}. Give that time, and correct the newest entry.",
+        "{donor} 的该记录此前已更正，现签署时间为 {at}。请填写该时间，对最新记录进行更正。"),
     "bank-file-donor": ("no donor of this bank has the code “{code}”. Register her first, or correct the code.",
                         "本库没有编号为“{code}”的供者。请先登记，或更正编号。"),
     "bank-file-donors": ("several donors of this bank have the code “{code}” in one protocol or another. Write the code "

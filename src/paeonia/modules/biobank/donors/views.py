@@ -23,6 +23,7 @@ from paeonia.ui.words import refusal
 from .. import queries
 from ..bench import actions as bench
 from ..bench.actions import Tube
+from ..camera import with_camera
 from ..choices import VisitStatus
 from ..forms import RegisterForm, TissueForm, VisitForm
 from ..frame import form_page, minute, row_or_404, show
@@ -79,6 +80,7 @@ def plan(request: HttpRequest, registration_id: int) -> HttpResponse:
 
 @page(verb="bank.collect")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def visit(request: HttpRequest, collection_id: int) -> HttpResponse:
     """A visit: when it took place, and a line for each tube to be filled. Good lines are kept, the others say why not."""
     viewer = viewer_of(request)

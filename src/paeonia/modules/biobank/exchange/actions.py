@@ -13,6 +13,7 @@ from django.utils import timezone
 from paeonia.chart import uploads
 from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
+from paeonia.record.problems import Refused
 
 from .. import gates
 from ..actions import allowed, numbers
@@ -21,55 +22,108 @@ from ..choices import Deed, Lineage, Status, VisitStatus
 from ..models import Collection, CustodyEvent, Donor, Registration, Specimen, TimePoint
 from ..vocabulary import vocabulary
 from . import others
-from .models import BadRow, Import, Mode, State
-from .planning import Plan, changes, plan
+from .differing import CHANGEABLE, left_aside, of_samples, report
+from .models import BadRow, ChangedRow, Import, Mode, State
+from .planning import Changed, Plan, changes, plan
+from .reading import others as other_rows
+from .reading import rows as sample_rows
+from .reading.ahead import is_workbook, quick, rows_ahead
 from .reading.columns import COLUMNS
 from .reading.rows import Row
+from .seen import READ, WEIGH, Count, counting, forget, nobody
 from .sources import rows_of
 
 BATCH = 1_000
+FEW = 200           # rows of other sorts at a time: each takes its room some milliseconds, and progress is to be seen
+ABOVE = 30          # rows that may stand above the first: titles and the headings
 Visits = dict[tuple[str, str, str], Collection]     # by protocol, donor and visit
 PER_ROW = ("barcode", "container", "tissue", "site", "side", "note")
 
 
-def hand_in(upload: Any, mode: str, days: str, protocol: str, hospital_id: int, viewer: Viewer) -> Import:
-    """Keep a file privately and look at all of it; nothing of the bank is changed. Raises Refused, and forgets the file."""
+def hand_in(upload: Any, mode: str, days: str, protocol: str, hospital_id: int, viewer: Viewer, wait: bool = True) -> Import:
+    """Keep a file privately and look at all of it; nothing of the bank is changed. Raises Refused, and forgets the file.
+
+    Without `wait` a long file is left to `look_at`, and its run says that it is being looked at.
+    """
     run = Import(hospital_id=hospital_id, name=Path(str(upload.name)).name[-120:], mode=mode, days=days, protocol=protocol,
                  by_id=viewer.user_id)
     allowed(viewer, "bank.manage", run)
     run.stored = uploads.keep(upload)
     try:
+        path, source = uploads.path_of(run.stored), sample_rows if run.of_samples else other_rows
+        ahead = rows_ahead(path, source.MOST + ABOVE)
+        if ahead is not None and ahead > source.MOST + ABOVE and is_workbook(path):
+            raise source.too_many()
         with acting(viewer):
-            _looked_at(run, viewer)
+            if wait or quick(path, run.of_samples):
+                _looked_at(run, viewer)
+            else:
+                run.state, run.total = State.LOOKING, ahead or 0
+                run.save()
     except BaseException:       # whatever stopped it: nothing of it is kept, so the file is not either
-        uploads.forget(run.stored)
+        forget(run.stored)
         raise
     return run
 
 
-def _looked_at(run: Import, viewer: Viewer) -> None:
+def look_at(run: Import, viewer: Viewer) -> None:
+    """Look at a long file; killed at any point nothing is written, and the next call begins again."""
+    try:
+        with acting(viewer):
+            held = Import.objects.select_for_update().get(pk=run.pk)
+            if held.state != State.LOOKING:
+                return
+            held.state = State.LOOKED
+            count = counting(held.stored)
+            count(READ, 0)
+            _looked_at(held, viewer, count)
+    except Exception as why:        # a page that says "under way" for ever would be a lie
+        told = (" ".join(one.text(viewer.language) for one in why.problems) if isinstance(why, Refused)
+                else type(why).__name__)
+        with acting(viewer):
+            Import.objects.filter(pk=run.pk, state=State.LOOKING).update(
+                state=State.REFUSED, trouble=told[:1000], total=0, ended_at=timezone.now())
+        forget(run.stored)
+        if not isinstance(why, Refused):
+            raise
+
+
+def _looked_at(run: Import, viewer: Viewer, count: Count = nobody) -> None:
     if run.of_samples:
-        rows, left = read(run)
+        rows, left = read(run, count)
+        count(WEIGH, 0)
         found = planned(run, rows)
-        run.good, run.bad, run.already, bad = len(found.good), len(found.bad), found.already, found.bad
+        run.good, run.bad, run.already = len(found.good), len(found.bad), found.already
+        bad, changed = found.bad, found.changed
+        left = left + (left_aside(rows) if run.mode == Mode.UPDATE else [])
     else:
-        rows, left = others.read(run)
-        seen = others.looked_at(run, rows, viewer)
-        run.good, run.bad, run.already, bad = len(rows) - len(seen.bad), len(seen.bad), seen.already, seen.bad
+        rows, left = others.read(run, count)
+        seen = others.looked_at(run, rows, viewer, count)
+        run.good, run.bad, run.already = len(rows) - len(seen.bad), len(seen.bad), seen.already
+        bad, changed = seen.bad, seen.changed
     run.total, run.left_out = len(rows), left[:40]
     run.save()
     BadRow.objects.bulk_create((_bad(run, row) for row in bad), batch_size=5_000)
+    _report(run, changed, kept=False)
 
 
-def read(run: Import) -> tuple[list[Row], list[str]]:
+def _report(run: Import, changed: Changed, kept: bool) -> None:
+    columns = COLUMNS if run.of_samples else others.sort_of(run).columns
+    named = "label" if run.of_samples else columns[0].name
+    ChangedRow.objects.bulk_create((
+        ChangedRow(hospital_id=run.hospital_id, run=run, number=row.number, name=row.cells.get(named, "")[:120],
+                   changes=report(changes, columns), kept=kept) for row, changes in changed), batch_size=5_000)
+
+
+def read(run: Import, count: Count = nobody) -> tuple[list[Row], list[str]]:
     """The rows of a run's file."""
     return rows_of(uploads.path_of(run.stored), run.name, vocabulary(), timezone.now(), run.days, run.protocol,
-                   run.mode == Mode.UPDATE)
+                   run.mode == Mode.UPDATE, lambda number: count(READ, number))
 
 
 def planned(run: Import, rows: Sequence[Row]) -> Plan:
     """What can be kept of them, as the bank is now."""
-    return changes(rows, run.hospital_id) if run.mode == Mode.UPDATE else plan(rows, run.hospital_id, vocabulary())
+    return (changes if run.mode == Mode.UPDATE else plan)(rows, run.hospital_id, vocabulary())
 
 
 def begin(run: Import, viewer: Viewer) -> bool:
@@ -95,7 +149,9 @@ def carry_on(run: Import, viewer: Viewer) -> bool:
             made = _made(held, batch, todo, viewer)
             held.made = F("made") + made
         else:
-            held.changed = F("changed") + _changed(batch, todo, viewer)
+            changed = _changed(batch, todo, viewer)
+            held.changed = F("changed") + len(changed)
+            _report(held, changed, kept=True)
         held.done = F("done") + len(batch)
         held.save()
     return True
@@ -106,7 +162,7 @@ def _carried_on(held: Import, viewer: Viewer) -> bool:
     told = set(BadRow.objects.filter(run=held).values_list("number", flat=True))
     fine = [row for row in others.read(held)[0] if row.number not in told]
     since = held.done - (held.bad - _bad_at_first(held))
-    batch = fine[since:since + BATCH]
+    batch = fine[since:since + min(BATCH, FEW)]
     if not batch:
         held.state, held.ended_at, held.trouble = State.DONE, timezone.now(), ""
         held.save()
@@ -115,6 +171,7 @@ def _carried_on(held: Import, viewer: Viewer) -> bool:
     BadRow.objects.bulk_create(_bad(held, row) for row in seen.bad)
     if others.sort_of(held).changes:
         held.changed += seen.kept
+        _report(held, seen.changed, kept=True)
     else:
         held.made += seen.kept
     held.done, held.bad = held.done + len(batch), held.bad + len(seen.bad)
@@ -269,18 +326,18 @@ def _tell(run: Import, rows: Sequence[Row], made: dict[str, Specimen], viewer: V
     CustodyEvent.objects.bulk_create(events)
 
 
-def _changed(rows: Sequence[Row], todo: Plan, viewer: Viewer) -> int:
+def _changed(rows: Sequence[Row], todo: Plan, viewer: Viewer) -> Changed:
     """Change what may be changed where it differs; what the file leaves empty stays as it is."""
-    may_change = {one.name for one in COLUMNS if one.update}
     ids = {todo.held[row.get("label")].id: row for row in rows}
-    touched = []
+    touched, out, words = [], [], vocabulary()
     for one in Specimen.objects.without_tree_fields().select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"):
         allowed(viewer, "bank.work", one)
-        said = {name: value for name, value in ids[one.pk].said.items()
-                if name in may_change and getattr(one, name) != value}
-        for name, value in said.items():
-            setattr(one, name, value)
-        if said:
+        row = ids[one.pk]
+        found = of_samples(row, {name: getattr(one, name) for name in CHANGEABLE}, words)
+        for change in found:
+            setattr(one, change.column, row.said[change.column])
+        if found:
             touched.append(one)
+            out.append((row, found))
     Specimen.objects.bulk_update(touched, list(PER_ROW))
-    return len(touched)
+    return tuple(out)

@@ -53,6 +53,10 @@ messages({
     "bankx-barcode": ("row {row}: barcode “{value}” is taken ({other}).", "第 {row} 行：条码“{value}”已被使用（{other}）。"),
     "bankx-overdrawn": ("row {row}: its aliquots take {wanted} {unit}, and {left} {unit} were there.",
                         "第 {row} 行：分装共需 {wanted} {unit}，仅有 {left} {unit}。"),
+    "bankx-fixed": ("row {row}, “{column}”: the bank says “{old}”, the file “{value}”. A file does not change this. Leave "
+                    "the cell empty; if the bank is wrong, report a nonconformity.",
+                    "第 {row} 行“{column}”：库中为“{old}”，文件为“{value}”。此项不能通过文件更改，请将该单元格留空；"
+                    "如库中有误，请登记不符合项。"),
     "bankx-not-there": ("row {row}: no sample “{value}” to change.", "第 {row} 行：没有可更新的样本“{value}”。"),
     "bankx-donor-column": ("row {row}: a sample from the donor needs her code and a visit or day.",
                            "第 {row} 行：原始样本须有供者编号，以及访视名称或采集日期。"),

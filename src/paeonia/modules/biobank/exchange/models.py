@@ -23,15 +23,19 @@ class Mode(models.TextChoices):
     PLANS = "plans", _("collection protocols, as a draft")
     WITHDRAW = "withdraw", _("consents taken back")
     BOXEDIT = "boxedit", _("change containers that are there")
+    CONSFIX = "consfix", _("correct signed consents")
+    STEPFIX = "stepfix", _("correct steps of processing")
 
 
 class State(models.TextChoices):
     """How far an import has come."""
 
+    LOOKING = "looking", _("being looked at")
     LOOKED = "looked", _("looked at, nothing kept yet")
     RUNNING = "running", _("being kept")
     DONE = "done", _("done")
     FAILED = "failed", _("stopped")
+    REFUSED = "refused", _("could not be read")
 
 
 @pghistory.track()
@@ -85,6 +89,19 @@ class BadRow(OfHospital):
     number = models.PositiveIntegerField()
     cells = models.JSONField()
     why = models.JSONField()        # [{"en", "zh"}]
+
+    class Meta:
+        ordering = ["number", "id"]
+
+
+class ChangedRow(OfHospital):
+    """A row that changes what is there, with the old and the new value of each column: as looked at, and as it was kept."""
+
+    run = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="changed_rows", db_constraint=False)
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=120)
+    changes = models.JSONField()    # [{"column", "old", "new"}], each {"en", "zh"}
+    kept = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["number", "id"]

@@ -14,8 +14,10 @@ from paeonia.record.problems import Problem, Refused
 
 from ..incoming import Sort, sorts
 from .models import Import
+from .planning import Changed
 from .reading.others import rows_of
 from .reading.rows import Row
+from .seen import READ, TRY, Count, nobody
 
 
 class _TakenBack(Exception):
@@ -24,11 +26,12 @@ class _TakenBack(Exception):
 
 @dataclass(frozen=True)
 class Tried:
-    """What came of some rows: kept, there already, and those that cannot be taken."""
+    """What came of some rows: kept, there already, those that cannot be taken, and what changes what is there."""
 
     kept: int
     already: int
     bad: tuple[Row, ...]
+    changed: Changed = ()
 
 
 def sort_of(run: Import) -> Sort:
@@ -36,33 +39,37 @@ def sort_of(run: Import) -> Sort:
     return sorts()[run.mode]
 
 
-def read(run: Import) -> tuple[list[Row], list[str]]:
+def read(run: Import, count: Count = nobody) -> tuple[list[Row], list[str]]:
     """The rows of a run's file."""
-    return rows_of(uploads.path_of(run.stored), run.name, sort_of(run), timezone.now(), run.days)
+    return rows_of(uploads.path_of(run.stored), run.name, sort_of(run), timezone.now(), run.days,
+                   lambda number: count(READ, number))
 
 
-def tried(run: Import, rows: Sequence[Row], viewer: Viewer) -> Tried:
+def tried(run: Import, rows: Sequence[Row], viewer: Viewer, count: Count = nobody) -> Tried:
     """Keep rows one after another; each whole or not at all. Call inside `acting`."""
-    kept, already, bad = 0, 0, []
-    for row in rows:
+    kept, already, bad, changed = 0, 0, [], []
+    for number, row in enumerate(rows):
+        count(TRY, number)
         if row.problems:
             bad.append(row)
             continue
         try:
             with transaction.atomic():
                 new = sort_of(run).keep(row.said, run.hospital_id, viewer)
-            kept, already = kept + new, already + (not new)
+            kept, already = kept + bool(new), already + (not new)
+            if isinstance(new, tuple) and new:
+                changed.append((row, new))
         except Refused as refused:
             bad.append(row.with_problem(*(_of_row(row, one) for one in refused.problems)))
-    return Tried(kept, already, tuple(bad))
+    return Tried(kept, already, tuple(bad), tuple(changed))
 
 
-def looked_at(run: Import, rows: Sequence[Row], viewer: Viewer) -> Tried:
+def looked_at(run: Import, rows: Sequence[Row], viewer: Viewer, count: Count = nobody) -> Tried:
     """What would come of rows: they are kept and taken back, so that later rows see the earlier ones."""
     found: list[Tried] = []
     try:
         with transaction.atomic():
-            found.append(tried(run, rows, viewer))
+            found.append(tried(run, rows, viewer, count))
             raise _TakenBack
     except _TakenBack:
         return found[0]

@@ -12,11 +12,14 @@ from paeonia.record.problems import Problem, Refused
 
 from ..amounts import converted
 from ..choices import Stage, Status
+from ..incoming import Change
 from ..models import Edition, Protocol, Specimen
 from ..refusing import told
 from ..vocabulary import Vocabulary
+from .differing import fixed, held_of, of_samples
 from .reading.rows import Row
 
+Changed = tuple[tuple[Row, tuple[Change, ...]], ...]
 CHUNK = 5_000
 
 
@@ -42,6 +45,7 @@ class Plan:
     held: dict[str, Held]
     protocols: dict[str, tuple[Protocol, Edition]]
     counted: frozenset[str]         # labels of samples whose quantity left the file says itself
+    changed: Changed = ()           # of the good rows, those that say something else than the bank, and what
 
 
 def plan(rows: Sequence[Row], hospital_id: int, words: Vocabulary) -> Plan:
@@ -59,19 +63,25 @@ def plan(rows: Sequence[Row], hospital_id: int, words: Vocabulary) -> Plan:
                 frozenset(row.get("label") for row in rows if row.get("available") is not None))
 
 
-def changes(rows: Sequence[Row], hospital_id: int) -> Plan:
-    """Plan changes of samples that are there."""
-    held = _held({row.get("label") for row in rows if row.get("label")}, hospital_id)
+def changes(rows: Sequence[Row], hospital_id: int, words: Vocabulary) -> Plan:
+    """Plan changes of samples that are there; what no file changes is refused where the row says it differently."""
+    labels = {row.get("label") for row in rows if row.get("label")}
+    held, said = _held(labels, hospital_id), held_of(labels, hospital_id)
     taken = _barcodes({row.get("barcode") for row in rows if row.get("barcode")}, hospital_id)
-    good, bad = [], []
+    good, bad, changed = [], [], []
     for row in rows:
         label, barcode = row.get("label"), row.get("barcode")
         if not row.problems and label not in held:
             row = row.with_problem(Problem("bankx-not-there", "", {"row": row.number, "value": label}))
         elif barcode in taken and taken[barcode] != label:
             row = row.with_problem(_barcode(row, taken))
+        if label in said:
+            row = row.with_problem(*fixed(row, said[label], words))
         (bad if row.problems else good).append(row)
-    return Plan(tuple(good), tuple(bad), 0, held, {}, frozenset())
+        found = () if row.problems else of_samples(row, said[label], words)
+        if found:
+            changed.append((row, found))
+    return Plan(tuple(good), tuple(bad), len(good) - len(changed), held, {}, frozenset(), tuple(changed))
 
 
 def _held(labels: set[str], hospital_id: int) -> dict[str, Held]:

@@ -8,7 +8,7 @@ from paeonia.people.viewer import Viewer
 
 from ..models import Protocol
 from ..queries import LARGEST, NotHere
-from .models import BadRow, Import
+from .models import BadRow, ChangedRow, Import, State
 
 
 def runs(viewer: Viewer) -> tuple[Import, ...]:
@@ -31,6 +31,12 @@ def bad_rows(row: Import, viewer: Viewer, most: int | None = None) -> tuple[BadR
     """Rows that could not be taken, in the order of the file."""
     with acting(viewer):
         return tuple(BadRow.objects.filter(run=row)[:most])
+
+
+def changed_rows(row: Import, viewer: Viewer, most: int | None = None) -> tuple[ChangedRow, ...]:
+    """Rows with what they change: of a run that is done what was changed, before that what would be."""
+    with acting(viewer):
+        return tuple(ChangedRow.objects.filter(run=row, kept=row.state == State.DONE)[:most])
 
 
 def protocols(viewer: Viewer) -> tuple[Protocol, ...]:

@@ -24,7 +24,7 @@ from paeonia.ui.words import language, refusal
 
 from ..incoming import sorts
 from ..queries import NotHere
-from . import actions, others, queries, tasks
+from . import actions, others, queries, seen, tasks
 from .forms import FileForm
 from .models import Import, Mode, State
 from .reading import others as other_rows
@@ -33,6 +33,12 @@ from .reading.columns import COLUMNS
 
 SHOWN = 100
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LOOKING = {
+    seen.WAIT: {"en": "The file is here and will be looked at next …", "zh": "文件已收到，等待检查……"},
+    seen.READ: {"en": "The file is being read; nothing is kept yet …", "zh": "正在读取文件，尚未保存任何内容……"},
+    seen.WEIGH: {"en": "Its rows are compared with the bank; nothing is kept yet …",
+                 "zh": "正在与样本库核对，尚未保存任何内容……"},
+    seen.TRY: {"en": "Each row is tried and taken back; nothing is kept yet …", "zh": "正在逐行试运行，尚未保存任何内容……"}}
 KEEPING = {"en": "Rows are being kept …", "zh": "正在保存数据行……"}
 
 
@@ -61,7 +67,9 @@ def home(request: HttpRequest) -> HttpResponse:
             said = form.cleaned_data
             try:
                 made = actions.hand_in(said["file"], said["mode"], said["days"], said["protocol"], viewer.hospital_ids[0],
-                                       viewer)
+                                       viewer, wait=False)
+                if made.state == State.LOOKING:
+                    tasks.start_looking(made, viewer)
                 return redirect("bankexchange-run", made.pk)
             except TooLarge:
                 form.add_error("file", gettext("The file is larger than 200 MB. Hand it in in parts."))
@@ -78,13 +86,21 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     """One import: what would happen, how far it is, what could not be taken."""
     viewer = viewer_of(request)
     one = _row(run_id, viewer)
-    running = one.state == State.RUNNING
-    work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path) if running else None
+    work = None
+    if one.state == State.RUNNING:
+        work = Progress(KEEPING, "running", done=one.done, total=one.good, poll=request.path)
+    if one.state == State.LOOKING:
+        phase, done = seen.far(one.stored)
+        amount = one.total if phase in (seen.READ, seen.TRY) and one.total > done else None
+        work = Progress(LOOKING[phase], "waiting" if phase == seen.WAIT else "running", done=done, total=amount,
+                        poll=request.path)
     context = {"one": one, "first": "label" if one.of_samples else others.sort_of(one).columns[0].name,
-               "bad": queries.bad_rows(one, viewer, SHOWN), "work": work, "changes": one.mode == Mode.UPDATE or (
+               "bad": queries.bad_rows(one, viewer, SHOWN), "changed": queries.changed_rows(one, viewer, SHOWN),
+               "work": work, "changes": one.mode == Mode.UPDATE or (
                    not one.of_samples and others.sort_of(one).changes),
                "rule": {} if one.of_samples else others.sort_of(one).rule,
                "may_manage": may(viewer, "bank.manage", one)}
+    context["total_changed"] = one.changed if one.state == State.DONE else one.good - one.already
     return _show(request, "_run" if request.headers.get("HX-Request") else "run", context)
 
 
@@ -105,15 +121,33 @@ def bad(request: HttpRequest, run_id: int) -> HttpResponse:
     """The rows that could not be taken, as a file to be mended and handed in again, with the reasons beside them."""
     viewer = viewer_of(request)
     one = _row(run_id, viewer)
-    out, zh = StringIO(), language() == "zh"
-    write = csv.writer(out)
+    zh = language() == "zh"
     columns = COLUMNS if one.of_samples else others.sort_of(one).columns
-    write.writerow([gettext("Row"), *(column.zh if zh else column.en for column in columns), gettext("Why not")])
+    lines = [[gettext("Row"), *(column.zh if zh else column.en for column in columns), gettext("Why not")]]
     for held in queries.bad_rows(one, viewer):
         why = "; ".join(said["zh" if zh else "en"] for said in held.why)
-        write.writerow([held.number, *(safe_cell(held.cells.get(column.name, "")) for column in columns), safe_cell(why)])
+        lines.append([str(held.number), *(held.cells.get(column.name, "") for column in columns), why])
+    return _csv(lines, f"rows-{one.pk}.csv")
+
+
+@page(verb="bank.see")
+@require_GET
+def changes(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Every value a file changes, or has changed, beside the one that was there."""
+    viewer, tongue = viewer_of(request), language()
+    one = _row(run_id, viewer)
+    lines = [[gettext("Row"), gettext("What is changed"), gettext("Column"), gettext("Until now"), gettext("From now on")]]
+    for held in queries.changed_rows(one, viewer):
+        lines += [[str(held.number), held.name, *(change[part][tongue] for part in ("column", "old", "new"))]
+                  for change in held.changes]
+    return _csv(lines, f"changes-{one.pk}.csv")
+
+
+def _csv(lines: list[list[str]], name: str) -> HttpResponse:
+    out = StringIO()
+    csv.writer(out).writerows([safe_cell(cell) for cell in line] for line in lines)
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="rows-{one.pk}.csv"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -19,6 +19,7 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import language, refusal, words
 
 from .. import boxes
+from ..camera import with_camera
 from ..frame import row_or_404
 from ..models import Protocol
 from ..queries import by_code
@@ -83,6 +84,7 @@ def check(request: HttpRequest, protocol_id: int) -> HttpResponse:
 
 @page(verb="bank.collect")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def printing(request: HttpRequest) -> HttpResponse:
     """Choose tubes, a design and a printer; what was printed before needs a reason. The answer is the file itself."""
     viewer = viewer_of(request)

@@ -61,7 +61,8 @@ class NonconformityForm(BankForm):
     severity = forms.ChoiceField(label=_("Severity"), choices=Severity.choices)
     cause = forms.ChoiceField(label=_("Cause"), choices=[("", _("not known yet")), *Cause.choices], required=False)
     due_on = forms.DateField(label=_("Due"), required=False)
-    codes = forms.CharField(label=_("Samples it is about, one code a line"), max_length=8000, required=False, widget=AREA)
+    codes = forms.CharField(label=_("Samples it is about, one code a line"), max_length=8000, required=False,
+                            widget=forms.Textarea(attrs={"rows": 3, "data-scan": "list"}))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **{"initial": {"found_at": minute()}, **more})

@@ -15,6 +15,7 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
 from .. import queries as bank
+from ..camera import with_camera
 from ..frame import form_page
 from ..refusing import refuse
 from . import actions, queries
@@ -28,6 +29,7 @@ FROM = {"contain": "open", "correct": "contained", "close": "corrected", "again"
 
 @page(verb="bank.work")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def new(request: HttpRequest) -> HttpResponse:
     """Open a nonconformity."""
     viewer = viewer_of(request)

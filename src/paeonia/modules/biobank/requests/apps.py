@@ -15,8 +15,10 @@ class Requests(AppConfig):
         """Whoever must find every tube is told which requests hold one; the page of a tube shows what came back."""
         from .. import findings
         from ..whereabouts import tells
+        from .logger.queries import found as on_the_way
         from .queries import whereabouts  # models are there only now
         from .results.queries import found
 
         tells("requests", whereabouts)
         findings.tells("requests", found)
+        findings.tells("shipments", on_the_way)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from paeonia.ui.words import words
 
 from ..choices import Tissue
 from ..forms import BankForm
 from ..measures import UnitField
 from ..wordlist import kinds
 from .choices import Ballot, Citing, Known, Purpose
+from .logger.conditions import CONDITIONS
 
 
 class RequestForm(BankForm):
@@ -69,25 +73,63 @@ class OrderForm(BankForm):
     complete = forms.BooleanField(label=_("Nothing more will be given on this request"), required=False)
 
 
+def sent_as() -> list[tuple[str, str]]:
+    """As what a parcel may be sent, in the reader's language."""
+    return [("", gettext("not said")), *((one.code, words(one.words)) for one in CONDITIONS.values())]
+
+
 class ShipForm(BankForm):
     """Who carries a parcel."""
 
     courier = forms.CharField(label=_("Courier"), max_length=120)
     tracking = forms.CharField(label=_("Tracking number"), max_length=80, required=False)
+    condition = forms.ChoiceField(label=_("Sent as"), required=False)
     logger = forms.CharField(label=_("Temperature logger"), max_length=80, required=False)
     temperature = forms.DecimalField(label=_("Temperature at dispatch (°C)"), max_digits=5, decimal_places=1, required=False)
     exit_certificate = forms.CharField(label=_("Exit certificate"), max_length=80, required=False)
     at = forms.DateTimeField(label=_("Time it happened"))
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["condition"].choices = sent_as()
 
-class ReceiveForm(BankForm):
+
+class LoggerForm(BankForm):
+    """A file of a temperature logger, and what it leaves open."""
+
+    file = forms.FileField(label=_("File of the temperature logger (CSV or XLSX)"))
+    condition = forms.ChoiceField(label=_("Sent as"))
+    unit = forms.ChoiceField(label=_("Temperatures without a unit are"), required=False, choices=[
+        ("", _("not in this file")), ("C", "°C"), ("F", "°F")])
+    days = forms.ChoiceField(label=_("Dates such as 01/02/2016"), required=False, choices=[
+        ("", _("are not in this file")), ("day", _("begin with the day")), ("month", _("begin with the month"))])
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["condition"].choices = sent_as()
+
+
+class ReceiveForm(LoggerForm):
     """What was in the parcel."""
 
     codes = forms.CharField(label=_("Codes of every tube, one a line"), max_length=200_000, required=False,
-                            widget=forms.Textarea(attrs={"rows": 6}))
+                            widget=forms.Textarea(attrs={"rows": 6, "data-scan": "list"}))
     damaged = forms.CharField(label=_("Codes of damaged tubes, one a line"), max_length=20_000, required=False,
-                              widget=forms.Textarea(attrs={"rows": 2}))
+                              widget=forms.Textarea(attrs={"rows": 2, "data-scan": "list"}))
     at = forms.DateTimeField(label=_("Time it happened"))
+    field_order = ["codes", "damaged", "at", "file", "condition", "unit", "days"]
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["file"].required = self.fields["condition"].required = False
+        self.fields["file"].help_text = _("Without it nothing is known of the way; it can be read later too.")
+
+    def clean(self) -> dict[str, Any]:
+        """A file is judged by what the parcel was sent as."""
+        told = super().clean() or {}
+        if told.get("file") and not told.get("condition"):
+            self.add_error("condition", _("Say as what it was sent, so that the readings can be judged."))
+        return told
 
 
 class BackForm(BankForm):

@@ -130,6 +130,7 @@ class Step(OfHospital):
 
 
 from .models_committee import CommitteeMember, Quorum, Vote  # noqa: E402, F401  they speak of requests
+from .models_logger import ParcelLog  # noqa: E402, F401
 from .models_picks import Back, Line, Order, Pick  # noqa: E402, F401
 from .models_results import Publication, Result, ResultFile  # noqa: E402, F401
 from .models_shipments import Difference, Item, Shipment  # noqa: E402, F401

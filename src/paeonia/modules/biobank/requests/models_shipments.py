@@ -29,6 +29,7 @@ class Shipment(OfHospital):
     logger = models.CharField(_("Temperature logger"), max_length=80, blank=True)
     temperature = models.DecimalField(_("Temperature at dispatch (°C)"), max_digits=5, decimal_places=1, null=True,
                                       blank=True)
+    condition = models.CharField(_("Sent as"), max_length=10, blank=True)     # a code of logger.conditions; empty: not said
     exit_certificate = models.CharField(_("Exit certificate"), max_length=80, blank=True)
     shipped_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 from .committee import views as committee
+from .logger import views as logger
 from .picking import views as picking
 from .results import views as results
 from .shipping import views as shipping
@@ -31,5 +32,6 @@ urlpatterns = [
     path("shipments/<int:shipment_id>/", shipping.shipment, name="bankreq-shipment"),
     path("shipments/<int:shipment_id>/ship/", shipping.ship, name="bankreq-ship"),
     path("shipments/<int:shipment_id>/receive/", shipping.receive, name="bankreq-receive"),
+    path("shipments/<int:shipment_id>/logger/", logger.read, name="bankreq-logger"),
     path("shipments/<int:shipment_id>/manifest.csv", shipping.manifest, name="bankreq-manifest"),
 ]

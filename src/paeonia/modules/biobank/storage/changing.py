@@ -7,8 +7,10 @@ from typing import Any
 
 from paeonia.people.viewer import Viewer
 
-from ..incoming import Column, Sort, choice, parts
+from ..incoming import Change, Column, Sort, choice, differing, parts
+from ..models import Protocol
 from ..refusing import refuse
+from ..vocabulary import vocabulary
 from . import actions
 from .bringing import kinds_of, protocols_of
 from .choices import State
@@ -21,10 +23,12 @@ YES_NO = choice(("yes", "Y", "是"), ("no", "N", "否"))
 ANY = choice(("any", "all", "不限", "全部"))
 
 
-def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> bool:
+def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> tuple[Change, ...]:
     """Change one container where the row says something else; what the row leaves empty stays."""
     box = container_called([hospital_id], said["container"])
     new = _differing(box, said, hospital_id)
+    found = differing({name: _told(name, getattr(box, name)) for name in new},
+                      {name: _told(name, value) for name, value in new.items()})
     rests = new.pop("resting", None)
     if rests is False:      # a box that takes nothing new has no place blocked either
         new["resting"] = False
@@ -33,7 +37,21 @@ def keep(said: Mapping[str, Any], hospital_id: int, viewer: Viewer) -> bool:
     done = _places(box, said, viewer)
     if rests:
         change(box, {"resting": True}, viewer)
-    return bool(new or done or rests)
+    return found + done
+
+
+def _told(name: str, value: Any) -> Any:
+    """What a container says, in the words of the file."""
+    if name == "resting":
+        return {"en": "yes", "zh": "是"} if value else {"en": "no", "zh": "否"}
+    if not isinstance(value, list):
+        return value
+    if not value:
+        return {"en": "any", "zh": "不限"}
+    if name == "protocols":
+        return ", ".join(Protocol.objects.filter(pk__in=value).order_by("code").values_list("code", flat=True))
+    words = vocabulary().types.words
+    return {tag: between.join(words(code, tag) for code in sorted(value)) for tag, between in (("en", ", "), ("zh", "、"))}
 
 
 def _differing(box: Container, said: Mapping[str, Any], hospital_id: int) -> dict[str, Any]:
@@ -48,7 +66,7 @@ def _differing(box: Container, said: Mapping[str, Any], hospital_id: int) -> dic
             if (sorted(value) != sorted(getattr(box, name)) if isinstance(value, list) else value != getattr(box, name))}
 
 
-def _places(box: Container, said: Mapping[str, Any], viewer: Viewer) -> bool:
+def _places(box: Container, said: Mapping[str, Any], viewer: Viewer) -> tuple[Change, ...]:
     """Block and release places; one that is blocked, or free, already is left as it is."""
     blocked = set(Place.objects.filter(container=box, state=State.BLOCKED).values_list("row", "column"))
     shut, freed = ({spot: spot_name(box, *spot) for spot in (spots_meant(box, names) if names else ())}
@@ -57,11 +75,13 @@ def _places(box: Container, said: Mapping[str, Any], viewer: Viewer) -> bool:
         raise refuse("store-file-both", box=box.name, spot=shut[spot])
     if shut and not said.get("why"):
         raise refuse("store-file-why", box=box.name, spot=next(iter(shut.values())))
-    for spot in shut.keys() - blocked:
+    shutting, freeing = sorted(shut.keys() - blocked), sorted(freed.keys() & blocked)
+    for spot in shutting:
         actions.block(box, shut[spot], said["why"], viewer)
-    for spot in freed.keys() & blocked:
+    for spot in freeing:
         actions.release(box, freed[spot], viewer)
-    return bool(shut.keys() - blocked or freed.keys() & blocked)
+    return differing({"block": "", "release": ""}, {"block": ", ".join(shut[spot] for spot in shutting),
+                                                    "release": ", ".join(freed[spot] for spot in freeing)})
 
 
 SORT = Sort("boxedit", {"en": "change containers that are there", "zh": "更新已有容器"}, (

@@ -24,7 +24,8 @@ class ContainerForm(BankForm):
     name = forms.CharField(label=_("Name of the container"), max_length=70)
     pieces = forms.IntegerField(label=_("How many alike"), min_value=1, max_value=MANY, initial=1,
                                 help_text=_("More than one are numbered after the name."))
-    barcode = forms.CharField(label=_("Barcode"), max_length=80, required=False)
+    barcode = forms.CharField(label=_("Barcode"), max_length=80, required=False,
+                              widget=forms.TextInput(attrs={"data-scan": "fill"}))
     place = forms.CharField(label=_("Place in the container above"), max_length=12, required=False,
                             help_text=_("For example A1; leave it empty where there are no fixed places."))
     holds = forms.ChoiceField(label=_("Made for"), choices=Holds.choices)
@@ -74,7 +75,8 @@ class PutForm(BankForm):
     """Into which box a tube goes."""
 
     box = forms.CharField(label=_("Scan the box (barcode or name)"), max_length=80,
-                          widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "spellcheck": "false"}))
+                          widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "spellcheck": "false",
+                                                        "data-scan": "fill"}))
     place = forms.CharField(label=_("Place"), max_length=12, required=False, help_text=_("Empty: the next free one."))
     moving = forms.BooleanField(label=_("it is moved from elsewhere"), required=False)
 
@@ -101,7 +103,8 @@ class HandForm(BankForm):
 
     do = forms.ChoiceField(label=_("What is done"), choices=[
         ("out", _("check out, the place is kept")), ("in", _("check in")), ("away", _("take out for good"))])
-    codes = forms.CharField(label=_("Codes"), widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    codes = forms.CharField(label=_("Codes"),
+                            widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "data-scan": "list"}),
                             help_text=_("One a line, as the scanner writes them."))
     at = forms.DateTimeField(label=_("Done at"), required=False, help_text=_("Empty: now."))
     back_by = forms.DateTimeField(label=_("Expected back"), required=False)
@@ -132,7 +135,7 @@ class CountForm(BankForm):
     """What was scanned in a box."""
 
     codes = forms.CharField(label=_("Codes, one a line"), required=False, max_length=200_000,
-                            widget=forms.Textarea(attrs={"rows": 8}),
+                            widget=forms.Textarea(attrs={"rows": 8, "data-scan": "list"}),
                             help_text=_("Scan every tube of the box; with its place where you like, as “A1, code”."))
     file = forms.FileField(label=_("Or the file of the scanner (CSV)"), required=False)
 

@@ -17,6 +17,7 @@ from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
+from ..camera import with_camera
 from ..frame import minute
 from . import queries
 from .choices import Holds
@@ -41,6 +42,7 @@ def tree(request: HttpRequest) -> HttpResponse:
 
 @page(verb="bank.see")
 @require_GET
+@with_camera
 def container(request: HttpRequest, container_id: int) -> HttpResponse:
     """A box as a map, or what lies in a larger container and when it will be full."""
     viewer = viewer_of(request)
@@ -62,6 +64,7 @@ def tones(found: queries.BoxMap) -> dict[str, int]:
 
 @page(verb="bank.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def new(request: HttpRequest, container_id: int = 0) -> HttpResponse:
     """Set up a container, or several alike."""
     viewer = viewer_of(request)
@@ -89,6 +92,7 @@ def new(request: HttpRequest, container_id: int = 0) -> HttpResponse:
 
 @page(verb="bank.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def change(request: HttpRequest, container_id: int) -> HttpResponse:
     """Change what a container says of itself."""
     viewer = viewer_of(request)

@@ -16,6 +16,7 @@ from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
+from ..camera import with_camera
 from . import actions, queries
 from .flagged import outside
 from .frame import container_or_404, show
@@ -25,6 +26,7 @@ from .views import tones
 
 @page(verb="bank.work")
 @require_POST
+@with_camera
 def store(request: HttpRequest, container_id: int) -> HttpResponse:
     """Store the tube that was scanned, in the next free place or the one named."""
     def deed(box: Any, viewer: Any) -> str:

@@ -18,6 +18,7 @@ from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
+from ..camera import with_camera
 from . import actions, queries
 from .files import Line
 from .forms import HandForm, ScanFileForm
@@ -31,6 +32,7 @@ SIGNED = TimestampSigner(salt="bankstore.scan")
 
 @page(verb="bank.see")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def hand(request: HttpRequest) -> HttpResponse:
     """Who has which tube, the overdue ones first; check out, check in, take out by scanning."""
     viewer = viewer_of(request)

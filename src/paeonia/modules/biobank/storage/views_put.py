@@ -15,6 +15,7 @@ from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
+from ..camera import with_camera
 from ..frame import row_or_404
 from ..models import Specimen
 from . import actions, queries
@@ -25,6 +26,7 @@ from .locking import where
 
 @page(verb="bank.work")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def put(request: HttpRequest, specimen_id: int) -> HttpResponse:
     """Put one tube away: into a box that is proposed, or the one that is scanned."""
     viewer = viewer_of(request)

@@ -17,6 +17,7 @@ from paeonia.people.viewer import Viewer
 
 from ... import allowing
 from ...choices import Deed, Status
+from ...families import struck
 from ...models import CustodyEvent, Protocol, Registration, Specimen
 from ...vocabulary import vocabulary
 from . import fhir, miabis
@@ -136,8 +137,9 @@ def _resources(rows: list[Specimen]) -> list[dict[str, Any]]:
     events: dict[int, list[CustodyEvent]] = defaultdict(list)
     for event in CustodyEvent.objects.filter(specimen__in=[row.pk for row in rows]).order_by("at", "id"):
         events[event.specimen_id].append(event)
-    words = vocabulary()
-    return [fhir.specimen(row, row.collection.registration.donor.code, events[row.pk], words,
+    words, wrong = vocabulary(), struck(event for told in events.values() for event in told)
+    return [fhir.specimen(row, row.collection.registration.donor.code,
+                          [event for event in events[row.pk] if str(event.pk) not in wrong], words,
                           row.parent.label if row.parent else "") for row in rows]
 
 

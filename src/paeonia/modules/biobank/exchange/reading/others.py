@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -22,7 +22,8 @@ MOST = 5_000        # each row is tried within the request before anything is ke
 AHEAD = timedelta(days=36_500)
 
 
-def rows_of(path: Path, name: str, sort: Sort, now: datetime, days: str) -> tuple[list[Row], list[str]]:
+def rows_of(path: Path, name: str, sort: Sort, now: datetime, days: str,
+            count: Callable[[int], None] = lambda _: None) -> tuple[list[Row], list[str]]:
     """The rows of a file and the headings left out; raises Refused for what is no such table."""
     table = open_table(path, name)
     places, left = recognised(table.headings, sort.columns)
@@ -36,10 +37,16 @@ def rows_of(path: Path, name: str, sort: Sort, now: datetime, days: str) -> tupl
             raise Refused([item])
         number, cells = item
         if len(found) >= MOST:
-            raise Refused([Problem("bankx-many", "", {"most": MOST})])
+            raise too_many()
         said = {column: cells[at].strip()[:1000] for at, column in places.items() if at < len(cells) and cells[at].strip()}
         found.append(_row(number, said, sort, now, days))
+        count(len(found))
     return _alike(found, sort), left
+
+
+def too_many() -> Refused:
+    """The refusal of a file that is too long."""
+    return Refused([Problem("bankx-many", "", {"most": f"{MOST:,}"})])
 
 
 def _row(number: int, cells: Mapping[str, str], sort: Sort, now: datetime, days: str) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -37,7 +37,8 @@ class Row:
         return replace(self, problems=(*self.problems, *problems))
 
 
-def tabled(path: Path, name: str) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
+def tabled(path: Path, name: str,
+           count: Callable[[int], None] = lambda _: None) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
     """Rows of a table by column, and the headings left out; raises Refused for what is no table of samples."""
     table = open_table(path, name)
     places, left = recognised(table.headings)
@@ -55,6 +56,7 @@ def tabled(path: Path, name: str) -> tuple[list[tuple[int, dict[str, str]]], lis
             if index < len(cells) and cells[index].strip():
                 found.setdefault(column, cells[index].strip()[:500])
         rows.append((number, found))
+        count(len(rows))
     return rows, left
 
 

@@ -16,6 +16,7 @@ from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
+from ...camera import with_camera
 from ...frame import form_page, minute
 from .. import queries
 from ..choices import PickState
@@ -28,6 +29,7 @@ from .actions import Give
 
 @page(verb="bank.work")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def pick(request: HttpRequest, request_id: int) -> HttpResponse:
     """Choose, put aside, scan, take off; the page is the list to print."""
     viewer = viewer_of(request)

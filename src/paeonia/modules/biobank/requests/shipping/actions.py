@@ -89,6 +89,7 @@ def ship(shipment: Shipment, fields: dict[str, Any], at: datetime, viewer: Viewe
         one.ship()
         one.save()
         said = asking.fields(request, shipment=one.number, courier=one.courier, tracking=one.tracking, logger=one.logger,
+                             condition=one.condition,
                              exit_certificate=one.exit_certificate,
                              temperature_c="" if one.temperature is None else str(one.temperature))
         try:

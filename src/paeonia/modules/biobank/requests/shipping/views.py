@@ -19,11 +19,16 @@ from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
+from ...camera import with_camera
 from ...frame import form_page, minute, plain
 from .. import queries
 from ..choices import ENDS, Difference, Way
 from ..forms import ReceiveForm, ShipForm
 from ..frame import row, say, show
+from ..logger import actions as loggers
+from ..logger.conditions import CONDITIONS
+from ..logger.queries import logs
+from ..logger.views import say_read
 from ..models import Order, Shipment
 from . import actions
 
@@ -65,7 +70,8 @@ def shipment(request: HttpRequest, shipment_id: int) -> HttpResponse:
     own = one.request.requester_id == viewer.user_id
     return show(request, "shipment", {
         "one": one, "items": items, "odd": [(found, ENDS[Difference(found.kind)]) for found in odd],
-        "may_work": may(viewer, "bank.work"), "may_receive": own or may(viewer, "bank.work")})
+        "may_work": may(viewer, "bank.work"), "may_receive": own or may(viewer, "bank.work"), "logs": logs(one, viewer),
+        "sent_as": CONDITIONS.get(one.condition)})
 
 
 @page(verb="bank.work")
@@ -88,6 +94,7 @@ def ship(request: HttpRequest, shipment_id: int) -> HttpResponse:
 
 @page(verb="bank.catalogue")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def receive(request: HttpRequest, shipment_id: int) -> HttpResponse:
     """Open a parcel: scan every tube."""
     viewer = viewer_of(request)
@@ -95,16 +102,20 @@ def receive(request: HttpRequest, shipment_id: int) -> HttpResponse:
     actions.recipient(one, viewer)
     if one.state != Way.SHIPPED and request.method != "POST":
         raise Http404
-    form = ReceiveForm(request.POST or None, initial={"at": minute()})
+    form = ReceiveForm(request.POST or None, request.FILES or None, initial={"at": minute(), "condition": one.condition})
     address = reverse("bankreq-shipment", args=[one.pk])
     if request.method == "POST" and form.is_valid():
         told = form.said()
         try:
-            done = actions.receive(one, told["codes"].splitlines(), told["damaged"].splitlines(), told["at"], viewer)
+            given = loggers.opened(told["file"], told["condition"], told["unit"], told["days"]) if told["file"] else None
+            codes, damaged = told["codes"].splitlines(), told["damaged"].splitlines()
+            done, log = loggers.received(one, codes, damaged, told["at"], given, viewer)
             if done.received:
                 messages.success(request, gettext("Received: every tube is accounted for."))
             else:
                 messages.error(request, gettext("Nothing is received yet: settle each difference below, then scan again."))
+            if log:
+                say_read(request, log)
             return redirect(address)
         except Refused as refused:
             form.add_error(None, refusal(refused))

@@ -12,6 +12,7 @@ from paeonia.people.viewer import viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
+from ...camera import with_camera
 from ..forms import CountForm
 from ..frame import container_or_404, show
 from . import actions, queries
@@ -21,6 +22,7 @@ LARGEST = 20 * 2**20
 
 @page(verb="bank.see")
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_camera
 def inventory(request: HttpRequest, container_id: int) -> HttpResponse:
     """The form, the checks so far, and the one that is chosen on the map; whoever works at the bench may add one."""
     viewer = viewer_of(request)

@@ -15,13 +15,13 @@ from paeonia.record.problems import Problem
 from ...actions import allowed
 from ...choices import Deed
 from ...custody.actions import each_happened
+from ...excursions import Limits, Outside, excursions
 from ...models import Specimen
 from ...refusing import has_happened, refuse, told
 from ..actions import store
 from ..choices import Happening
 from ..containers.actions import move
 from ..models import Container, Excursion, Occurrence, TemperatureReading
-from .excursions import Limits, Outside, excursions
 from .feeds import readings
 from .queries import affected, by_sensor, limits_of
 from .relocating import Plan, plan

@@ -9,10 +9,10 @@ from datetime import datetime
 from django.db.models import F, Q
 from django.utils import timezone
 
+from ...excursions import Limits, minutes_in
 from ..containers.actions import below
 from ..models import Container, Excursion, Stay
 from ..tree import ruled
-from .excursions import Limits, minutes_in
 
 
 @dataclass(frozen=True)

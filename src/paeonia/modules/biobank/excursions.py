@@ -1,4 +1,4 @@
-"""When a container was outside its limits, from its readings alone. Pure."""
+"""When a container or a parcel was outside its limits, from its readings alone. Pure."""
 
 from __future__ import annotations
 
