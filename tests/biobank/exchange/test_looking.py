@@ -1,12 +1,20 @@
 """A long file is looked at behind its page: how far it is can be seen, and a look that ends badly says why."""
 
+from io import BytesIO
+
 import pytest
+from biobank.bankers import a_visit, blood, later
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from paeonia.chart import uploads
+from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.exchange import actions, queries, seen, tasks, views
 from paeonia.modules.biobank.models import Specimen
 from paeonia.people.context import acting
+from paeonia.record.problems import Refused
 
 pytestmark = pytest.mark.django_db
 HEAD = "Donor,Visit,Label,Type,Collected or made\n"
@@ -109,3 +117,39 @@ def test_what_is_counted_is_forgotten_with_the_file(long, manager):
 
 def test_every_phase_has_its_words():
     assert {seen.WAIT, seen.READ, seen.WEIGH, seen.TRY} == set(views.LOOKING)
+
+
+def workbook(rows, coloured=0):
+    """A workbook as people keep it: filled rows, and some that are only coloured."""
+    book, held = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    for number in range(coloured):
+        book.active.cell(len(rows) + 1 + number, 1).fill = PatternFill("solid", fgColor="FFEEAA")
+    book.save(held)
+    return held.getvalue()
+
+
+def test_a_long_workbook_is_looked_at_later_and_one_that_is_too_long_is_refused_at_once(manager, here, protocol):
+    def hand(count, coloured=0):
+        head = ["容器名称", "容器类别", "条码"]
+        data = workbook([head, *([f"盒{n}", "box", f"X{n}"] for n in range(count))], coloured)
+        return actions.hand_in(SimpleUploadedFile("b.xlsx", data), "boxes", "", "", here.pk, manager, wait=False)
+
+    run = hand(400, coloured=6_000)
+    assert (run.state, run.total) == ("looking", 401)
+    actions.look_at(run, manager)
+    held = queries.run(run.pk, manager)
+    assert (held.state, held.good) == ("looked", 400)
+    with pytest.raises(Refused, match="5,000"):
+        hand(5_100)
+
+
+def test_steps_are_corrected_from_a_workbook_whose_cells_are_moments(manager, here, protocol):
+    tube = blood(a_visit(protocol, manager), manager, barcode="B1")
+    bench.happened([tube], "spun", later(30), manager, fields={"g": 1900.0})
+    clock = timezone.localtime(later(30)).replace(tzinfo=None)
+    data = workbook([["样本编号", "步骤", "发生时间", "离心力（g）", "更正原因"], ["B1", "离心", clock, 1600, "x"]])
+    run = actions.hand_in(SimpleUploadedFile("s.xlsx", data), "stepfix", "", "", here.pk, manager)
+    assert [(one["old"]["zh"], one["new"]["zh"]) for row in queries.changed_rows(run, manager) for one in row.changes] == [
+        ("1900", "1600")]

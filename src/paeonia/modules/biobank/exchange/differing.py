@@ -46,7 +46,8 @@ def fixed(row: Row, held: Held, words: Vocabulary) -> list[Problem]:
     for name in _FIXED:
         if name in row.said and not _same(name, row, held):
             old = worded(of_sample(name, held[name], words))
-            out.append(trouble("bankx-fixed", row.number, name, row.cells.get(name, ""), old=old["en"], old_zh=old["zh"]))
+            out.append(trouble("bankx-fixed", row.number, name, row.cells.get(name, ""),
+                               old=old["en"] or "–", old_zh=old["zh"] or "–"))
     return out
 
 
