@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from paeonia.modules.trials.drafting.clearing import cleared
 from paeonia.modules.trials.drafting.framing import with_anchors, without_explanations, without_half_lives
 from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.record.codes import Codelist
@@ -72,7 +73,7 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
             kept.append(token)
     while kept and kept[-1].tag == "NARROW":
         kept.pop()          # `according to WHO`, of which only the first words are left
-    return _merged(_unframed(_without_members(_without_genus(_without_brackets(_without_examples(kept))))), agents)
+    return _merged(_unframed(_without_members(_without_genus(_without_brackets(cleared(_without_examples(kept)))))), agents)
 
 
 def _gone(tokens: Sequence[Token], index: int) -> bool:
