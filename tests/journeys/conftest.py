@@ -8,6 +8,10 @@ from paeonia.people.viewer import Viewer
 
 DOCTOR = "qiao"
 PASSWORD = "long enough for a test"
+# A picture of a page that still moves would have half-mixed colours. To wait until the line is idle takes half a second.
+STILL = """() => document.readyState === "complete" && !document.querySelector(".htmx-request")
+    && document.fonts.status === "loaded" && document.getAnimations().every(one => one.playState !== "running"
+    || one.effect.getComputedTiming().iterations === Infinity)"""
 
 
 @pytest.fixture
@@ -27,8 +31,7 @@ def sound():
     """Say that a page is well: nothing axe finds, and nothing beyond the edge of the screen."""
 
     def check(page):
-        # A picture of a page that still moves would have half-mixed colours.
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function(STILL)
         found = Axe().run(page).response["violations"]
         assert not found, [(f["id"], f["help"], [n["html"][:160] for n in f["nodes"][:3]]) for f in found]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

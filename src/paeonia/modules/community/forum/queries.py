@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from paeonia.people.context import acting
 from paeonia.people.policy import may
@@ -75,15 +75,22 @@ def mine(viewer: Viewer) -> list[Thread]:
 def followed(viewer: Viewer) -> list[tuple[Thread, int]]:
     """Threads the reader follows in which others wrote since she last looked, with how many replies."""
     with acting(viewer):
-        fresh = Reply.objects.filter(state=State.SHOWN, thread__state=State.SHOWN, thread__followers__user_id=viewer.user_id,
-                                     at__gt=F("thread__followers__seen_at")).exclude(user_id=viewer.user_id)
-        many = dict(fresh.values_list("thread_id").annotate(many=Count("id", distinct=True)))
+        many = dict(_fresh(viewer).values_list("thread_id").annotate(many=Count("id", distinct=True)))
         return [(one, many[one.pk]) for one in Thread.objects.filter(pk__in=many)]
 
 
 def news(viewer: Viewer) -> int | None:
-    """How many followed threads have new replies; None for whoever has no business here."""
-    return len(followed(viewer)) if may(viewer, "forum.read") else None
+    """How many followed threads have new replies, counted in one go for the head of every page; None for outsiders."""
+    if not may(viewer, "forum.read"):
+        return None
+    with acting(viewer):
+        return _fresh(viewer).aggregate(many=Count("thread_id", distinct=True))["many"]
+
+
+def _fresh(viewer: Viewer) -> QuerySet[Reply]:
+    return Reply.objects.filter(
+        state=State.SHOWN, thread__state=State.SHOWN, thread__followers__user_id=viewer.user_id,
+        at__gt=F("thread__followers__seen_at")).exclude(user_id=viewer.user_id)
 
 
 def thread(number: int, viewer: Viewer) -> Opened:
