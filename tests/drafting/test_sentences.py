@@ -56,7 +56,10 @@ UNSURE = """
 + Patients aged 50 to 55: menopause is judged by FSH
 - Severe asthma or gout
 - Advanced, unheard-of spread
-- Prior radiotherapy to the ipsilateral breast
+- Current taxane or neoadjuvant platinum chemotherapy
+- Dyspnoea because of complications of advanced malignancy
++ Measurable stage IV or inoperable stage III advanced disease
++ Failed at least three prior taxane regimens
 """.strip().splitlines()
 
 

@@ -9,7 +9,8 @@ from paeonia.modules.trials.drafting.tokens import Token
 
 _WHY = ("because", "because of")
 # Words behind `due to` that speak of a danger, not of what an illness comes from.
-_DANGER = ("potential", "possible", "unknown", "risk", "increased", "lack", "concern", "concerns", "potentially", "theoretical")
+_DANGER = ("potential", "possible", "unknown", "risk", "increased", "lack", "concern", "concerns", "potentially", "theoretical",
+           "interactions", "toxicity", "dangerous", "effects", "susceptible", "may")
 _STAYS = frozenset({"NEG", "EXCEPT", "ALLOWED", "IF", "DUR", "RDUR", "CMP", "EXCLUDED", "REMARK", "MUST"})
 # Where a bracket sends the reader: `(see Appendix II)`, `(NCI CTCAE version 3.0)`, `(HIV 1/2 antibodies)`.
 _SENDS = ("see", "refer", "appendix", "section", "appendices", "ctc", "ctcae", "nci", "version", "definitions", "recist",
@@ -30,9 +31,10 @@ def _without_reasons(tokens: list[Token]) -> list[Token]:
     """`HIV-positive patients, because of possible interactions`: why it is so changes nothing."""
     for index, token in enumerate(tokens):
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        if not index or not (token.text in _WHY or token.text in ("due to", "given") and after in _DANGER):
-            continue
         end = next((at for at in range(index, len(tokens)) if tokens[at].tag in ("STOP", "RP")), len(tokens))
+        danger = any(one.text in _DANGER for one in tokens[index:end])
+        if not index or not (token.text in _WHY and danger or token.text in ("due to", "given") and after in _DANGER):
+            continue
         if {one.tag for one in tokens[index:end]} & _STAYS:
             return tokens
         start = index - 1 if tokens[index - 1].tag == "COMMA" else index

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-NUMBER = r"(?:\d+,\d(?=\s*x\s)|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)"
+NUMBER = r"(?:\d+,\d(?=\s*x\s)|\d{1,3}(?:,\d{3})+|\d{2,3} 000(?=\s*/?\s*(?:cells|mm|ul|mcl|cu))|\d+(?:\.\d+)?|\.\d+)"
 _NUMBER = re.compile(rf"({NUMBER})(?:\s*(?:-|to|至|到)\s*({NUMBER}))?")
 _PLUS = re.compile(r"\s?\+(?![\d/])")
 _NORMAL = (r"(?:(?:institution(?:al)?(?:\'s)? |laboratory |local |lab )*(?:uln|unl|uuln|iuln)|"
@@ -84,7 +84,7 @@ def amount(lower: str, at: int) -> tuple[str, Amount, int] | None:
 def _value(text: str) -> float:
     if re.fullmatch(r"\d+,\d", text):       # `1,5 x 10^9/L`
         return float(text.replace(",", "."))
-    return float(text.replace(",", "")) if len(text) < 15 else 1e15
+    return float(text.replace(",", "").replace(" ", "")) if len(text) < 15 else 1e15
 
 
 def _with_unit(lower: str, end: int, low: float, high: float | None) -> tuple[str, Amount, int]:

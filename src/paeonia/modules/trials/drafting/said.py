@@ -100,9 +100,12 @@ PHRASES: dict[str, dict[Any, str]] = {
         转移|转移灶|metastatic disease to"""},
     "BRAINMETS": {
         "brain": """brain metastasis|cerebral metastasis|intracranial metastasis|brain mets|脑转移|脑转移瘤|
-            brain lesion|intracranial disease|metastasis to the brain|metastatic brain disease|
+            brain lesion|intracranial disease|metastasis to the brain|metastasis to brain|metastasis in the brain|
+        spread to the brain|spread of cancer to the brain|spread of disease to the brain|brain involvement|metastatic brain disease|
         cerebral disease""",
-        "cns": """cns metastasis|central nervous system metastasis|cns disease|central nervous system disease|
+        "cns": """cns metastasis|metastasis to the central nerve system|metastasis to cns|metastasis in the central nervous system|
+            metastasis in the cns|metastasis to the cns|metastatic disease to the central nervous system|
+            central nervous system metastasis|cns disease|central nervous system disease|
             cns involvement|metastatic cns disease|central nervous system cns metastasis|
             metastatic central nervous system disease|central nervous system involvement|
             metastasis to the central nervous system|cns mets|central nervous system cns disease|
@@ -147,7 +150,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         non-breast malignancy|non-breast cancer|nonbreast malignancy|non-breast cancer malignancy|
         malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|invasive malignancy|
         invasive cancer|primary malignancy|second malignancy|secondary malignancy|second primary malignancy|
-        neoplasm|carcinoma|malignancies|cancer diagnosis|second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|
+        neoplasm|carcinoma|malignancies|other primary tumor|other primary cancer|other primary malignancy|
+        other primary neoplasm|second primary tumor|second primary neoplasm|cancer diagnosis|second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|
         第二原发肿瘤"""},
     "MINOR": {"": """basal cell carcinoma|squamous cell carcinoma|basal cell|squamous cell|
         basal cell skin cancer|skin cancer|squamous cell skin cancer|non melanoma skin cancer|

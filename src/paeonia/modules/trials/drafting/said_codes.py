@@ -170,7 +170,7 @@ CONDITIONS = {
     "infection": "infection|infectious disease|感染",
     "serious_infection": "severe infection|serious infection",
     "hiv_infection": """human immunodeficiency virus|hiv|hiv positive|human immunodeficiency virus infection|
-        hiv infection|aids|hiv seropositivity|acquired immunodeficiency syndrome|hiv positivity|known hiv|
+        hiv infection|aids|hiv seropositivity|hiv seropositive|seropositive for hiv|aids related illness|hiv antibody positive|acquired immunodeficiency syndrome|hiv positivity|known hiv|
         人类免疫缺陷病毒|hiv感染|艾滋病|positive for hiv|human immunodeficiency virus positive|
         human immunodeficiency virus hiv|hiv 1|获得性免疫缺陷综合征|hiv阳性""",
     "hepatitis_b": """hepatitis b virus|hepatitis b virus infection|hepatitis b infection|hbv infection|
@@ -183,7 +183,10 @@ CONDITIONS = {
         requiring continuous oxygen therapy|oxygen dependent|severe dyspnea at rest|dyspnea at rest|
         severe dyspnea at rest due to
         complications of advanced malignancy|
-        severe dyspnea at rest due to complications of advanced malignancy""",
+        severe dyspnea at rest due to complications of advanced malignancy|
+        dyspnea at rest due to complications of advanced malignancy|
+        dyspnea at rest because of complications of advanced malignancy|
+        severe dyspnea at rest because of complications of advanced malignancy""",
     "pleural_effusion+pericardial_disease": """pleural or pericardial effusion|
         pericardial or pleural effusion|pleural and pericardial effusion""",
     "hepatitis_b+hepatitis_c": """viral hepatitis|hepatitis|chronic viral hepatitis|hepatitis b or c|
@@ -206,7 +209,7 @@ CONDITIONS = {
     "diabetes_type2": "type ii diabetes mellitus|type ii diabetes|type 2 diabetes mellitus",
     "diabetes_insulin": "insulin dependent diabetes|insulin dependent diabetes mellitus",
     "bleeding": """bleeding diathesis|bleeding diatheses|hemorrhagic disorder|coagulation disorder|
-    bleeding disorder|hemorrhagic diathesis|coagulopathy|
+    bleeding disorder|hemorrhagic diathesis|coagulopathy|active bleeding|
         bleeding diathesis or coagulopathy""",
     "interstitial_lung_disease": """interstitial lung disease|interstitial pneumonitis|interstitial pneumonia|
         间质性肺病|间质性肺炎""",
@@ -218,6 +221,8 @@ CONDITIONS = {
         周围神经病""",
     "diabetes": "diabetes mellitus|diabetes|糖尿病",
     "malabsorption": "malabsorption syndrome|bad absorption syndrome|syndrome of malabsorption|吸收不良综合征",
+    "bleeding+thromboembolism": """bleeding or thrombotic disorder|thrombotic or bleeding disorder|
+        bleeding and thrombotic disorder|bleeding or clotting disorder|coagulation or bleeding disorder""",
     "inflammatory_bowel": "inflammatory bowel disease|crohn's disease|ulcerative colitis|crohn disease",
     "cirrhosis": "liver cirrhosis",
     "liver_disease": "hepatic disease|chronic liver disease",
@@ -246,7 +251,7 @@ CONDITIONS = {
         serious, nonhealing wound, ulcer, or bone fracture|serious nonhealing wound, ulcer, or bone fracture""",
     "gilbert": "gilbert's syndrome|gilbert's disease|gilbert syndrome",
     "gastrointestinal_bleeding": "gi bleeding|gastrointestinal hemorrhage|gi bleed",
-    "unable_to_swallow": """inability to swallow|difficulty swallowing|unable to take oral medication|not able to swallow|
+    "unable_to_swallow": """inability to swallow|difficulty swallowing|swallowing dysfunction|swallowing disorder|unable to take oral medication|not able to swallow|
         inability to take oral medication|unable to swallow oral medication|inability to swallow oral medication|
         unable to swallow|unable to swallow or retain oral medication|unable to swallow and retain oral medication""",
     "pulmonary_fibrosis": "idiopathic pulmonary fibrosis",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from paeonia.modules.trials.drafting.clearing import cleared
 from paeonia.modules.trials.drafting.framing import with_anchors, without_explanations, without_half_lives
+from paeonia.modules.trials.drafting.rewording import reworded
 from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.record.codes import Codelist
 
@@ -69,11 +71,14 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
             and any("recist" in one.text or "response eval" in one.text for one in named)
             and (tokens[index - 1].tag in ("METHOD", "RP", "W"))
         )      # `RECIST (RECIST) 1.1`
-        if token.tag not in _GONE and not version:
+        if token.text in ("of the breast", "of breast") and kept and kept[-1].tag == "RADIO":
+            kept.append(replace(token, tag="SITE", value="breast"))     # where else it only says which cancer
+        elif token.tag not in _GONE and not version:
             kept.append(token)
     while kept and kept[-1].tag == "NARROW":
         kept.pop()          # `according to WHO`, of which only the first words are left
-    return _merged(_unframed(_without_members(_without_genus(_without_brackets(cleared(_without_examples(kept)))))), agents)
+    plain = _without_brackets(reworded(cleared(_without_examples(kept))))
+    return _merged(_unframed(_without_members(_without_genus(plain))), agents)
 
 
 def _gone(tokens: Sequence[Token], index: int) -> bool:

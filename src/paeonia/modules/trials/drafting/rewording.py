@@ -1,0 +1,191 @@
+"""One way of putting a thing instead of several, before rules are looked for: `3+ by IHC or positive by FISH`, `0 or 1 lines`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from paeonia.modules.trials.drafting.numbers import Amount
+from paeonia.modules.trials.drafting.tokens import JOINERS, Token
+
+_EITHER = frozenset({"OR", "AND", "ANDOR", "SLASH"})
+_RESULT = frozenset({"POS", "NEGATIVE"})
+_GOES_ON = frozenset({"POS", "NEGATIVE", "NUM", "RNUM", "CMP", "PLUS", "IHC", "W", "EQ", "DEFINED"})
+_BORN = ("hereditary", "inherited", "congenital", "familial", "genetic")
+_LATER = ("acquired",)
+_JOINED_TRIAL = ("enrollment", "enrolment", "enrolled", "participation", "participated", "participating", "usage", "involving",
+                 "exposed", "intake")
+_GIVEN = ("administered", "given", "delivered", "performed")
+_STUDY = ("study", "trial", "protocol", "studies", "trials")
+_ASKS = ("require", "requires", "requiring", "need", "needing", "that require", "which require")
+_STATES = frozenset({"ACTIVE", "UNTREATED", "SYMPTOMATIC", "UNCONTROLLED"})
+_SAME_SIDE = ("ipsilateral", "same", "affected", "involved", "diseased")
+_SIDES = frozenset({"breast", "chest_wall", "axilla"})
+_ENTRY = frozenset({"W", "FOR", "NARROW", "TRIAL", "GEN", "ANCHOR", "MEANWHILE", "AND"})
+
+
+def reworded(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with the usual words for what was said in others."""
+    made = list(tokens)
+    for change in (_tested, _any_origin, _of_a_trial, _regimens, _one_index, _going_on, _limits, _no_entry, _or_treated,
+                   _sided):
+        made = change(made)
+    return made
+
+
+def _tested(tokens: list[Token]) -> list[Token]:
+    """`HER2-negative by IHC or FISH`: by what it was tested; `positive by FISH` is `FISH positive`."""
+    made: list[Token] = []
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+        by = len(made) > 1 and made[-1].tag == "NARROW" and made[-1].text in ("by", "using") and made[-2].tag in _RESULT
+        if token.tag == "ISH" and by:
+            made.pop()
+            staining = any(one.tag == "IHC" for one in made[-4:-1])
+            made[-1:] = [token, made[-1]] if staining else [made[-1]]
+            continue
+        if token.tag == "POS" and after != "ISH" and [one.tag for one in made[-2:]] == ["IHC", "OR"] and not (
+                after == "NARROW" and index + 2 < len(tokens) and tokens[index + 2].tag == "ISH"):
+            made += [replace(token, tag="ISH"), token]      # `3+ or positive by FISH`, of which `by FISH` went before
+            continue
+        bare = token.tag == "ISH" and len(made) > 1 and made[-1].tag in _EITHER and made[-2].tag in _RESULT
+        if bare and after not in _GOES_ON:
+            made.pop()
+            continue
+        made.append(token)
+    return made
+
+
+def _any_origin(tokens: list[Token]) -> list[Token]:
+    """`hereditary or acquired bleeding disorders`, `acute or chronic liver disease`: any of them."""
+    for index in range(len(tokens) - 3):
+        one, join, other, noun = tokens[index:index + 4]
+        if join.tag not in _EITHER or noun.tag != "COND" or "hepatitis" in str(noun.value):
+            continue
+        born = {one.text in _BORN, other.text in _BORN} == {True, False} and {one.text in _LATER, other.text in _LATER} == {True, False}
+        acute = {one.tag, other.tag} == {"ACTIVE", "CHRONIC"} and "acute" in (one.text, other.text)
+        if born or acute:
+            return [*tokens[:index], *tokens[index + 3:]]
+    return tokens
+
+
+def _of_a_trial(tokens: list[Token]) -> list[Token]:
+    """`enrolment in an investigational drug study`: the drug was given; `chemotherapy administered within 2 weeks`."""
+    made: list[Token] = []
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        last = made[-1] if made else None
+        trial_drug = after is not None and after.tag == "AGENT" and after.value == "investigational"
+        if token.tag == "W" and token.text in _JOINED_TRIAL and trial_drug:
+            made.append(replace(token, tag="RECEIVED"))
+            continue
+        study = token.tag == "W" and token.text in _STUDY and last and last.tag == "AGENT" and last.value == "investigational"
+        given = token.tag == "W" and token.text in _GIVEN and last and last.tag in ("AGENT", "RADIO") and (
+            after is not None and after.tag in ("WITHIN", "CMP", "DUR"))
+        if not (study or given):
+            made.append(token)
+    return made
+
+
+def _regimens(tokens: list[Token]) -> list[Token]:
+    """`0 or 1 prior regimens`, `at least one but no more than three prior regimens`: from and to."""
+    for index in range(len(tokens) - 3):
+        if tokens[index].tag != "NUM" or tokens[index].value.high is not None:
+            continue
+        first, low = tokens[index], tokens[index].value.low
+        end = index + 1
+        while end < len(tokens) and (tokens[end].tag in ("COMMA", "OR", "AND", "CMP") or tokens[end].text == "but"):
+            end += 1
+        words, last = tokens[index + 1:end], tokens[end] if end < len(tokens) else first
+        signs = [one.value for one in (*tokens[max(0, index - 1):index], *words) if one.tag == "CMP"]
+        between = signs == [">=", "<="] and tokens[index - 1].tag == "CMP"
+        either = [one.tag for one in words] == ["OR"] and not signs
+        if last.tag != "NUM" or last.value.high is not None or not (between or either and last.value.low == low + 1):
+            continue
+        stop = end + 2 if end + 1 < len(tokens) and tokens[end + 1].tag == "COMMA" and between else end + 1
+        if not any(one.tag == "LINES" for one in tokens[stop:stop + 5]):
+            continue
+        span = Token("RNUM", Amount(low, last.value.low, ""), first.start, last.end, first.text)
+        return [*tokens[:index - between], span, *tokens[stop:]]
+    return tokens
+
+
+def _one_index(tokens: list[Token]) -> list[Token]:
+    """`Zubrod/WHO/ECOG`: one index under three names."""
+    made: list[Token] = []
+    for index, token in enumerate(tokens):
+        later = [one.tag for one in tokens[index:index + 4]]
+        if token.tag == "SLASH" and made and made[-1].tag == "ECOG" and (
+                later[1:2] == ["ECOG"] or later[1:3] == ["SLASH", "ECOG"]):
+            continue
+        if not (token.tag == "ECOG" and made and made[-1].tag == "ECOG"):
+            made.append(token)
+    return made
+
+
+def _going_on(tokens: list[Token]) -> list[Token]:
+    """`current anthracyclines`: given now."""
+    made = list(tokens)
+    for index, token in enumerate(tokens[:-1]):
+        begins = not index or tokens[index - 1].tag in JOINERS | {"STOP", "NEG"}
+        if begins and token.tag == "ACTIVE" and token.text == "current" and tokens[index + 1].tag in ("AGENT", "RADIO"):
+            made[index] = replace(token, tag="NOW")
+    return made
+
+
+def _sided(tokens: list[Token]) -> list[Token]:
+    """`the ipsilateral breast`, `the same breast`: on the side of the cancer."""
+    made: list[Token] = []
+    for token in tokens:
+        last = made[-1] if made else None
+        whose = last and (last.tag == "CONTRALATERAL" or last.tag == "W" and last.text in _SAME_SIDE)
+        breast = token.tag == "SITE" and token.value in _SIDES or token.tag == "W" and token.text == "breast"
+        if last and whose and breast:
+            made[-1] = Token("SIDED", (token.value if token.tag == "SITE" else "breast", last.tag == "W"), last.start, token.end,
+                             f"{last.text} {token.text}")
+            continue
+        made.append(token)
+    return made
+
+
+def _limits(tokens: list[Token]) -> list[Token]:
+    """`AST at most 2 upper limit of normal`: the sign between them was lost, or `times` was left out."""
+    made: list[Token] = []
+    for token in tokens:
+        last = made[-1] if made else None
+        if token.tag == "UL" and last and last.tag == "NUM" and last.value.high is None and last.value.low <= 20:
+            made[-1] = replace(last, tag="ULN", value=replace(last.value, unit="x ULN"))
+            continue
+        made.append(token)
+    return made
+
+
+def _no_entry(tokens: list[Token]) -> list[Token]:
+    """`are not eligible for participation in this trial`: not eligible."""
+    at = next((index for index, token in enumerate(tokens) if token.tag == "EXCLUDED" and index), 0)
+    end = next((index for index in range(at + 1, len(tokens)) if tokens[index].tag == "STOP"), len(tokens))
+    words = tokens[at + 1:end]
+    entry = any(one.text.startswith(("particip", "enrol", "enter", "study", "trial", "entry", "inclusion")) for one in words)
+    if at and entry and len(words) <= 5 and {one.tag for one in words} <= _ENTRY:
+        return [*tokens[:at + 1], *tokens[end:]]
+    return tokens
+
+
+def _or_treated(tokens: list[Token]) -> list[Token]:
+    """`brain metastases that are untreated, symptomatic, or require therapy`: what they require is asked."""
+    for index, token in enumerate(tokens):
+        if token.tag not in ("OR", "ANDOR") or index + 1 >= len(tokens) or tokens[index + 1].text not in _ASKS:
+            continue
+        start = index - 1 if tokens[index - 1].tag == "COMMA" else index
+        first = start
+        while first and tokens[first - 1].tag in _STATES | {"COMMA", "OR"}:
+            first -= 1
+        end = next((at for at in range(index, len(tokens)) if tokens[at].tag in ("STOP", "COMMA")), len(tokens))
+        named = {one.tag for one in tokens[index:end]}
+        if first == start or not first or tokens[first - 1].tag != "BRAINMETS" or end < len(tokens) and tokens[end].tag == "COMMA":
+            continue
+        if named & {"COND", "EXCEPT", "IF", "NEG", "BRAINMETS", "ALLOWED"}:
+            continue
+        rest = Token("EXAMPLES", tuple(tokens[index:end]), token.start, tokens[end - 1].end, token.text)
+        return [*tokens[:start], rest, *tokens[end:]]
+    return tokens
