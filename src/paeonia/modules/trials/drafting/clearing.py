@@ -102,7 +102,7 @@ def _without_subject(tokens: list[Token]) -> list[Token]:
         end = _subject(tokens, index) if token.tag == "PRIMARY" else 0
         before, after = tokens[index - 1:index], tokens[end:end + 1]
         beside = [one.tag for one in (*before, *after)]
-        if end and ({"POS", "NEGATIVE"} & set(beside[:len(before)]) or "REC" in beside[len(before):]):
+        if end and ({"POS", "NEGATIVE"} & set(beside[:len(before)]) or {"REC", "POS"} & set(beside[len(before):])):
             return [*tokens[:index], *tokens[end:]]
     return tokens
 

@@ -29,7 +29,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:umol|micromol|mcmol|micromoles?)\s*(?:/|per)\s*l(?:iter)?\b", "umol/L"),
     (r"mmol\s*/\s*l(?:iter)?\b", "mmol/L"), (r"g\s*/\s*l(?:iter)?\b", "g/L"), (r"m?iu\s*/\s*ml\b", "m[IU]/mL"),
     (r"ml\s*/\s*min(?:ute)?\s*/\s*1\.73\s*m\s*\^?\s*2", "mL/min"), (r"(?:ml|cc)\s*(?:/|per)\s*min(?:ute)?\b", "mL/min"),
-    (r"i?u\s*/\s*l\b", "U/L"), (r"u\s*/\s*ml\b", "U/mL"), (r"ng\s*/\s*ml\b", "ng/mL"), (r"ng\s*/\s*dl\b", "ng/dL"),
+    (r"mm\s*/\s*hg\b", "mm[Hg]"), (r"i?u\s*/\s*l\b", "U/L"), (r"u\s*/\s*ml\b", "U/mL"), (r"ng\s*/\s*ml\b", "ng/mL"), (r"ng\s*/\s*dl\b", "ng/dL"),
     (r"pg\s*/\s*ml\b", "pg/mL"), (r"(?:ms|msecs?|milliseconds?|毫秒)(?![a-z])", "ms"), (r"mm\s?hg\b|毫米汞柱",
         "mm[Hg]"),
     (r"(?:cm|centimeters?|厘米)(?![a-z])", "cm"), (r"(?:mm|millimeters?|毫米)(?![a-z])(?!\s*\^?3)", "mm"),

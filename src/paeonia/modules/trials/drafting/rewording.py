@@ -21,14 +21,16 @@ _ASKS = ("require", "requires", "requiring", "need", "needing", "that require", 
 _STATES = frozenset({"ACTIVE", "UNTREATED", "SYMPTOMATIC", "UNCONTROLLED"})
 _SAME_SIDE = ("ipsilateral", "same", "affected", "involved", "diseased")
 _SIDES = frozenset({"breast", "chest_wall", "axilla"})
+_VIRUSES = ("hiv_infection", "hepatitis_b", "hepatitis_c", "hepatitis_b+hepatitis_c")
+_PUT_IN = ("organ_transplant", "stem_cell_transplant", "cardiac_device")
 _ENTRY = frozenset({"W", "FOR", "NARROW", "TRIAL", "GEN", "ANCHOR", "MEANWHILE", "AND"})
 
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with the usual words for what was said in others."""
     made = list(tokens)
-    for change in (_tested, _any_origin, _of_a_trial, _regimens, _one_index, _going_on, _limits, _no_entry, _or_treated,
-                   _sided):
+    for change in (_tested, _any_origin, _of_a_trial, _regimens, _one_index, _limits, _no_entry, _or_treated, _receptors,
+                   _since_then, _sided, _carried, _dissolved, _or_with_metastases):
         made = change(made)
     return made
 
@@ -123,13 +125,19 @@ def _one_index(tokens: list[Token]) -> list[Token]:
     return made
 
 
-def _going_on(tokens: list[Token]) -> list[Token]:
-    """`current anthracyclines`: given now."""
+def _since_then(tokens: list[Token]) -> list[Token]:
+    """`after documented progression on tamoxifen`: with progression."""
+    return [token for token, after in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True)
+            if not (after.tag == "PROGRESSED" and (token.tag == "SINCE" or token.text in ("after", "despite", "upon")))]
+
+
+def _receptors(tokens: list[Token]) -> list[Token]:
+    """`oestrogen and/or progesterone receptor-positive`: the first of them is a receptor too."""
     made = list(tokens)
-    for index, token in enumerate(tokens[:-1]):
-        begins = not index or tokens[index - 1].tag in JOINERS | {"STOP", "NEG"}
-        if begins and token.tag == "ACTIVE" and token.text == "current" and tokens[index + 1].tag in ("AGENT", "RADIO"):
-            made[index] = replace(token, tag="NOW")
+    for index, (token, join) in enumerate(zip(tokens, tokens[1:], strict=False)):
+        later = tokens[index + 2:index + 3]
+        if token.tag == "AGENT" and token.text in ("oestrogen", "estrogen") and join.tag in JOINERS and later and later[0].value == "pr":
+            made[index] = replace(token, tag="REC", value="er")
     return made
 
 
@@ -189,3 +197,37 @@ def _or_treated(tokens: list[Token]) -> list[Token]:
         rest = Token("EXAMPLES", tuple(tokens[index:end]), token.start, tokens[end - 1].end, token.text)
         return [*tokens[:start], rest, *tokens[end:]]
     return tokens
+
+
+def _carried(tokens: list[Token]) -> list[Token]:
+    """`positive for the human immunodeficiency virus`, `receipt of an organ transplant`, `placement of a pacemaker`: the thing."""
+    made: list[Token] = []
+    for token in tokens:
+        if token.tag == "COND" and [one.tag for one in made[-2:]] == ["POS", "FOR"] and token.value in _VIRUSES:
+            del made[-2:]
+        done = made and (made[-1].tag == "RECEIVED" or made[-1].text in ("placement", "implanted", "implantation"))
+        if token.tag == "COND" and done and token.value in _PUT_IN:
+            made.pop()
+        made.append(token)
+    return made
+
+
+def _dissolved(tokens: list[Token]) -> list[Token]:
+    """`allergic to drugs formulated in polysorbate 80`, `... to agents containing Cremophor`: to what they hold."""
+    if not any(token.tag == "ALLERGY" for token in tokens):
+        return tokens
+    made: list[Token] = []
+    for token in tokens:
+        if token.tag == "AGENT" and made and made[-1].text in ("formulated", "formulated with", "containing"):
+            made.pop()
+            while made and made[-1].tag == "GEN":
+                made.pop()
+        made.append(token)
+    return made
+
+
+def _or_with_metastases(tokens: list[Token]) -> list[Token]:
+    """`(or > 5 x ULN in case of liver metastases)`: another limit for some."""
+    return [token for index, token in enumerate(tokens) if not (
+        token.tag == "OR" and index and tokens[index - 1].tag == "LP"
+        and [one.tag for one in tokens[index + 1:index + 4]] == ["CMP", "ULN", "IF"])]

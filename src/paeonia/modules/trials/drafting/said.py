@@ -45,7 +45,7 @@ PHRASES: dict[str, dict[Any, str]] = {
             hr status|激素受体""",
         "her2": """her2|her 2|her2 neu|her2/neu|her-2/neu|her 2/neu|her 2 neu|erbb2|erbb 2|erb b2|c erbb2|
         c erbb 2|
-            human epidermal growth factor receptor 2|human epidermal growth factor receptor type 2|
+            human epidermal growth factor receptor|human epidermal growth factor receptor 2|human epidermal growth factor receptor type 2|
             human epidermal growth factor 2|her2 status|her2 neu status|human epidermal growth receptor 2|
             人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2""",
     },
@@ -193,7 +193,9 @@ PHRASES: dict[str, dict[Any, str]] = {
         immediate or delayed hypersensitivity to|immediate or delayed hypersensitivity reaction to|
         hypersensitivity reaction or idiosyncrasy to drug chemically related to|hypersensitivity or intolerance to|
         allergy or intolerance to|intolerance or hypersensitivity to|hypersensitivity or contraindication to|
-        contraindication for|contraindicated for|severe allergy to|significant allergy to|intolerance to|
+        contraindication for|contraindicated for|contraindication to use|contraindication to the use of|contraindication for the use of|
+        contraindication to using|sensitivity or intolerance to|allergic reaction attributed to compound of similar or identical biologic composition to|
+        hypersensitivity or contraindication to use|severe allergy to|significant allergy to|intolerance to|
         allergy or hypersensitivity to|hypersensitivity or allergy to|
         allergic reaction|过敏|过敏史|超敏反应"""},
     # What no codelist has, and what stands in lists beside what it has.
@@ -230,7 +232,7 @@ PHRASES: dict[str, dict[Any, str]] = {
     "REACTION": {"bleeding_event": """hemorrhage/bleeding event|hemorrhage or bleeding event|bleeding event|
     hemorrhagic event|
         bleeding/hemorrhage event|hemorrhage/bleeding"""},
-    "CUMDOSE": {"": """cumulative dose of|total cumulative dose of|lifetime cumulative dose of|cumulative lifetime dose of|
+    "CUMDOSE": {"": """total dose|lifetime dose|cumulative dose of|total cumulative dose of|lifetime cumulative dose of|cumulative lifetime dose of|
         cumulative dose|total cumulative dose|total cumulative life time dose of|cumulative life time dose of|total dose of|
         maximum cumulative dose of|accumulated dose of|total accumulated dose|lifetime dose of|cumulative total dose of|
         total lifetime dose of|cumulative exposure to|cumulative anthracycline dose|prior cumulative dose of"""},
@@ -332,11 +334,29 @@ ASKED = {
 }
 
 
+_WORSE = "progression|disease progression|progression of disease|progressive disease|progressed|disease progressed"
+_AGAIN = "relapse|recurrence|relapsed|recurred|disease recurrence|relapse of disease"
+_UNDER = "on|during|while on|while receiving|while taking|whilst on|under"
+_BEHIND = "after|following"
+
+
+def _progressed() -> str:
+    """`progression or relapse while on or after ...`: growth under a treatment or behind it, or return under it."""
+    worse, again = _WORSE.split("|"), _AGAIN.split("|")
+    either = [f"{one} or {other}" for one in worse for other in again] + [f"{other} or {one}" for one in worse for other in again]
+    whose = ["", " of breast cancer", " of disease", " of the disease", " of their disease"]
+    under, behind = _UNDER.split("|"), _BEHIND.split("|")
+    both = [f"{one} {join} {other}" for one in under for join in ("or", "and/or") for other in behind]
+    made = [f"{what}{of} {when}" for what in worse + either for of in whose for when in under + behind + both]
+    return "|".join(made + [f"{what}{of} {when}" for what in again for of in whose for when in under + both])
+
+
 def said() -> Iterator[tuple[str, Any, str]]:
     """Every phrase with its tag and value: protocol words for codes first, then the parts of criteria."""
     yield from said_codes.said()
     for tag, values in PHRASES.items():
         for value, phrases in values.items():
             yield tag, value, phrases
+    yield "PROGRESSED", "", _progressed()
     for kind, phrases in ASKED.items():
         yield "ASKED", kind, phrases

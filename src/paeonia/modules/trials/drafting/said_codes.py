@@ -115,6 +115,7 @@ AGENTS = {
     "strong_cyp3a4_inhibitor": """strong inhibitor of cyp3a4|potent inhibitor of cyp3a4|
         potent cyp3a4 inhibitor|strong cyp3a inhibitor""",
     "strong_cyp3a4_inducer": "strong inducer of cyp3a4|potent inducer of cyp3a4|potent cyp3a4 inducer|strong cyp3a inducer",
+    "nonsteroidal_ai": "non steroidal aromatase inhibitor|nonsteroidal aromatase inhibitor|non steroidal ai|nonsteroidal ai",
     "aromatase_inhibitor": "ai therapy|芳香化酶抑制剂",
     "platinum": """platinum salt|platinum compound|platinum agent|platin|platinum containing compound|
         platinum containing agent""",
@@ -184,10 +185,12 @@ CONDITIONS = {
         severe dyspnea at rest due to
         complications of advanced malignancy|
         severe dyspnea at rest due to complications of advanced malignancy|
-        dyspnea at rest due to complications of advanced malignancy|
+        dyspnea at rest due to complications of advanced malignancy|current dyspnea at rest|
+        current dyspnea at rest due to complications of advanced malignancy|current severe dyspnea at rest|
+        
         dyspnea at rest because of complications of advanced malignancy|
         severe dyspnea at rest because of complications of advanced malignancy""",
-    "pleural_effusion+pericardial_disease": """pleural or pericardial effusion|
+    "pleural_effusion+pericardial_disease": """pleural or pericardial effusion|pleural/pericardial effusion|pericardial/pleural effusion|
         pericardial or pleural effusion|pleural and pericardial effusion""",
     "hepatitis_b+hepatitis_c": """viral hepatitis|hepatitis|chronic viral hepatitis|hepatitis b or c|
     hepatitis b and c|hepatitis b and/or c|hepatitis b/c|
@@ -255,6 +258,8 @@ CONDITIONS = {
         inability to take oral medication|unable to swallow oral medication|inability to swallow oral medication|
         unable to swallow|unable to swallow or retain oral medication|unable to swallow and retain oral medication""",
     "pulmonary_fibrosis": "idiopathic pulmonary fibrosis",
+    "mds_aml": """myelodysplastic syndrome|acute myeloid leukemia|acute myelogenous leukemia|acute myeloblastic leukemia|
+        myelodysplasia""",
     "dementia": "dementia",
 }
 PROCEDURES = {

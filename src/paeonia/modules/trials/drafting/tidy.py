@@ -8,6 +8,7 @@ from dataclasses import replace
 from paeonia.modules.trials.drafting.clearing import cleared
 from paeonia.modules.trials.drafting.framing import with_anchors, without_explanations, without_half_lives
 from paeonia.modules.trials.drafting.rewording import reworded
+from paeonia.modules.trials.drafting.rewording_times import timed
 from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.record.codes import Codelist
 
@@ -77,7 +78,7 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
             kept.append(token)
     while kept and kept[-1].tag == "NARROW":
         kept.pop()          # `according to WHO`, of which only the first words are left
-    plain = _without_brackets(reworded(cleared(_without_examples(kept))))
+    plain = _without_brackets(timed(reworded(cleared(_without_examples(kept)))))
     return _merged(_unframed(_without_members(_without_genus(plain))), agents)
 
 

@@ -38,7 +38,7 @@ radiologically|radiographically|24 hour urine|24 hr urine|a 24 hour urine collec
 timed urine collection|pretreatment|pre treatment|within the institution|approved|mesylate|hydrochloride|hcl|
 tosylate|ditosylate|tartrate|for any reason|fasting|
 fasting or non fasting|non fasting|fasting or nonfasting|nonfasting|non infectious|noninfectious|prior to study|
-current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
+current stage|each|existing|calculated|survivor|additionally|outpatient or inpatient|inpatient or outpatient|be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
 before registration|before randomization|
 by clinical diagnosis|on study|results of|result of|resulting value|last|first|self reported|female breast|
@@ -89,7 +89,9 @@ in the absence of red blood cell transfusion|without transfusion support|version
 mri|mri scan|ct|ct scan|pet|pet scan|pet ct|x ray|on ct or mri|by ct or mri scan|on ct or mri scan|on ct scan or mri|
 by mri|by ct scan|on mri|on ct|on ct scan|by pet|by x ray|by ultrasound|on ultrasound|on imaging|by physical exam|
 by physical examination|on physical exam|on physical examination|on examination|by imaging study|
-by imaging or physical exam|on imaging or physical exam|by mammography|on mammography|on core biopsy|by core biopsy|
+by imaging or physical exam|following a standard tumor staging work up|standard tumor staging work up|staging work up|
+standard staging work up|based on staging work up|as defined by the new york heart association|
+according to the new york heart association|on imaging or physical exam|by mammography|on mammography|on core biopsy|by core biopsy|
 by clinical diagnosis|by medical history|by history|by ecg or echo|on ecg|on electrocardiogram|on ekg|by ekg|
 by echocardiogram or multigated acquisition|by echo or muga|echo or muga|muga or echo|by muga or echo|
 by echocardiogram or multiple gated acquisition|by either echo or muga|cockcroft gault estimate|
@@ -102,7 +104,7 @@ calculated according to|estimated by|estimated using|based on|according to|as pe
 proven by|obtained by|as assessed using|measured using|using|per"""
 NEG = """no|not|without|absence of|free of|free from|never|none|neither|nor|lack of|no evidence of|
 no clinical evidence of|no history of|no known history of|no prior history of|no known|no personal history of|
-no documented|negative for|may not have|cannot have|must not have|do not have|does not have|have not|has not|
+no documented|negative for|seronegative for|may not have|cannot have|must not have|do not have|does not have|have not|has not|
 may not be|must not be|cannot be|should not be|should not have|must not|may not|cannot|not be|are not|is not|
 non|no sign of|must not present|must not be|must not have had|
 should not have had|cannot have had|have not had|has not had|have never had|have never|did not|
@@ -156,7 +158,8 @@ previous therapy with|prior administration of|previously treated with|received|r
 treatment with|undergone|undergo|underwent|received treatment with|completed|have had|has had|exposed to|
 exposure to|taken|administration of|therapy with|use of|used|pretreated with|接受过|接受|使用过|使用|应用|用过|
 完成|治疗过|经过"""
-NOW = """chronic treatment with|chronic use of|long term use of|long term treatment with|chronic therapy with|
+NOW = """chronic daily treatment with|current chronic daily treatment with|current chronic treatment with|
+current and ongoing treatment with|chronic treatment with|chronic use of|long term use of|long term treatment with|chronic therapy with|
 requirement for chronic use of|requirement of chronic use of|requirement for|requirement of|requirement for treatment with|
 undergoing|currently undergoing|patient on|subject on|woman on|concurrent|concomitant|ongoing|presently taking|
 currently receiving|
@@ -183,7 +186,7 @@ life threatening|moderate|moderate or severe|relevant|overt|严重|严重的|重
 CHRONIC = "chronic|持续|慢性"
 WITHIN = """within|within the past|within the last|within the previous|within the prior|in the past|in the last|
 in the previous|in the prior|during the past|during the last|during the previous|over the past|over the last|
-within past|within last|in past|in last|at any time in the last|within the prior|within the past|for the past|
+within past|within last|within previous|within prior|w/in|w/in the past|w/in past|w/in the last|in past|in last|at any time in the last|within the prior|within the past|for the past|
 for the last|within the preceding|in the preceding|近|最近|过去|入组前|首次用药前|随机前|筛选前|治疗前|给药前|
 签署知情同意书前|首次给药前|开始治疗前|研究治疗前|随机化前"""
 INSIDE = "内|以内|之内"
@@ -209,7 +212,8 @@ for locally recurrent or metastatic breast cancer|for locally recurrent or metas
 for metastatic or recurrent breast cancer|for mbc|in the advanced or metastatic setting|
 for their metastatic disease|for inoperable locally advanced or metastatic triple negative breast cancer|
 for metastasis|for inoperable locally advanced or metastatic disease|for advanced or metastatic breast cancer|
-for treatment of metastatic disease|for treatment of metastatic breast cancer|
+for treatment of metastatic disease|to treat metastatic disease|to treat their metastatic disease|
+to treat metastatic breast cancer|to treat advanced disease|for treatment of metastatic breast cancer|
 for the treatment of metastatic breast cancer|for locally advanced and or metastatic disease|
 for metastatic or locally advanced disease|针对晚期疾病|针对转移性疾病|晚期阶段|晚期一线|转移性阶段|
 复发转移阶段|针对晚期或转移性疾病|晚期解救""",

@@ -217,12 +217,13 @@ RULES = (
     Rule("ACTIVE? INFLAMMATORY (BREASTCA|DISEASE)?", _simple("inflammatory", "stage")),
     Rule("MULTIFOCAL (BREASTCA|DISEASE)?", _simple("multifocal", "other")),
     Rule("BILATERAL (INVASIVE)? (BREASTCA|DISEASE)", _bilateral),
+    Rule("BILATERAL INVASIVE? (?=COMMA|OR)", lambda found: Claim("other", ({"bilateral": True},), only="barred")),
     Rule("UNILATERAL (INVASIVE)? (BREASTCA|DISEASE)", _simple("bilateral", "other", False)),
     Rule("INVASIVE (BREASTCA|DISEASE)", _simple("invasive", "histology")),
     Rule("METS DISEASE?", _simple("disease_extent", "metastasis", "metastatic")),
     Rule("VISCRISIS", _simple("visceral_crisis", "metastasis")),
     Rule(f"{_STATUS} (?P<sites>BRAINMETS (J BRAINMETS)*)", _metastases),
-    Rule(f"(?P<sites>BRAINMETS (J BRAINMETS)*) (?P<status>{_STATE} (J+ {_STATE})+)", _metastases),
+    Rule(f"(?P<sites>BRAINMETS (J BRAINMETS)*) (?P<status>{_STATE} (J+ {_STATE})*)", _metastases),
     Rule(f"{_STATUS} (?P<sites>SITE (J (SITE|BRAINMETS))*) METS", _metastases),
     Rule(
         f"{_STATUS} (?P<sites>(SITE J)* BRAINMETS (J (SITE(?=COMMA|OR|AND|SLASH)|BRAINMETS))*)", _metastases

@@ -341,7 +341,7 @@ RULES = (
     Rule(f"(NOW|OTHER|ACTIVE|RECEIVED|PLANNED)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} (NOW|MEANWHILE)", _now),
     Rule(
-        "(PRIOR|RECEIVED)* (?P<cmp>CMP)? RECEIVED? (?P<amt>NUM|RNUM) (?P<post>POST)? "
+        "(MUST|PRIOR|RECEIVED)* (?P<cmp>CMP)? RECEIVED? (?P<amt>NUM|RNUM) (?P<post>POST)? "
         f"(PRIOR|LINES|OTHER|RECEIVED|SET)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}",
         _lines,
     ),
