@@ -14,9 +14,9 @@ _DANGER = ("potential", "possible", "unknown", "risk", "increased", "lack", "con
 _STAYS = frozenset({"NEG", "EXCEPT", "ALLOWED", "IF", "DUR", "RDUR", "CMP", "EXCLUDED", "REMARK", "MUST"})
 # Where a bracket sends the reader: `(see Appendix II)`, `(NCI CTCAE version 3.0)`, `(HIV 1/2 antibodies)`.
 _SENDS = ("see", "refer", "appendix", "section", "appendices", "ctc", "ctcae", "nci", "version", "definitions", "recist",
-          "antibodies", "antibody", "adverse", "toxicity", "protocol")
+          "antibodies", "antibody", "adverse", "toxicity", "protocol", "et")
 _SENT = frozenset({"W", "NUM", "FILL", "NARROW", "COMMA", "SLASH", "GEN", "METHOD", "LP", "RP", "AND", "OR", "DEFINED", "COLON",
-                   "STAGE", "TEST"})
+                   "STAGE", "TEST", "STOP"})
 _LONGEST = 14
 _ILLS = frozenset({"hypertension_uncontrolled", "hypertension"})
 _JOINS = frozenset({"OR", "AND", "ANDOR", "SLASH"})
@@ -101,6 +101,9 @@ def _without_subject(tokens: list[Token]) -> list[Token]:
     for index, token in enumerate(tokens):
         end = _subject(tokens, index) if token.tag == "PRIMARY" else 0
         before, after = tokens[index - 1:index], tokens[end:end + 1]
+        aside = len(before) == len(after) == 1 and before[0].tag == "LP" and after[0].tag == "RP"
+        if end and aside and index > 1 and tokens[index - 2].tag in ("POS", "NEGATIVE", "DISEASE", "BREASTCA"):
+            return [*tokens[:index - 1], *tokens[end + 1:]]     # `HER2-negative (primary tumour or metastasis)`
         beside = [one.tag for one in (*before, *after)]
         if end and ({"POS", "NEGATIVE"} & set(beside[:len(before)]) or {"REC", "POS"} & set(beside[len(before):])):
             return [*tokens[:index], *tokens[end:]]

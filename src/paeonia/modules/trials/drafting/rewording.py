@@ -30,7 +30,7 @@ def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with the usual words for what was said in others."""
     made = list(tokens)
     for change in (_tested, _any_origin, _of_a_trial, _regimens, _one_index, _limits, _no_entry, _or_treated, _receptors,
-                   _since_then, _sided, _carried, _dissolved, _or_with_metastases):
+                   _since_then, _sided, _carried, _dissolved, _or_with_metastases, _none_allowed):
         made = change(made)
     return made
 
@@ -231,3 +231,19 @@ def _or_with_metastases(tokens: list[Token]) -> list[Token]:
     return [token for index, token in enumerate(tokens) if not (
         token.tag == "OR" and index and tokens[index - 1].tag == "LP"
         and [one.tag for one in tokens[index + 1:index + 4]] == ["CMP", "ULN", "IF"])]
+
+
+def _none_allowed(tokens: list[Token]) -> list[Token]:
+    """`no prior chemotherapy is allowed`, `up to 2 regimens allowed`: what is said is the limit."""
+    tags = [token.tag for token in tokens]
+    limited = bool(tokens) and (tags[0] == "NEG" and tokens[0].text in ("no", "none") or tags[0] == "CMP" and tokens[0].value in ("<", "<="))
+    if not limited or tags.count("ALLOWED") != 1 or tags.count("NEG") > 1 or {"IF", "EXCEPT", "STOP", "LP"} & set(tags[:-1]):
+        return tokens
+    return [token for token in tokens if token.tag != "ALLOWED"]
+
+
+def other_formula(tokens: Sequence[Token]) -> Sequence[Token]:
+    """`QTc by Bazett`: another number than the one that the record keeps."""
+    if not any(token.text.startswith("bazett") for token in tokens):
+        return tokens
+    return [replace(token, tag="W") if token.tag == "LAB" and token.value == "qtcf" else token for token in tokens]

@@ -116,7 +116,7 @@ AGENTS = {
         potent cyp3a4 inhibitor|strong cyp3a inhibitor""",
     "strong_cyp3a4_inducer": "strong inducer of cyp3a4|potent inducer of cyp3a4|potent cyp3a4 inducer|strong cyp3a inducer",
     "nonsteroidal_ai": "non steroidal aromatase inhibitor|nonsteroidal aromatase inhibitor|non steroidal ai|nonsteroidal ai",
-    "aromatase_inhibitor": "ai therapy|芳香化酶抑制剂",
+    "aromatase_inhibitor": "ai therapy|ais|芳香化酶抑制剂",
     "platinum": """platinum salt|platinum compound|platinum agent|platin|platinum containing compound|
         platinum containing agent""",
     "taxane": "taxoid|紫杉类药物|紫杉烷类",
@@ -184,12 +184,7 @@ CONDITIONS = {
         requiring continuous oxygen therapy|oxygen dependent|severe dyspnea at rest|dyspnea at rest|
         severe dyspnea at rest due to
         complications of advanced malignancy|
-        severe dyspnea at rest due to complications of advanced malignancy|
-        dyspnea at rest due to complications of advanced malignancy|current dyspnea at rest|
-        current dyspnea at rest due to complications of advanced malignancy|current severe dyspnea at rest|
-        
-        dyspnea at rest because of complications of advanced malignancy|
-        severe dyspnea at rest because of complications of advanced malignancy""",
+        severe dyspnea at rest due to complications of advanced malignancy|current dyspnea at rest|current severe dyspnea at rest""",
     "pleural_effusion+pericardial_disease": """pleural or pericardial effusion|pleural/pericardial effusion|pericardial/pleural effusion|
         pericardial or pleural effusion|pleural and pericardial effusion""",
     "hepatitis_b+hepatitis_c": """viral hepatitis|hepatitis|chronic viral hepatitis|hepatitis b or c|

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from paeonia.modules.trials.drafting.clearing import cleared
 from paeonia.modules.trials.drafting.framing import with_anchors, without_explanations, without_half_lives
-from paeonia.modules.trials.drafting.rewording import reworded
+from paeonia.modules.trials.drafting.rewording import other_formula, reworded
 from paeonia.modules.trials.drafting.rewording_times import timed
 from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.record.codes import Codelist
@@ -58,7 +58,7 @@ _EXAMPLES = frozenset(
 def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
     """The tokens that rules see."""
     kept: list[Token] = []
-    tokens = without_explanations(with_anchors(without_half_lives(tokens)))
+    tokens = without_explanations(with_anchors(without_half_lives(other_formula(tokens))))
     for index, token in enumerate(tokens):
         before = index - 1 if index and tokens[index - 1].tag != "RP" else index - 2
         if token.tag in JOINERS and _gone(tokens, before) and _gone(tokens, index + 1):

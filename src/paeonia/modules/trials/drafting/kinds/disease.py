@@ -71,6 +71,9 @@ def _stage_or(found: Found) -> Claim | None:
 def _tnm(found: Found) -> Claim | None:
     """T, N and M side by side; without a prefix either the clinical or the pathological letter may say it."""
     data: list[dict[str, Any]] = []
+    letters = [token.tag[0] for token in found.of("TCODE", "NCODE", "MCODE")]
+    if letters != sorted(letters, key="TNM".index):
+        return None         # `T1-4, N0 or T2-4, N1`: which T belongs to which N
     for letter in "TNM":
         tokens = found.of(f"{letter}CODE")
         if not tokens:
