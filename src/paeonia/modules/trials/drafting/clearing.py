@@ -1,4 +1,4 @@
-"""What tells nothing of its own: why a thing is forbidden, where it is written, the same said twice, which tumour was tested."""
+"""What tells nothing of its own: why a thing is forbidden, where it is written, an echo, which tumour was tested."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from paeonia.modules.trials.drafting.tokens import Token
 
 _WHY = ("because", "because of")
 # Words behind `due to` that speak of a danger, not of what an illness comes from.
-_DANGER = ("potential", "possible", "unknown", "risk", "increased", "lack", "concern", "concerns", "potentially", "theoretical",
-           "interactions", "toxicity", "dangerous", "effects", "susceptible", "may")
+_DANGER = ("potential", "possible", "unknown", "risk", "increased", "lack", "concern", "concerns", "potentially",
+           "theoretical", "interactions", "toxicity", "dangerous", "effects", "susceptible", "may")
 _STAYS = frozenset({"NEG", "EXCEPT", "ALLOWED", "IF", "DUR", "RDUR", "CMP", "EXCLUDED", "REMARK", "MUST"})
 # Where a bracket sends the reader: `(see Appendix II)`, `(NCI CTCAE version 3.0)`, `(HIV 1/2 antibodies)`.
 _SENDS = ("see", "refer", "appendix", "section", "appendices", "ctc", "ctcae", "nci", "version", "definitions", "recist",
           "antibodies", "antibody", "adverse", "toxicity", "protocol", "et")
-_SENT = frozenset({"W", "NUM", "FILL", "NARROW", "COMMA", "SLASH", "GEN", "METHOD", "LP", "RP", "AND", "OR", "DEFINED", "COLON",
-                   "STAGE", "TEST", "STOP"})
+_SENT = frozenset({"W", "NUM", "FILL", "NARROW", "COMMA", "SLASH", "GEN", "METHOD", "LP", "RP", "AND", "OR", "DEFINED",
+                   "COLON", "STAGE", "TEST", "STOP"})
 _LONGEST = 14
 _ILLS = frozenset({"hypertension_uncontrolled", "hypertension"})
 _JOINS = frozenset({"OR", "AND", "ANDOR", "SLASH"})
@@ -113,7 +113,8 @@ def _without_subject(tokens: list[Token]) -> list[Token]:
 def _subject(tokens: Sequence[Token], at: int) -> int:
     """Where `primary tumour or metastatic lesion` ends that begins here; 0 if it is something else."""
     end, joined, spread = at + 1, False, False
-    while end < len(tokens) and (tokens[end].tag in ("DISEASE", "METS", "BREASTCA", *_JOINS) or tokens[end].value == "metastatic"):
+    while end < len(tokens) and (
+            tokens[end].tag in ("DISEASE", "METS", "BREASTCA", *_JOINS) or tokens[end].value == "metastatic"):
         joined = joined or tokens[end].tag in _JOINS
         spread = spread or tokens[end].tag == "METS" or tokens[end].value == "metastatic"
         end += 1

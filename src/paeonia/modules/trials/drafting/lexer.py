@@ -49,7 +49,8 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         ">",
     ),
     (
-        r"(?:is |are |of )?(?:less|lower|fewer|younger|smaller|shorter)\s+(?:than|then)|under|below|<(?:\s*than)?|小于|低于|少于|"
+        r"(?:is |are |of )?(?:less|lower|fewer|younger|smaller|shorter)\s+(?:than|then)|under|below|<(?:\s*than)?|"
+        r"小于|低于|少于|"
         r"不足",
         "<",
     ),

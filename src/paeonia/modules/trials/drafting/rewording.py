@@ -1,4 +1,4 @@
-"""One way of putting a thing instead of several, before rules are looked for: `3+ by IHC or positive by FISH`, `0 or 1 lines`."""
+"""One way of putting a thing instead of several, before rules are looked for: `3+ or positive by FISH`, `0 or 1 lines`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _RESULT = frozenset({"POS", "NEGATIVE"})
 _GOES_ON = frozenset({"POS", "NEGATIVE", "NUM", "RNUM", "CMP", "PLUS", "IHC", "W", "EQ", "DEFINED"})
 _BORN = ("hereditary", "inherited", "congenital", "familial", "genetic")
 _LATER = ("acquired",)
-_JOINED_TRIAL = ("enrollment", "enrolment", "enrolled", "participation", "participated", "participating", "usage", "involving",
-                 "exposed", "intake")
+_JOINED_TRIAL = ("enrollment", "enrolment", "enrolled", "participation", "participated", "participating", "usage",
+                 "involving", "exposed", "intake")
 _GIVEN = ("administered", "given", "delivered", "performed")
 _STUDY = ("study", "trial", "protocol", "studies", "trials")
 _ASKS = ("require", "requires", "requiring", "need", "needing", "that require", "which require")
@@ -64,7 +64,8 @@ def _any_origin(tokens: list[Token]) -> list[Token]:
         one, join, other, noun = tokens[index:index + 4]
         if join.tag not in _EITHER or noun.tag != "COND" or "hepatitis" in str(noun.value):
             continue
-        born = {one.text in _BORN, other.text in _BORN} == {True, False} and {one.text in _LATER, other.text in _LATER} == {True, False}
+        words = (one.text, other.text)
+        born = any(word in _BORN for word in words) and any(word in _LATER for word in words)
         acute = {one.tag, other.tag} == {"ACTIVE", "CHRONIC"} and "acute" in (one.text, other.text)
         if born or acute:
             return [*tokens[:index], *tokens[index + 3:]]
@@ -81,7 +82,7 @@ def _of_a_trial(tokens: list[Token]) -> list[Token]:
         if token.tag == "W" and token.text in _JOINED_TRIAL and trial_drug:
             made.append(replace(token, tag="RECEIVED"))
             continue
-        study = token.tag == "W" and token.text in _STUDY and last and last.tag == "AGENT" and last.value == "investigational"
+        study = token.tag == "W" and token.text in _STUDY and last and (last.tag, last.value) == ("AGENT", "investigational")
         given = token.tag == "W" and token.text in _GIVEN and last and last.tag in ("AGENT", "RADIO") and (
             after is not None and after.tag in ("WITHIN", "CMP", "DUR"))
         if not (study or given):
@@ -136,7 +137,8 @@ def _receptors(tokens: list[Token]) -> list[Token]:
     made = list(tokens)
     for index, (token, join) in enumerate(zip(tokens, tokens[1:], strict=False)):
         later = tokens[index + 2:index + 3]
-        if token.tag == "AGENT" and token.text in ("oestrogen", "estrogen") and join.tag in JOINERS and later and later[0].value == "pr":
+        first = token.tag == "AGENT" and token.text in ("oestrogen", "estrogen") and join.tag in JOINERS
+        if first and later and later[0].value == "pr":
             made[index] = replace(token, tag="REC", value="er")
     return made
 
@@ -149,8 +151,8 @@ def _sided(tokens: list[Token]) -> list[Token]:
         whose = last and (last.tag == "CONTRALATERAL" or last.tag == "W" and last.text in _SAME_SIDE)
         breast = token.tag == "SITE" and token.value in _SIDES or token.tag == "W" and token.text == "breast"
         if last and whose and breast:
-            made[-1] = Token("SIDED", (token.value if token.tag == "SITE" else "breast", last.tag == "W"), last.start, token.end,
-                             f"{last.text} {token.text}")
+            where = token.value if token.tag == "SITE" else "breast"
+            made[-1] = Token("SIDED", (where, last.tag == "W"), last.start, token.end, f"{last.text} {token.text}")
             continue
         made.append(token)
     return made
@@ -190,7 +192,9 @@ def _or_treated(tokens: list[Token]) -> list[Token]:
             first -= 1
         end = next((at for at in range(index, len(tokens)) if tokens[at].tag in ("STOP", "COMMA")), len(tokens))
         named = {one.tag for one in tokens[index:end]}
-        if first == start or not first or tokens[first - 1].tag != "BRAINMETS" or end < len(tokens) and tokens[end].tag == "COMMA":
+        if first == start or not first or tokens[first - 1].tag != "BRAINMETS":
+            continue
+        if end < len(tokens) and tokens[end].tag == "COMMA":
             continue
         if named & {"COND", "EXCEPT", "IF", "NEG", "BRAINMETS", "ALLOWED"}:
             continue
@@ -200,7 +204,7 @@ def _or_treated(tokens: list[Token]) -> list[Token]:
 
 
 def _carried(tokens: list[Token]) -> list[Token]:
-    """`positive for the human immunodeficiency virus`, `receipt of an organ transplant`, `placement of a pacemaker`: the thing."""
+    """`positive for HIV`, `receipt of an organ transplant`, `placement of a pacemaker`: the thing."""
     made: list[Token] = []
     for token in tokens:
         if token.tag == "COND" and [one.tag for one in made[-2:]] == ["POS", "FOR"] and token.value in _VIRUSES:
@@ -236,8 +240,10 @@ def _or_with_metastases(tokens: list[Token]) -> list[Token]:
 def _none_allowed(tokens: list[Token]) -> list[Token]:
     """`no prior chemotherapy is allowed`, `up to 2 regimens allowed`: what is said is the limit."""
     tags = [token.tag for token in tokens]
-    limited = bool(tokens) and (tags[0] == "NEG" and tokens[0].text in ("no", "none") or tags[0] == "CMP" and tokens[0].value in ("<", "<="))
-    if not limited or tags.count("ALLOWED") != 1 or tags.count("NEG") > 1 or {"IF", "EXCEPT", "STOP", "LP"} & set(tags[:-1]):
+    head = (tags[0], tokens[0].text if tags[0] == "NEG" else tokens[0].value) if tokens else ("", "")
+    if head not in (("NEG", "no"), ("NEG", "none"), ("CMP", "<"), ("CMP", "<=")):
+        return tokens
+    if tags.count("ALLOWED") != 1 or tags.count("NEG") > 1 or {"IF", "EXCEPT", "STOP", "LP"} & set(tags[:-1]):
         return tokens
     return [token for token in tokens if token.tag != "ALLOWED"]
 

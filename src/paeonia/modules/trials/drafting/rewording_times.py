@@ -26,7 +26,8 @@ def _recent(tokens: list[Token]) -> list[Token]:
         closed = next((at for at in range(index + 4, min(index + 7, len(tokens))) if tokens[at].tag == "RP"), 0)
         end = next((at for at in range(index, len(tokens)) if tokens[at].tag in ("STOP", "EXAMPLES")), len(tokens))
         rest = tokens[closed + 1:end]
-        if not closed or not rest or {one.tag for one in rest} & _NOT_MOVED or any(one.tag in _TIMES for one in tokens[:index]):
+        elsewhere = {one.tag for one in rest} & _NOT_MOVED or {one.tag for one in tokens[:index]} & _TIMES
+        if not closed or not rest or elsewhere:
             return tokens
         start = index
         if index > 1 and tokens[index - 1].tag in ("OR", "ANDOR") and tokens[index - 2].tag in _INSTEAD:
