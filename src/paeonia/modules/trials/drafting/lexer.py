@@ -22,7 +22,8 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         r"equal(?:s)? "
         r"(?:to "
         r")?or (?:greater|more|higher) than|"
-        r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=(?:\s*to)?|>\s*=|=\s*>|"
+        r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=(?:\s*to)?|"
+        r">\s*=(?:\s*to\b)?|=\s*>|"
         r">\s*or equal(?: to)?|>\s*than or equal(?: to)?|"
         r"at or "
         r"above|"
@@ -37,7 +38,7 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         r"(?:is |are |of |be )?(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|"
         r"equal(?:s)? (?:to )?or (?:less|lower|"
         r"fewer) than|"
-        r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=|<\s*=|=\s*<|"
+        r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=(?:\s*to\b)?|<\s*=(?:\s*to\b)?|=\s*<|"
         r"<\s*or equal(?: to)?|<\s*than or equal(?: to)?|at or below|不超过|不高于|不大于|"
         r"小于等于|小于或等于|最多|至多",
         "<=",

@@ -9,7 +9,7 @@ NUMBER = r"(?:\d+,\d(?=\s*x\s)|\d{1,3}(?:,\d{3})+|\d{2,3} 000(?=\s*/?\s*(?:cells
 _NUMBER = re.compile(rf"({NUMBER})(?:\s*(?:-|to|至|到)\s*({NUMBER}))?")
 _PLUS = re.compile(r"\s?\+(?![\d/])")
 _NORMAL = (r"(?:(?:institution(?:al)?(?:\'s)? |laboratory |local |lab )*(?:uln|unl|uuln|iuln)|"
-           r"(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper (?:normal )?limits?(?: of| for)? ?"
+           r"(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper[ -](?:normal )?limits?(?: of| for)? ?"
            r"(?:the )?(?:institution(?:al)? |laboratory |reference )?(?:normal)?(?: range| limits?| value)?"
            r"|upper limit|normal upper limit|正常值?范?围?上限|normal(?! saline))")
 _ULN = re.compile(rf"\s*(?:-?\s*fold|x|times|\*|倍(?:的)?)\s*(?:the |of |of the )?{_NORMAL}(?:\s*\(\s*(?:uln|"
@@ -43,7 +43,8 @@ _UNIT = tuple((re.compile(r"\s*" + pattern), ucum) for pattern, ucum in _UNITS)
 _AGAIN = re.compile(r"\s*\(\s*(?:cm|mm|ul|[a-z]{1,4}/[a-z]{1,4})\s*\)")
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per cent\b)(?:\s*\(%\))?")
 _YEARS = re.compile(r"\s*-?\s*(?:years?|yrs?\.?|y)(?:\s*-?\s*(?P<of>of age|old|in age))|\s*y/?o\b|\s*周?岁")
-_TIME = re.compile(r"\s*-?\s*(?:(days?|天|日)|(weeks?|wks?|周|星期)|(calendar months?|months?|mos?\b|个月|月)|(years?|"
+_TIME = re.compile(r"\s*-?\s*(?:((?:calendar )?days?|天|日)|(weeks?|wks?|周|星期)|"
+                   r"(calendar months?|months?|mos?\b|个月|月)|(years?|"
                    r"yrs?|年))(?![a-z])")
 _WORDS = {word: n for n, word in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}

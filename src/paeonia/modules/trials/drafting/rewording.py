@@ -30,7 +30,7 @@ def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with the usual words for what was said in others."""
     made = list(tokens)
     for change in (_tested, _any_origin, _of_a_trial, _regimens, _one_index, _limits, _no_entry, _or_treated, _receptors,
-                   _since_then, _sided, _carried, _dissolved, _or_with_metastases, _none_allowed):
+                   _since_then, _sided, _in_brackets, _carried, _dissolved, _or_with_metastases, _none_allowed):
         made = change(made)
     return made
 
@@ -75,12 +75,16 @@ def _any_origin(tokens: list[Token]) -> list[Token]:
 def _of_a_trial(tokens: list[Token]) -> list[Token]:
     """`enrolment in an investigational drug study`: the drug was given; `chemotherapy administered within 2 weeks`."""
     made: list[Token] = []
+    dated = any(token.tag == "DUR" for token in tokens)     # without a time it may be any trial, or a trial that goes on
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         last = made[-1] if made else None
+        if after is not None and after.tag == "OTHER":
+            after = tokens[index + 2] if index + 2 < len(tokens) else None
         trial_drug = after is not None and after.tag == "AGENT" and after.value == "investigational"
-        if token.tag == "W" and token.text in _JOINED_TRIAL and trial_drug:
-            made.append(replace(token, tag="RECEIVED"))
+        now = token.text == "participating"
+        if token.tag == "W" and token.text in _JOINED_TRIAL and trial_drug and (now or dated):
+            made.append(replace(token, tag="NOW" if now else "RECEIVED"))
             continue
         study = token.tag == "W" and token.text in _STUDY and last and (last.tag, last.value) == ("AGENT", "investigational")
         given = token.tag == "W" and token.text in _GIVEN and last and last.tag in ("AGENT", "RADIO") and (
@@ -253,3 +257,30 @@ def other_formula(tokens: Sequence[Token]) -> Sequence[Token]:
     if not any(token.text.startswith("bazett") for token in tokens):
         return tokens
     return [replace(token, tag="W") if token.tag == "LAB" and token.value == "qtcf" else token for token in tokens]
+
+
+def _in_brackets(tokens: list[Token]) -> list[Token]:
+    """`haemoglobin (>= 9 g/dL)`: the same without the bracket."""
+    made: list[Token] = []
+    for index, token in enumerate(tokens):
+        last = made[-1].tag if made else ""
+        amount = [one.tag for one in tokens[index + 1:index + 4]]
+        if token.tag == "LP" and last == "LAB" and (amount[:2] in _BARE or amount in _COMPARED):
+            continue
+        limit = [one.tag for one in tokens[max(0, index - 3):index]]
+        closes = token.tag == "RP" and (limit[-2:] in _OPENED or limit in _OPENED)
+        if closes and last in ("QTY", "ULN") and _before(tokens, index):
+            continue
+        made.append(token)
+    return made
+
+
+def _before(tokens: list[Token], at: int) -> bool:
+    """A number's name stands before the bracket that closes here."""
+    opened = next(index for index in range(at - 1, -1, -1) if tokens[index].tag == "LP")
+    return opened > 0 and tokens[opened - 1].tag == "LAB"
+
+
+_BARE = (["QTY", "RP"], ["ULN", "RP"])
+_COMPARED = (["CMP", "QTY", "RP"], ["CMP", "ULN", "RP"])
+_OPENED = (["LP", "CMP", "QTY"], ["LP", "CMP", "ULN"], ["LP", "QTY"], ["LP", "ULN"])

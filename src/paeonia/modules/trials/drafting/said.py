@@ -59,7 +59,7 @@ PHRASES: dict[str, dict[Any, str]] = {
     "LOW": {"": "low|low expression|low expressing|低表达"},
     "TNBC": {"": """triple negative|triple negative breast cancer|tnbc|triple negative disease|mtnbc|
         triple negative breast carcinoma|三阴性|三阴性乳腺癌|三阴乳腺癌"""},
-    "ISH": {"": """fish|ish|cish|sish|in situ hybridization|fluorescence in situ hybridization|
+    "ISH": {"": """fish ratio|ish ratio|fish|ish|cish|sish|in situ hybridization|fluorescence in situ hybridization|
         fluorescent in situ hybridization|原位杂交|荧光原位杂交"""},
     "BREASTCA": {"": """breast cancer|breast carcinoma|carcinoma of the breast|adenocarcinoma of the breast|
         breast adenocarcinoma|cancer of the breast|mammary carcinoma|breast tumor|breast malignancy|乳腺癌|

@@ -270,6 +270,7 @@ CONDITIONS = {
 }
 PROCEDURES = {
     "major_surgery": "major surgery|major surgical procedure|major operation|大型手术|重大手术|大手术",
+    "minor_procedure": "minor surgical procedure|minor operation|minor procedure",
     "mastectomy": "total mastectomy",
     "stem_cell_transplant": """bone marrow transplant|bone marrow transplantation|stem cell transplantation|
         stem cell rescue|bone marrow or stem cell transplantation|stem cell or bone marrow transplant|

@@ -7,7 +7,8 @@ One table for a tag, English first; phrases are separated by `|
 from __future__ import annotations
 
 # Framing that changes nothing: who is meant, how it was confirmed, what must be done about it.
-FILL = """a|an|the|you|your|patient|subject|participant|individual|person|must|should|shall|will|have|has|had|
+FILL = """any form of|definitive clinical or radiologic evidence of|hemorrhagic or ischemic|ischemic or hemorrhagic|
+a|an|the|you|your|patient|subject|participant|individual|person|must|should|shall|will|have|has|had|
 having|be|is|are|was|
 were|been|being|with|of|in|on|any|all|who|and their|their|his|her|its|they|he|she|it|eligible patient|
 documented|documentation of|confirmed|histologically|cytologically|pathologically|pathological|histological|
