@@ -40,6 +40,7 @@ UNSURE = """
 - Prior chemotherapy, an unheard-of drug given twice a day, or immunotherapy for metastatic disease
 - Cardiovascular, renal or lung disease that would hinder follow-up
 + Positive for ER, PgR, or both
++ Tumour size  4 cm
 - Participation in another experimental drug study
 - Node-negative, T1, grade 1 breast cancer
 + T1-3, N0, M0 or T2-4, N1, M0

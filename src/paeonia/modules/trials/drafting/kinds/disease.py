@@ -152,11 +152,9 @@ def _size(found: Found) -> Claim | None:
     amount = found.one("amt")
     assert amount is not None
     op = sign(found, "")
-    if amount.value.unit not in ("cm", "mm") or (not op and amount.value.high is None and not found.has("TUMSIZE")):
-        return None
-    return Claim(
-        "stage", ({"tumour_size": ends(op or ">=", amount.value)},), only="" if op or amount.value.high else "wanted"
-    )
+    if amount.value.unit not in ("cm", "mm") or not op and amount.value.high is None:
+        return None         # where the sign was lost, it may have been either
+    return Claim("stage", ({"tumour_size": ends(op or ">=", amount.value)},))
 
 
 def _nodes(found: Found) -> Claim | None:
