@@ -193,3 +193,17 @@ def test_a_class_may_be_the_combination_asked_for(engine: str, given: dict[str, 
     node = sentence(f"therapy: {{drug: {asked}}}", dictionary())
     found, = answers(node, read_lines([line], dictionary(), "f"), dictionary(), engine)
     assert found["answer"] == answer
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("cancer, treated, answer", [
+    ("left", "left", "yes"), ("right", "left", "no"), ("both", "left", "yes"), ("left", "both", "yes"),
+    ("left", "right", "no"),
+])
+def test_a_side_is_compared_with_the_side_of_the_cancer(engine: str, cancer: str, treated: str, answer: str) -> None:
+    line = of([{"variable": "laterality", "value": cancer}, {"variable": "radiotherapy", "side": treated}],
+              reviewed={"radiotherapy": "2026-02-28"})
+    same = [f"{{all: [{{laterality: {side}}}, {{radiotherapy: {{side: {side}}}}}]}}" for side in ("left", "right")]
+    node = sentence(f"any: [{', '.join(same)}]", dictionary())
+    found, = answers(node, read_lines([line], dictionary(), "f"), dictionary(), engine)
+    assert found["answer"] == answer

@@ -39,7 +39,14 @@ UNSURE = """
 - No prior trastuzumab
 - Prior chemotherapy, an unheard-of drug given twice a day, or immunotherapy for metastatic disease
 - Cardiovascular, renal or lung disease that would hinder follow-up
-+ Margins must be free of invasive cancer and ductal carcinoma in situ
++ Positive for ER, PgR, or both
++ Tumour size  4 cm
+- Participation in another experimental drug study
+- Node-negative, T1, grade 1 breast cancer
++ T1-3, N0, M0 or T2-4, N1, M0
++ QTc below 450 ms by the formula of Bazett
+- CNS disease unrelated to cancer, unless treated
++ If the patient is younger than 18 years, the parents give informed consent
 - Status of ER and PR negative or unknown
 - Other cancer that was cured and without evidence of disease for 8 years
 - Prior chemotherapy using the drugs of this study
@@ -56,7 +63,10 @@ UNSURE = """
 + Patients aged 50 to 55: menopause is judged by FSH
 - Severe asthma or gout
 - Advanced, unheard-of spread
-- Prior radiotherapy to the ipsilateral breast
+- Current taxane or neoadjuvant platinum chemotherapy
+- Dyspnoea because of complications of advanced malignancy
++ Measurable stage IV or inoperable stage III advanced disease
++ Failed at least three prior taxane regimens
 """.strip().splitlines()
 
 

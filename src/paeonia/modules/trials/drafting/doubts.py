@@ -52,7 +52,8 @@ SAYABLE = frozenset({"LAB", "REC", "AGENT", "RADIO", "COND", "EXTENT", "STAGE", 
     "LACT",
     "GENE",
     "METS",
-                     "TCODE", "NCODE", "IHC", "HIST", "CANCER", "MEAS", "TNBC", "ULN", "QTY", "SITE", "TRIAL", "AGED"})
+                     "TCODE", "NCODE", "IHC", "HIST", "CANCER", "MEAS", "TNBC", "ULN", "QTY", "SITE", "TRIAL", "AGED",
+                     "MARGIN", "NODESTATE"})
 
 
 def tangled(found: list[Segment], barred: list[bool], side: str) -> bool:
@@ -143,7 +144,7 @@ def believed(found: list[Segment], barred: list[bool], known: list[bool]) -> lis
     known = [one and (at < first or _bearing(segment)) for at, (one, segment) in enumerate(zip(known, found, strict=True))]
     made = _without_governed(found, barred, _without_narrowed(found, barred, known))
     made = [one and two for one, two in zip(made, _without_doubtful(found, barred, known), strict=True)]
-    if _shared(found, barred):
+    if _shared(found, barred) or _of_one_cancer(found, barred):
         made = [one and not bar for one, bar in zip(made, barred, strict=True)]
     if not all(known):
         made = [one and not (bar and _only_extent(segment)) for one, bar, segment in zip(made, barred, found, strict=True)]
@@ -151,6 +152,12 @@ def believed(found: list[Segment], barred: list[bool], known: list[bool]) -> lis
         if known[index] and barred[index] and _bearing(segment) and all(made[:index]):
             made[index] = True
     return made
+
+
+def _of_one_cancer(found: list[Segment], barred: list[bool]) -> bool:
+    """`node-negative, T1, grade 1 cancer`: all of it at once is forbidden, not each."""
+    return any(bar and claim.kind == "stage" and claim.only == "wanted"
+               for segment, bar in zip(found, barred, strict=True) for claim in segment.claims)
 
 
 def _open_choice(found: list[Segment], barred: list[bool], known: list[bool]) -> bool:

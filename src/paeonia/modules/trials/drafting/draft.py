@@ -32,6 +32,7 @@ _PERSONS = frozenset({"ASKED", "JUDGE", "ADEQUATE"})
 _TAKEN_BACK = ("exception", "except", "unless", "however", "例外", "除外")  # what begins the line below an exclusion
 _ONLY_DRUGS = frozenset({"AGENT", "RADIO", "COMMA", "OR", "AND", "STOP", "EXAMPLES"})
 _ONE_OF = re.compile(r"(?:one|any|either) of the following|following (?:sub)?types", re.I)
+_BESIDE_CONSENT = frozenset({"age", "sex", "performance", "life_expectancy"})   # `18 or older and able to consent`
 _MUST = frozenset({"must", "should", "shall", "须", "必须", "应"})
 _BELOW_NONE = frozenset({"comorbidity", "cardiac", "infection", "brain", "second_cancer"})
 _SHARING = frozenset({"comorbidity", "cardiac", "infection", "prior_therapy", "radiotherapy", "surgery", "washout"})
@@ -134,7 +135,9 @@ class _Drafter:
         sentences = _sentences(clean)
         if all(special_lines.allowed(one) for one in sentences) or (self.where.allowed and _names_only(clean)):
             return replace(base, outcome="remark", kind=kind)
-        told = None if kind == "consent" else self._here(sentences, plain, base.start + after, base.side, row)
+        told = self._here(sentences, plain, base.start + after, base.side, row)
+        if kind == "consent" and not (told and self._beside_consent(told, base, clean, len(sentences))):
+            told = None
         apart = self.where.arm or bool(ARM.search(base.text)) or pending or ends_open
         if told and self._out_of_place(told, base, clean, len(sentences)):
             told = None
@@ -191,6 +194,11 @@ class _Drafter:
         if self.where.window and (not kinds & _SHARING or "within" in str(told.data)):
             self.where = replace(self.where, window=False)  # it has a window of its own, so the heading's is over
         return self.where.window
+
+    def _beside_consent(self, told: _Told, base: DraftedLine, clean: Sequence[Token], sentences: int) -> bool:
+        """`18 or older and able to consent` says an age; `if younger than 18, the parents consent` says none."""
+        alone = sentences == 1 and base.side != "exclusion" and not any(token.tag == "IF" for token in clean)
+        return alone and set(told.kinds) <= _BESIDE_CONSENT
 
     def _out_of_place(self, told: _Told, base: DraftedLine, clean: Sequence[Token], sentences: int) -> bool:
         """One of several that a line lists, or a drug of which only the heading above says what about it."""

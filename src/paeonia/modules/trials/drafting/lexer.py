@@ -22,8 +22,9 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         r"equal(?:s)? "
         r"(?:to "
         r")?or (?:greater|more|higher) than|"
-        r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=(?:\s*to)?|>\s*=|=\s*>|"
-        r">\s*or equal(?: to)?|"
+        r"equal to or above|superior (?:or equal )?(?:of|to)|superior or equal|>\s*(?:or|/)\s*=(?:\s*to)?|"
+        r">\s*=(?:\s*to\b)?|=\s*>|"
+        r">\s*or equal(?: to)?|>\s*than or equal(?: to)?|"
         r"at or "
         r"above|"
         r"不少于|不低于|至少(?!有?[一1]个)|大于等于|大于或等于|不小于|≥",
@@ -37,19 +38,20 @@ _COMPARED: tuple[tuple[str, str], ...] = (
         r"(?:is |are |of |be )?(?:less|lower|fewer)\s*(?:than)?\s*(?:or|and|/)\s*equal\s*(?:than|to)|"
         r"equal(?:s)? (?:to )?or (?:less|lower|"
         r"fewer) than|"
-        r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=|<\s*=|=\s*<|"
-        r"<\s*or equal(?: to)?|at or below|不超过|不高于|不大于|"
+        r"equal or less than|inferior or equal (?:to|of)|<\s*(?:or|/)\s*=(?:\s*to\b)?|<\s*=(?:\s*to\b)?|=\s*<|"
+        r"<\s*or equal(?: to)?|<\s*than or equal(?: to)?|at or below|不超过|不高于|不大于|"
         r"小于等于|小于或等于|最多|至多",
         "<=",
     ),
     (
         r"(?:is |are |of )?(?:greater|more|higher|larger|older|longer)\s+(?:than|then)|"
         r"over(?!-?\s?express)|above|exceed(?:s|ing)?|in "
-        r"excess of|>|超过|大于|高于|多于",
+        r"excess of|>(?:\s*than)?|超过|大于|高于|多于",
         ">",
     ),
     (
-        r"(?:is |are |of )?(?:less|lower|fewer|younger|smaller|shorter)\s+(?:than|then)|under|below|<|小于|低于|少于|"
+        r"(?:is |are |of )?(?:less|lower|fewer|younger|smaller|shorter)\s+(?:than|then)|under|below|<(?:\s*than)?|"
+        r"小于|低于|少于|"
         r"不足",
         "<",
     ),

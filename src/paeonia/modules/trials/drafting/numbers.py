@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-NUMBER = r"(?:\d+,\d(?=\s*x\s)|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)"
+NUMBER = r"(?:\d+,\d(?=\s*x\s)|\d{1,3}(?:,\d{3})+|\d{2,3} 000(?=\s*/?\s*(?:cells|mm|ul|mcl|cu))|\d+(?:\.\d+)?|\.\d+)"
 _NUMBER = re.compile(rf"({NUMBER})(?:\s*(?:-|to|至|到)\s*({NUMBER}))?")
 _PLUS = re.compile(r"\s?\+(?![\d/])")
 _NORMAL = (r"(?:(?:institution(?:al)?(?:\'s)? |laboratory |local |lab )*(?:uln|unl|uuln|iuln)|"
-           r"(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper (?:normal )?limits?(?: of| for)? ?"
+           r"(?:institution(?:al)?(?:'s)? |laboratory |local |lab |normal )*upper[ -](?:normal )?limits?(?: of| for)? ?"
            r"(?:the )?(?:institution(?:al)? |laboratory |reference )?(?:normal)?(?: range| limits?| value)?"
            r"|upper limit|normal upper limit|正常值?范?围?上限|normal(?! saline))")
 _ULN = re.compile(rf"\s*(?:-?\s*fold|x|times|\*|倍(?:的)?)\s*(?:the |of |of the )?{_NORMAL}(?:\s*\(\s*(?:uln|"
@@ -29,6 +29,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:umol|micromol|mcmol|micromoles?)\s*(?:/|per)\s*l(?:iter)?\b", "umol/L"),
     (r"mmol\s*/\s*l(?:iter)?\b", "mmol/L"), (r"g\s*/\s*l(?:iter)?\b", "g/L"), (r"m?iu\s*/\s*ml\b", "m[IU]/mL"),
     (r"ml\s*/\s*min(?:ute)?\s*/\s*1\.73\s*m\s*\^?\s*2", "mL/min"), (r"(?:ml|cc)\s*(?:/|per)\s*min(?:ute)?\b", "mL/min"),
+    (r"mm\s*/\s*hg\b", "mm[Hg]"),
     (r"i?u\s*/\s*l\b", "U/L"), (r"u\s*/\s*ml\b", "U/mL"), (r"ng\s*/\s*ml\b", "ng/mL"), (r"ng\s*/\s*dl\b", "ng/dL"),
     (r"pg\s*/\s*ml\b", "pg/mL"), (r"(?:ms|msecs?|milliseconds?|毫秒)(?![a-z])", "ms"), (r"mm\s?hg\b|毫米汞柱",
         "mm[Hg]"),
@@ -42,7 +43,8 @@ _UNIT = tuple((re.compile(r"\s*" + pattern), ucum) for pattern, ucum in _UNITS)
 _AGAIN = re.compile(r"\s*\(\s*(?:cm|mm|ul|[a-z]{1,4}/[a-z]{1,4})\s*\)")
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per cent\b)(?:\s*\(%\))?")
 _YEARS = re.compile(r"\s*-?\s*(?:years?|yrs?\.?|y)(?:\s*-?\s*(?P<of>of age|old|in age))|\s*y/?o\b|\s*周?岁")
-_TIME = re.compile(r"\s*-?\s*(?:(days?|天|日)|(weeks?|wks?|周|星期)|(calendar months?|months?|mos?\b|个月|月)|(years?|"
+_TIME = re.compile(r"\s*-?\s*(?:((?:calendar )?days?|天|日)|(weeks?|wks?|周|星期)|"
+                   r"(calendar months?|months?|mos?\b|个月|月)|(years?|"
                    r"yrs?|年))(?![a-z])")
 _WORDS = {word: n for n, word in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
@@ -84,7 +86,7 @@ def amount(lower: str, at: int) -> tuple[str, Amount, int] | None:
 def _value(text: str) -> float:
     if re.fullmatch(r"\d+,\d", text):       # `1,5 x 10^9/L`
         return float(text.replace(",", "."))
-    return float(text.replace(",", "")) if len(text) < 15 else 1e15
+    return float(text.replace(",", "").replace(" ", "")) if len(text) < 15 else 1e15
 
 
 def _with_unit(lower: str, end: int, low: float, high: float | None) -> tuple[str, Amount, int]:

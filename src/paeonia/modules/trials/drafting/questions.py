@@ -23,6 +23,7 @@ _WANTED = ("Does this hold: “{line}”?", "是否符合：“{line}”？")
 _BARRED = ("Does this exclusion apply: “{line}”?", "是否符合此排除条件：“{line}”？")
 # The kind a line most likely is of, by the tags in it; the first that occurs decides.
 _KINDS = (
+    ("MARGIN", "surgery"),
     ("MINOR", "second_cancer"),
     ("ALLERGY", "allergy"),
     ("CONTRA", "contraception"),
@@ -46,6 +47,7 @@ _KINDS = (
     ("IHC", "receptor"),
     ("MEAS", "measurable"),
     ("EVAL", "measurable"),
+    ("NODESTATE", "stage"),
     ("STAGE", "stage"),
     ("TCODE", "stage"),
     ("NCODE", "stage"),

@@ -14,6 +14,7 @@ from paeonia.modules.trials.drafting.tokens import Token
 LONGEST = 150       # tokens; what is longer is prose
 # Kinds of which one may stand for the other in `A or B`.
 ILLS = frozenset({"comorbidity", "cardiac", "infection", "second_cancer", "brain", "pregnancy", "allergy"})
+_MEASURED = frozenset({"at least", "at most", "more than", "less than"})
 _ALTERNATIVES = frozenset({"stage", "metastasis"})
 
 
@@ -129,7 +130,7 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
     wanted = [one for piece, bar in used if not bar and piece.claim for one in _wanted(piece.claim)]
     if len({repr(one) for one in wanted if "disease_extent" in one}) > 1:
         return Reading(left=True, kinds=kinds)      # `locally advanced, non-resectable and metastatic`: which of them?
-    part = not all(known) or any(piece.claim.part for piece, _ in used if piece.claim) or any(
+    part = not all(known) or _some_timed(wanted) or any(piece.claim.part for piece, _ in used if piece.claim) or any(
         token.tag not in SOFT for segment, _ in told for token in segment.left)
     if any(segment.joiner in EITHER for segment in found[1:]) and len(wanted) > 1 and _limits_open(told):
         return Reading(left=True, kinds=kinds)
@@ -144,6 +145,12 @@ def _together(found: list[Segment], barred: list[bool], known: list[bool], kinds
         wanted = [*framed, {"any": rest}] if len(rest) > 1 else wanted
     data = (*wanted, *(({"none": forbidden},) if forbidden else ()))
     return Reading(data, part, tuple(piece for piece, _ in used), left=part, kinds=kinds)
+
+
+def _some_timed(wanted: Sequence[Data]) -> bool:
+    """`neutrophils > 1.5, platelets > 100, haemoglobin > 9 within 21 days`: all of them within that time, perhaps."""
+    timed = ["within" in test for one in wanted for test in one.values() if isinstance(test, dict) and _MEASURED & set(test)]
+    return len(timed) > 1 and timed[-1] and not all(timed)
 
 
 def _limits_open(told: Sequence[tuple[Segment, bool]]) -> bool:

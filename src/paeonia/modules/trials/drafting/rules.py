@@ -13,6 +13,7 @@ from paeonia.modules.trials.drafting.kinds import (
     radiotherapy,
     receptors,
     reproduction,
+    surgery,
     therapy,
     toxicity,
 )
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *receptors.RULES,
     *disease.RULES,
     *cancers.RULES,
+    *surgery.RULES,
     *therapy.RULES,
     *radiotherapy.RULES,
     *conditions.RULES,

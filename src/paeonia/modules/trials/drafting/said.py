@@ -45,7 +45,8 @@ PHRASES: dict[str, dict[Any, str]] = {
             hr status|激素受体""",
         "her2": """her2|her 2|her2 neu|her2/neu|her-2/neu|her 2/neu|her 2 neu|erbb2|erbb 2|erb b2|c erbb2|
         c erbb 2|
-            human epidermal growth factor receptor 2|human epidermal growth factor receptor type 2|
+            human epidermal growth factor receptor|human epidermal growth factor receptor 2|
+        human epidermal growth factor receptor type 2|
             human epidermal growth factor 2|her2 status|her2 neu status|human epidermal growth receptor 2|
             人表皮生长因子受体2|人类表皮生长因子受体2|人表皮生长因子受体 2""",
     },
@@ -58,7 +59,7 @@ PHRASES: dict[str, dict[Any, str]] = {
     "LOW": {"": "low|low expression|low expressing|低表达"},
     "TNBC": {"": """triple negative|triple negative breast cancer|tnbc|triple negative disease|mtnbc|
         triple negative breast carcinoma|三阴性|三阴性乳腺癌|三阴乳腺癌"""},
-    "ISH": {"": """fish|ish|cish|sish|in situ hybridization|fluorescence in situ hybridization|
+    "ISH": {"": """fish ratio|ish ratio|fish|ish|cish|sish|in situ hybridization|fluorescence in situ hybridization|
         fluorescent in situ hybridization|原位杂交|荧光原位杂交"""},
     "BREASTCA": {"": """breast cancer|breast carcinoma|carcinoma of the breast|adenocarcinoma of the breast|
         breast adenocarcinoma|cancer of the breast|mammary carcinoma|breast tumor|breast malignancy|乳腺癌|
@@ -100,9 +101,14 @@ PHRASES: dict[str, dict[Any, str]] = {
         转移|转移灶|metastatic disease to"""},
     "BRAINMETS": {
         "brain": """brain metastasis|cerebral metastasis|intracranial metastasis|brain mets|脑转移|脑转移瘤|
-            brain lesion|intracranial disease|metastasis to the brain|metastatic brain disease|
+            brain lesion|intracranial disease|metastasis to the brain|metastasis to brain|metastasis in the brain|
+        spread to the brain|spread of cancer to the brain|spread of disease to the brain|brain involvement|
+        metastatic brain disease|
         cerebral disease""",
-        "cns": """cns metastasis|central nervous system metastasis|cns disease|central nervous system disease|
+        "cns": """cns metastasis|metastasis to the central nerve system|metastasis to cns|
+        metastasis in the central nervous system|
+            metastasis in the cns|metastasis to the cns|metastatic disease to the central nervous system|
+            central nervous system metastasis|cns disease|central nervous system disease|
             cns involvement|metastatic cns disease|central nervous system cns metastasis|
             metastatic central nervous system disease|central nervous system involvement|
             metastasis to the central nervous system|cns mets|central nervous system cns disease|
@@ -147,7 +153,9 @@ PHRASES: dict[str, dict[Any, str]] = {
         non-breast malignancy|non-breast cancer|nonbreast malignancy|non-breast cancer malignancy|
         malignancy|cancer|malignant disease|malignant tumor|malignant neoplasm|invasive malignancy|
         invasive cancer|primary malignancy|second malignancy|secondary malignancy|second primary malignancy|
-        neoplasm|carcinoma|malignancies|cancer diagnosis|second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|
+        neoplasm|carcinoma|malignancies|other primary tumor|other primary cancer|other primary malignancy|
+        other primary neoplasm|second primary tumor|second primary neoplasm|cancer diagnosis|
+        second primary cancer|恶性肿瘤|癌症|肿瘤|恶性疾病|
         第二原发肿瘤"""},
     "MINOR": {"": """basal cell carcinoma|squamous cell carcinoma|basal cell|squamous cell|
         basal cell skin cancer|skin cancer|squamous cell skin cancer|non melanoma skin cancer|
@@ -183,13 +191,19 @@ PHRASES: dict[str, dict[Any, str]] = {
         hypersensitivity reaction to|severe hypersensitivity to|severe hypersensitivity reaction to|
         sensitivity to|allergy|hypersensitivity|severe allergic reaction to|allergic reaction attributed to|
         history of hypersensitivity to|hypersensitivity reaction attributed to|contraindication to|
-        hypersensitive to|allergy or adverse reaction to|unanticipated severe reaction to|severe and unexpected reaction to|
-        severe unanticipated reaction to|unexpected severe reaction to|severe unexpected reaction to|adverse reaction to|
+        hypersensitive to|allergy or adverse reaction to|unanticipated severe reaction to|
+        severe and unexpected reaction to|
+        severe unanticipated reaction to|unexpected severe reaction to|severe unexpected reaction to|
+        adverse reaction to|
         immediate or delayed hypersensitivity reaction or idiosyncrasy to drug chemically related to|
         immediate or delayed hypersensitivity to|immediate or delayed hypersensitivity reaction to|
         hypersensitivity reaction or idiosyncrasy to drug chemically related to|hypersensitivity or intolerance to|
         allergy or intolerance to|intolerance or hypersensitivity to|hypersensitivity or contraindication to|
-        contraindication for|contraindicated for|severe allergy to|significant allergy to|intolerance to|
+        contraindication for|contraindicated for|contraindication to use|contraindication to the use of|
+        contraindication for the use of|
+        contraindication to using|sensitivity or intolerance to|
+        allergic reaction attributed to compound of similar or identical biologic composition to|
+        hypersensitivity or contraindication to use|severe allergy to|significant allergy to|intolerance to|
         allergy or hypersensitivity to|hypersensitivity or allergy to|
         allergic reaction|过敏|过敏史|超敏反应"""},
     # What no codelist has, and what stands in lists beside what it has.
@@ -209,7 +223,8 @@ PHRASES: dict[str, dict[Any, str]] = {
     "SITE": {"brain": "cranial|whole brain|intracranial"},
     "EXCIPIENT": {"": """any of its excipient|its excipient|any component of the formulation|
         any of their excipient|its component|any of its component|their excipient|or any of its excipient|
-        their component|any component of its formulation|component of its formulation|any component of their formulation|
+        their component|any component of its formulation|component of its formulation|
+        any component of their formulation|
         other component of its formulation|component of|any component of|ingredient of|any ingredient of|
         excipient of|any excipient of|
         component of the formulation|any of the component of|one of its component|other component of|
@@ -226,8 +241,10 @@ PHRASES: dict[str, dict[Any, str]] = {
     "REACTION": {"bleeding_event": """hemorrhage/bleeding event|hemorrhage or bleeding event|bleeding event|
     hemorrhagic event|
         bleeding/hemorrhage event|hemorrhage/bleeding"""},
-    "CUMDOSE": {"": """cumulative dose of|total cumulative dose of|lifetime cumulative dose of|cumulative lifetime dose of|
-        cumulative dose|total cumulative dose|total cumulative life time dose of|cumulative life time dose of|total dose of|
+    "CUMDOSE": {"": """total dose|lifetime dose|cumulative dose of|total cumulative dose of|
+        lifetime cumulative dose of|cumulative lifetime dose of|
+        cumulative dose|total cumulative dose|total cumulative life time dose of|cumulative life time dose of|
+        total dose of|
         maximum cumulative dose of|accumulated dose of|total accumulated dose|lifetime dose of|cumulative total dose of|
         total lifetime dose of|cumulative exposure to|cumulative anthracycline dose|prior cumulative dose of"""},
     "BP": {"": "blood pressure|bp|血压"},
@@ -253,7 +270,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         participation in another interventional clinical trial|another clinical trial|
         participation in another investigational study|参加其他临床试验|参加其他临床研究|正在参加其他临床试验|
         participation in another trial|participation in another study|participated in another clinical trial|
-        participation in any other clinical study|participated in another clinical study|participated in a clinical study|
+        participation in any other clinical study|participated in another clinical study|
+        participated in a clinical study|
         participation in a clinical trial|participation in a clinical study|participated in a clinical trial|
         participating in other clinical trial|participating in other clinical study|
         participating in any other clinical trial|
@@ -261,7 +279,8 @@ PHRASES: dict[str, dict[Any, str]] = {
         participation in any other clinical trial|participation in any other investigational study|
         participation in an investigational study|participated in an investigational study|
         participation in other clinical study|
-        participating in any other clinical study|participated in any other clinical trial|enrolled in other clinical trial|
+        participating in any other clinical study|participated in any other clinical trial|
+        enrolled in other clinical trial|
         participation in any investigational drug study|participation in an investigational drug study|
         participation in an investigational drug trial|participated in an investigational drug study|
         participation in any clinical study|participated in a study|participation in another therapeutic trial|
@@ -292,12 +311,15 @@ PHRASES: dict[str, dict[Any, str]] = {
         progressed while on|progression during|progressed during|disease progression during|
         progression while receiving|disease progression has occurred while receiving|
         disease progression while receiving|progressed while receiving|failed|failure of|treatment failure with|
-        progressed after|progression after|progressive disease during|progressive disease on|progressive disease while on|
+        progressed after|progression after|progressive disease during|progressive disease on|
+        progressive disease while on|
         disease progressed on|disease progressed during|progression of disease on|progression of disease during|
-        progression of disease while on|progressive disease while receiving|relapse on|relapsed while on|relapse while on|
+        progression of disease while on|progressive disease while receiving|relapse on|relapsed while on|
+        relapse while on|
         must have progressed on|must have progressed during|must have progressed on or following|
         must have progressed on or after|
-        must have progressed while on|must have progressed after|must have progressed following|progressed on or following|
+        must have progressed while on|must have progressed after|must have progressed following|
+        progressed on or following|
         relapsed or progressed on|progressed or relapsed on|recurrence or progression on|progression or recurrence on|
         recurred or progressed on|relapse or progression on|progression or relapse on|progressed or recurred on|
         progressed on or after|progressed during or after|progression on or after|disease progression on or after|
@@ -315,6 +337,15 @@ PHRASES: dict[str, dict[Any, str]] = {
         within normal institutional range|adequate|sufficient|acceptable|normal|good|充分|足够|正常|正常范围"""},
     "NYHA": {"": "new york heart association|nyha"},
     "CLASS": {"": "class|classification|functional class|grade"},
+    "MARGIN": {"": """margin|surgical margin|resection margin|surgical resection margin|margin of resection|
+        margin of the resected specimen|margin of resected specimen|histologic margin|final margin|切缘"""},
+    "CLEAR": {"": "clear|uninvolved|tumor free"},
+    "NODESTATE": {
+        "positive": """node positive|lymph node positive|axillary node positive|axillary lymph node positive|
+            nodal positive|淋巴结阳性""",
+        "negative": """node negative|lymph node negative|axillary node negative|axillary lymph node negative|
+            negative lymph node|negative axillary node|negative axillary lymph node|淋巴结阴性""",
+    },
     "NODES": {"": """positive axillary lymph node|positive lymph node|positive axillary node|positive node|
         involved lymph node|阳性淋巴结"""},
 }
@@ -328,11 +359,30 @@ ASKED = {
 }
 
 
+_WORSE = "progression|disease progression|progression of disease|progressive disease|progressed|disease progressed"
+_AGAIN = "relapse|recurrence|relapsed|recurred|disease recurrence|relapse of disease"
+_UNDER = "on|during|while on|while receiving|while taking|whilst on|under"
+_BEHIND = "after|following"
+
+
+def _progressed() -> str:
+    """`progression or relapse while on or after ...`: growth under a treatment or behind it, or return under it."""
+    worse, again = _WORSE.split("|"), _AGAIN.split("|")
+    pairs = [(one, other) for one in worse for other in again]
+    either = [f"{one} or {other}" for one, other in pairs] + [f"{other} or {one}" for one, other in pairs]
+    whose = ["", " of breast cancer", " of disease", " of the disease", " of their disease"]
+    under, behind = _UNDER.split("|"), _BEHIND.split("|")
+    both = [f"{one} {join} {other}" for one in under for join in ("or", "and/or") for other in behind]
+    made = [f"{what}{of} {when}" for what in worse + either for of in whose for when in under + behind + both]
+    return "|".join(made + [f"{what}{of} {when}" for what in again for of in whose for when in under + both])
+
+
 def said() -> Iterator[tuple[str, Any, str]]:
     """Every phrase with its tag and value: protocol words for codes first, then the parts of criteria."""
     yield from said_codes.said()
     for tag, values in PHRASES.items():
         for value, phrases in values.items():
             yield tag, value, phrases
+    yield "PROGRESSED", "", _progressed()
     for kind, phrases in ASKED.items():
         yield "ASKED", kind, phrases

@@ -59,7 +59,8 @@ LABS = {
     "fsh": "fsh|follicle stimulating hormone",
     "estradiol": "estradiol|serum estradiol|雌二醇",
     "systolic_bp": "systolic pressure|systolic blood pressure sbp|sbp|systolic|systolic blood pressure|systolic bp|收缩压",
-    "diastolic_bp": """diastolic pressure|diastolic blood pressure dbp|dbp|diastolic|diastolic blood pressure|diastolic bp|
+    "diastolic_bp": """diastolic pressure|diastolic blood pressure dbp|dbp|diastolic|diastolic blood pressure|
+        diastolic bp|
         舒张压""",
     "pdl1_cps": "combined positive score|cps|pd l1 cps",
     "oncotype_rs": "oncotype dx recurrence score|recurrence score|oncotype dx",
@@ -91,7 +92,8 @@ AGENTS = {
         investigational anticancer therapy|investigational study drug|investigational compound|investigative agent|
         investigational medication or device|investigational agent or device|investigational compound or device|
         investigational drug or biologic|investigational anticancer drug|investigational anti cancer agent|
-        investigational anti cancer drug|investigational biologic agent|investigational new drug|investigational drug/device|
+        investigational anti cancer drug|investigational biologic agent|investigational new drug|
+        investigational drug/device|
         investigational intervention|investigational anticancer agent|investigational product or device|
         unapproved drug|non approved or investigational agent|non approved or investigational drug|non approved drug|
         unapproved or investigational agent|unapproved or investigational drug|investigational systemic therapy|
@@ -101,8 +103,10 @@ AGENTS = {
         investigational drug therapy|其他试验药物|试验药物|研究性药物|临床试验药物""",
     "gnrh_agonist": """lutenizing hormone releasing hormone agonist|
     luteinizing hormone releasing hormone agonist|lhrh agonist|
-        gnrh agonist|lhrh analog|gnrh analog|gonadotropin releasing hormone agonist|gonadotropin releasing hormone analog|
-        luteinizing hormone releasing hormone analog|lhrh analogue|gnrh analogue|lhrh|luteinizing hormone releasing hormone|
+        gnrh agonist|lhrh analog|gnrh analog|gonadotropin releasing hormone agonist|
+        gonadotropin releasing hormone analog|
+        luteinizing hormone releasing hormone analog|lhrh analogue|gnrh analogue|lhrh|
+        luteinizing hormone releasing hormone|
         gonadotropin releasing hormone""",
     "hormonal_contraceptive": """oral contraceptive|birth control pill|hormonal contraception|hormonal contraceptive|
         hormonal birth control|oral contraceptive pill""",
@@ -115,7 +119,8 @@ AGENTS = {
     "strong_cyp3a4_inhibitor": """strong inhibitor of cyp3a4|potent inhibitor of cyp3a4|
         potent cyp3a4 inhibitor|strong cyp3a inhibitor""",
     "strong_cyp3a4_inducer": "strong inducer of cyp3a4|potent inducer of cyp3a4|potent cyp3a4 inducer|strong cyp3a inducer",
-    "aromatase_inhibitor": "ai therapy|芳香化酶抑制剂",
+    "nonsteroidal_ai": "non steroidal aromatase inhibitor|nonsteroidal aromatase inhibitor|non steroidal ai|nonsteroidal ai",
+    "aromatase_inhibitor": "ai therapy|ais|芳香化酶抑制剂",
     "platinum": """platinum salt|platinum compound|platinum agent|platin|platinum containing compound|
         platinum containing agent""",
     "taxane": "taxoid|紫杉类药物|紫杉烷类",
@@ -170,12 +175,14 @@ CONDITIONS = {
     "infection": "infection|infectious disease|感染",
     "serious_infection": "severe infection|serious infection",
     "hiv_infection": """human immunodeficiency virus|hiv|hiv positive|human immunodeficiency virus infection|
-        hiv infection|aids|hiv seropositivity|acquired immunodeficiency syndrome|hiv positivity|known hiv|
+        hiv infection|aids|hiv seropositivity|hiv seropositive|seropositive for hiv|aids related illness|
+        hiv antibody positive|acquired immunodeficiency syndrome|hiv positivity|known hiv|
         人类免疫缺陷病毒|hiv感染|艾滋病|positive for hiv|human immunodeficiency virus positive|
         human immunodeficiency virus hiv|hiv 1|获得性免疫缺陷综合征|hiv阳性""",
     "hepatitis_b": """hepatitis b virus|hepatitis b virus infection|hepatitis b infection|hbv infection|
         乙型病毒性肝炎|乙肝""",
-    "dyspnoea_at_rest": """supplemental oxygen|supplementary oxygen|supplementary oxygen therapy|continuous oxygen therapy|
+    "dyspnoea_at_rest": """supplemental oxygen|supplementary oxygen|supplementary oxygen therapy|
+        continuous oxygen therapy|
         supplemental oxygen therapy|requiring supplementary oxygen|requiring supplementary oxygen therapy|
         require supplemental oxygen|requires supplemental oxygen|requiring supplemental oxygen|
         requirement for supplemental oxygen|
@@ -183,8 +190,10 @@ CONDITIONS = {
         requiring continuous oxygen therapy|oxygen dependent|severe dyspnea at rest|dyspnea at rest|
         severe dyspnea at rest due to
         complications of advanced malignancy|
-        severe dyspnea at rest due to complications of advanced malignancy""",
-    "pleural_effusion+pericardial_disease": """pleural or pericardial effusion|
+        severe dyspnea at rest due to complications of advanced malignancy|current dyspnea at rest|
+        current severe dyspnea at rest""",
+    "pleural_effusion+pericardial_disease": """pleural or pericardial effusion|pleural/pericardial effusion|
+        pericardial/pleural effusion|
         pericardial or pleural effusion|pleural and pericardial effusion""",
     "hepatitis_b+hepatitis_c": """viral hepatitis|hepatitis|chronic viral hepatitis|hepatitis b or c|
     hepatitis b and c|hepatitis b and/or c|hepatitis b/c|
@@ -206,7 +215,7 @@ CONDITIONS = {
     "diabetes_type2": "type ii diabetes mellitus|type ii diabetes|type 2 diabetes mellitus",
     "diabetes_insulin": "insulin dependent diabetes|insulin dependent diabetes mellitus",
     "bleeding": """bleeding diathesis|bleeding diatheses|hemorrhagic disorder|coagulation disorder|
-    bleeding disorder|hemorrhagic diathesis|coagulopathy|
+    bleeding disorder|hemorrhagic diathesis|coagulopathy|active bleeding|
         bleeding diathesis or coagulopathy""",
     "interstitial_lung_disease": """interstitial lung disease|interstitial pneumonitis|interstitial pneumonia|
         间质性肺病|间质性肺炎""",
@@ -214,10 +223,13 @@ CONDITIONS = {
     "peripheral_neuropathy": """peripheral neuropathy|neuropathy|sensory neuropathy|
         peripheral sensory neuropathy|motor neuropathy|peripheral motor neuropathy|neurosensory neuropathy|
         sensory or motor neuropathy|motor or sensory neuropathy|
-        peripheral sensory or motor neuropathy|motor or sensory neurotoxicity|sensory/motor neuropathy|diabetic neuropathy|
+        peripheral sensory or motor neuropathy|motor or sensory neurotoxicity|sensory/motor neuropathy|
+        diabetic neuropathy|
         周围神经病""",
     "diabetes": "diabetes mellitus|diabetes|糖尿病",
     "malabsorption": "malabsorption syndrome|bad absorption syndrome|syndrome of malabsorption|吸收不良综合征",
+    "bleeding+thromboembolism": """bleeding or thrombotic disorder|thrombotic or bleeding disorder|
+        bleeding and thrombotic disorder|bleeding or clotting disorder|coagulation or bleeding disorder""",
     "inflammatory_bowel": "inflammatory bowel disease|crohn's disease|ulcerative colitis|crohn disease",
     "cirrhosis": "liver cirrhosis",
     "liver_disease": "hepatic disease|chronic liver disease",
@@ -246,14 +258,19 @@ CONDITIONS = {
         serious, nonhealing wound, ulcer, or bone fracture|serious nonhealing wound, ulcer, or bone fracture""",
     "gilbert": "gilbert's syndrome|gilbert's disease|gilbert syndrome",
     "gastrointestinal_bleeding": "gi bleeding|gastrointestinal hemorrhage|gi bleed",
-    "unable_to_swallow": """inability to swallow|difficulty swallowing|unable to take oral medication|not able to swallow|
+    "unable_to_swallow": """inability to swallow|difficulty swallowing|swallowing dysfunction|
+        swallowing disorder|unable to take oral medication|not able to swallow|
         inability to take oral medication|unable to swallow oral medication|inability to swallow oral medication|
         unable to swallow|unable to swallow or retain oral medication|unable to swallow and retain oral medication""",
     "pulmonary_fibrosis": "idiopathic pulmonary fibrosis",
+    "mds_aml": """myelodysplastic syndrome|acute myeloid leukemia|acute myelogenous leukemia|
+        acute myeloblastic leukemia|
+        myelodysplasia""",
     "dementia": "dementia",
 }
 PROCEDURES = {
     "major_surgery": "major surgery|major surgical procedure|major operation|大型手术|重大手术|大手术",
+    "minor_procedure": "minor surgical procedure|minor operation|minor procedure",
     "mastectomy": "total mastectomy",
     "stem_cell_transplant": """bone marrow transplant|bone marrow transplantation|stem cell transplantation|
         stem cell rescue|bone marrow or stem cell transplantation|stem cell or bone marrow transplant|
@@ -262,7 +279,12 @@ PROCEDURES = {
     "hysterectomy": "total hysterectomy",
     "breast_surgery": "breast surgery|surgery|surgery for breast cancer|definitive surgery|definitive breast surgery|手术",
     "breast_conserving": """segmental mastectomy|partial mastectomy|quadrantectomy|segmentectomy|breast sparing surgery|
-        breast conserving surgery|breast conservation surgery|breast conservation""",
+        breast conserving surgery|breast conservation surgery|breast conservation|breast conserving procedure|
+        conservative surgery|breast conservative surgery|conservative breast surgery|breast preserving surgery|
+        breast sparing procedure|breast conserving resection|breast conservation therapy""",
+    "slnb": """sentinel node biopsy|sentinel lymph node biopsy|sentinel node dissection|sentinel lymph node dissection|
+        sentinel lymphadenectomy""",
+    "alnd": "axillary dissection|axillary node dissection|axillary lymph node dissection|axillary clearance",
 }
 HISTOLOGIES = {
     "dcis": "ductal carcinoma in situ|dcis",

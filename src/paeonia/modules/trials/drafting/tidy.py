@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from paeonia.modules.trials.drafting.clearing import cleared
 from paeonia.modules.trials.drafting.framing import with_anchors, without_explanations, without_half_lives
+from paeonia.modules.trials.drafting.rewording import other_formula, reworded
+from paeonia.modules.trials.drafting.rewording_times import timed
 from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.record.codes import Codelist
 
@@ -54,7 +58,7 @@ _EXAMPLES = frozenset(
 def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
     """The tokens that rules see."""
     kept: list[Token] = []
-    tokens = without_explanations(with_anchors(without_half_lives(tokens)))
+    tokens = without_explanations(with_anchors(without_half_lives(other_formula(tokens))))
     for index, token in enumerate(tokens):
         before = index - 1 if index and tokens[index - 1].tag != "RP" else index - 2
         if token.tag in JOINERS and _gone(tokens, before) and _gone(tokens, index + 1):
@@ -68,11 +72,14 @@ def tidied(tokens: Sequence[Token], agents: Codelist | None) -> list[Token]:
             and any("recist" in one.text or "response eval" in one.text for one in named)
             and (tokens[index - 1].tag in ("METHOD", "RP", "W"))
         )      # `RECIST (RECIST) 1.1`
-        if token.tag not in _GONE and not version:
+        if token.text in ("of the breast", "of breast") and kept and kept[-1].tag == "RADIO":
+            kept.append(replace(token, tag="SITE", value="breast"))     # where else it only says which cancer
+        elif token.tag not in _GONE and not version:
             kept.append(token)
     while kept and kept[-1].tag == "NARROW":
         kept.pop()          # `according to WHO`, of which only the first words are left
-    return _merged(_unframed(_without_members(_without_genus(_without_brackets(_without_examples(kept))))), agents)
+    plain = _without_brackets(timed(reworded(cleared(_without_examples(kept)))))
+    return _merged(_unframed(_without_members(_without_genus(plain))), agents)
 
 
 def _gone(tokens: Sequence[Token], index: int) -> bool:

@@ -91,6 +91,8 @@ def _brain(tokens: Sequence[Token], side: str) -> Data | None:
     sites = {token.value for token in tokens if token.tag == "BRAINMETS"} & {"brain", "cns"}
     if not sites or not _forbidden(tokens, side, tags) or not tags & {"EXCEPT", "ALLOWED", "IF"}:
         return None
+    if any(token.text in ("unrelated", "nonmalignant", "benign") for token in tokens):
+        return None
     if tags & (_ELSEWHERE - {"EXTENT", "JUDGE", "NARROW"}) or not any(token.text in _STABLE for token in tokens):
         return None
     return {"metastasis": {"site": "cns" if "cns" in sites else "brain", "status": "active"}}

@@ -7,7 +7,8 @@ One table for a tag, English first; phrases are separated by `|
 from __future__ import annotations
 
 # Framing that changes nothing: who is meant, how it was confirmed, what must be done about it.
-FILL = """a|an|the|you|your|patient|subject|participant|individual|person|must|should|shall|will|have|has|had|
+FILL = """any form of|definitive clinical or radiologic evidence of|hemorrhagic or ischemic|ischemic or hemorrhagic|
+a|an|the|you|your|patient|subject|participant|individual|person|must|should|shall|will|have|has|had|
 having|be|is|are|was|
 were|been|being|with|of|in|on|any|all|who|and their|their|his|her|its|they|he|she|it|eligible patient|
 documented|documentation of|confirmed|histologically|cytologically|pathologically|pathological|histological|
@@ -32,13 +33,15 @@ stage|of any grade|any grade|from any cause|of any cause|
 of any type|
 pathologic|pathologic diagnosis of|pathologic confirmation of|pathological diagnosis of|histologic diagnosis of|
 histologic|histologic confirmation of|histological confirmation of|cytologic|cytological|cytologic confirmation of|
-histologic or cytologic|histological or cytological|histologically or cytologically|histologic or cytologic diagnosis of|
+histologic or cytologic|histological or cytological|histologically or cytologically|
+histologic or cytologic diagnosis of|
 histologic or cytologic confirmation of|documentation|who are or may be|are or may be|is or may be|
 radiologically|radiographically|24 hour urine|24 hr urine|a 24 hour urine collection|24 hour urine collection|
 timed urine collection|pretreatment|pre treatment|within the institution|approved|mesylate|hydrochloride|hcl|
 tosylate|ditosylate|tartrate|for any reason|fasting|
 fasting or non fasting|non fasting|fasting or nonfasting|nonfasting|non infectious|noninfectious|prior to study|
-current stage|be known to have|the presence of|radiologic|radiographic|mammographically|
+current stage|each|existing|calculated|survivor|additionally|outpatient or inpatient|inpatient or outpatient|
+be known to have|the presence of|radiologic|radiographic|mammographically|
 at study start|occurring|which occurred|must be|should be|prior to enrollment|before enrollment|
 before registration|before randomization|
 by clinical diagnosis|on study|results of|result of|resulting value|last|first|self reported|female breast|
@@ -48,7 +51,8 @@ who has|who are|who were|women who are|that have|that has|have been|has been|had
 preoperative value|subject with|patient with|participant with|individual with|person with|
 at time of consent|at time of study entry|at time of study enrollment|at time of informed consent|
 prior diagnosis of|established diagnosis of|known to be|known to have|found to be|
-临床|距今|患有|已知|组织学|细胞学|病理学|病理|确诊|证实|确认|诊断为|诊断|或细胞学|女性患者须|既往史|病史|史|任何|其|该|等|
+临床|距今|患有|已知|组织学|细胞学|病理学|病理|确诊|证实|确认|诊断为|诊断|或细胞学|女性患者须|既往史|病史|史|
+任何|其|该|等|
 符合|对|目前|当前|筛选时|入组时|研究者|基线|检查|检测|水平|值|计数|评分|分|入选|排除|筛选期|首次|入组|以下|下列|
 情况|满足|要求|处于|或病史|发生过|发生|出现过|出现|罹患|外|曾有|正在患"""
 # Ways of measuring and defining that leave the demand as it is.
@@ -89,7 +93,10 @@ in the absence of red blood cell transfusion|without transfusion support|version
 mri|mri scan|ct|ct scan|pet|pet scan|pet ct|x ray|on ct or mri|by ct or mri scan|on ct or mri scan|on ct scan or mri|
 by mri|by ct scan|on mri|on ct|on ct scan|by pet|by x ray|by ultrasound|on ultrasound|on imaging|by physical exam|
 by physical examination|on physical exam|on physical examination|on examination|by imaging study|
-by imaging or physical exam|on imaging or physical exam|by mammography|on mammography|on core biopsy|by core biopsy|
+by imaging or physical exam|following a standard tumor staging work up|standard tumor staging work up|staging work up|
+standard staging work up|based on staging work up|as defined by the new york heart association|
+according to the new york heart association|on imaging or physical exam|by mammography|on mammography|
+on core biopsy|by core biopsy|
 by clinical diagnosis|by medical history|by history|by ecg or echo|on ecg|on electrocardiogram|on ekg|by ekg|
 by echocardiogram or multigated acquisition|by echo or muga|echo or muga|muga or echo|by muga or echo|
 by echocardiogram or multiple gated acquisition|by either echo or muga|cockcroft gault estimate|
@@ -102,13 +109,15 @@ calculated according to|estimated by|estimated using|based on|according to|as pe
 proven by|obtained by|as assessed using|measured using|using|per"""
 NEG = """no|not|without|absence of|free of|free from|never|none|neither|nor|lack of|no evidence of|
 no clinical evidence of|no history of|no known history of|no prior history of|no known|no personal history of|
-no documented|negative for|may not have|cannot have|must not have|do not have|does not have|have not|has not|
+no documented|negative for|seronegative for|may not have|cannot have|must not have|do not have|does not have|
+have not|has not|
 may not be|must not be|cannot be|should not be|should not have|must not|may not|cannot|not be|are not|is not|
 non|no sign of|must not present|must not be|must not have had|
 should not have had|cannot have had|have not had|has not had|have never had|have never|did not|
 no presence of|no radiographic evidence of|no radiologic evidence of|no radiological evidence of|
 no pathologic evidence of|no current evidence of|no previous history of|
-no clinical or radiographic evidence of|no clinical or radiological evidence of|no current|无|没有|未|不|非|否认|不存在|不得|
+no clinical or radiographic evidence of|no clinical or radiological evidence of|no current|无|没有|未|不|非|
+否认|不存在|不得|
 不能|未曾|从未|不应|无任何"""
 AND = "and|as well as|plus|&|且|和|及|与|以及|并且|同时|并"
 OR = "or|或|或者|和或|any of the following"
@@ -128,7 +137,8 @@ including, but not limited to|including, but not limited to,|
 including but not limited to,|this includes|such as|
 e.g|i.e|eg|ie|to|at|before|using|needing|need|would|could|might|may|can|than|then|so|
 because of|associated with|secondary to|需要|导致|由于|因|包括|例如|如下|后|期间"""
-ALLOWED = """is not an exclusion|are not an exclusion|is not an exclusion criterion|are not exclusionary|is not exclusionary|
+ALLOWED = """is not an exclusion|are not an exclusion|is not an exclusion criterion|are not exclusionary|
+is not exclusionary|
 not an exclusion|are not excluded|is not excluded|allowed|permitted|eligible|are eligible|is eligible|
 acceptable|may be enrolled|may participate|
 can be enrolled|
@@ -156,8 +166,11 @@ previous therapy with|prior administration of|previously treated with|received|r
 treatment with|undergone|undergo|underwent|received treatment with|completed|have had|has had|exposed to|
 exposure to|taken|administration of|therapy with|use of|used|pretreated with|接受过|接受|使用过|使用|应用|用过|
 完成|治疗过|经过"""
-NOW = """chronic treatment with|chronic use of|long term use of|long term treatment with|chronic therapy with|
-requirement for chronic use of|requirement of chronic use of|requirement for|requirement of|requirement for treatment with|
+NOW = """chronic daily treatment with|current chronic daily treatment with|current chronic treatment with|
+current and ongoing treatment with|chronic treatment with|chronic use of|long term use of|
+long term treatment with|chronic therapy with|
+requirement for chronic use of|requirement of chronic use of|requirement for|requirement of|
+requirement for treatment with|
 undergoing|currently undergoing|patient on|subject on|woman on|concurrent|concomitant|ongoing|presently taking|
 currently receiving|
 currently taking|currently on|receiving|taking|concurrently receiving|concurrent use of|concomitant use of|
@@ -183,7 +196,8 @@ life threatening|moderate|moderate or severe|relevant|overt|严重|严重的|重
 CHRONIC = "chronic|持续|慢性"
 WITHIN = """within|within the past|within the last|within the previous|within the prior|in the past|in the last|
 in the previous|in the prior|during the past|during the last|during the previous|over the past|over the last|
-within past|within last|in past|in last|at any time in the last|within the prior|within the past|for the past|
+within past|within last|within previous|within prior|w/in|w/in the past|w/in past|w/in the last|in past|in last|
+at any time in the last|within the prior|within the past|for the past|
 for the last|within the preceding|in the preceding|近|最近|过去|入组前|首次用药前|随机前|筛选前|治疗前|给药前|
 签署知情同意书前|首次给药前|开始治疗前|研究治疗前|随机化前"""
 INSIDE = "内|以内|之内"
@@ -209,11 +223,13 @@ for locally recurrent or metastatic breast cancer|for locally recurrent or metas
 for metastatic or recurrent breast cancer|for mbc|in the advanced or metastatic setting|
 for their metastatic disease|for inoperable locally advanced or metastatic triple negative breast cancer|
 for metastasis|for inoperable locally advanced or metastatic disease|for advanced or metastatic breast cancer|
-for treatment of metastatic disease|for treatment of metastatic breast cancer|
+for treatment of metastatic disease|to treat metastatic disease|to treat their metastatic disease|
+to treat metastatic breast cancer|to treat advanced disease|for treatment of metastatic breast cancer|
 for the treatment of metastatic breast cancer|for locally advanced and or metastatic disease|
 for metastatic or locally advanced disease|针对晚期疾病|针对转移性疾病|晚期阶段|晚期一线|转移性阶段|
 复发转移阶段|针对晚期或转移性疾病|晚期解救""",
-    "neoadjuvant": """as neoadjuvant therapy|as neoadjuvant treatment|neoadjuvant|in the neoadjuvant setting|preoperative|
+    "neoadjuvant": """as neoadjuvant therapy|as neoadjuvant treatment|neoadjuvant|in the neoadjuvant setting|
+preoperative|
         新辅助|术前新辅助""",
     "adjuvant": "as adjuvant therapy|as adjuvant treatment|adjuvant|in the adjuvant setting|辅助|术后辅助",
     "early": """adjuvant or neoadjuvant|neoadjuvant or adjuvant|neo adjuvant|
@@ -226,7 +242,8 @@ while taking investigational treatment|during the study|during study|during this
 during trial treatment|
 during study treatment|during study therapy|during protocol therapy|during the course of the study|
 during study participation|
-while taking study medication|while on study treatment|while participating in this study|during participation in the study|
+while taking study medication|while on study treatment|while participating in this study|
+during participation in the study|
 while on protocol therapy|during the study period|while participating in the study"""
 FORTHIS = """for this breast cancer|for this cancer|for breast cancer|for their breast cancer|
 for current breast cancer|
@@ -241,7 +258,8 @@ for the currently diagnosed breast cancer|for the current disease|针对乳腺�
 LINES = """course|course of|prior course of|line|regimen|line of|prior line of|regimen of|lines of therapy|
 different|线|种方案|个方案|线治疗"""
 BETWEEN = "between"
-EXCLUDED = """excluded|may not participate|cannot participate|should not participate|will not be included|cannot be included|
+EXCLUDED = """excluded|may not participate|cannot participate|should not participate|will not be included|
+cannot be included|
 may not be enrolled|may not be included|should not be enrolled|cannot be enrolled|may not enroll|may not enter|
 are not to be enrolled|is prohibited|are prohibited|prohibited|not be allowed|will not be allowed|
 not be permitted|

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from paeonia.modules.trials.drafting.kinds.amounts import ends, sign
@@ -58,9 +59,21 @@ def _stage(found: Found) -> Claim | None:
     return Claim("stage", ({"stage_anatomic": value},))
 
 
+def _stage_or(found: Found) -> Claim | None:
+    """`stage IV or inoperable locally advanced disease`: one of two."""
+    stage = [name for token in found.of("STAGE") for name in token.value[1:] if token.value[0] != "from"]
+    extent = _extent(replace(found, tokens=tuple(found.of("EXTENT"))))
+    if extent is None or not stage or any(token.value[0] == "from" for token in found.of("STAGE")):
+        return None
+    return Claim("stage", ({"stage_anatomic": stage[0] if len(stage) == 1 else stage}, *extent.data), "any")
+
+
 def _tnm(found: Found) -> Claim | None:
     """T, N and M side by side; without a prefix either the clinical or the pathological letter may say it."""
     data: list[dict[str, Any]] = []
+    letters = [token.tag[0] for token in found.of("TCODE", "NCODE", "MCODE")]
+    if letters != sorted(letters, key="TNM".index):
+        return None         # `T1-4, N0 or T2-4, N1`: which T belongs to which N
     for letter in "TNM":
         tokens = found.of(f"{letter}CODE")
         if not tokens:
@@ -139,11 +152,9 @@ def _size(found: Found) -> Claim | None:
     amount = found.one("amt")
     assert amount is not None
     op = sign(found, "")
-    if amount.value.unit not in ("cm", "mm") or (not op and amount.value.high is None and not found.has("TUMSIZE")):
-        return None
-    return Claim(
-        "stage", ({"tumour_size": ends(op or ">=", amount.value)},), only="" if op or amount.value.high else "wanted"
-    )
+    if amount.value.unit not in ("cm", "mm") or not op and amount.value.high is None:
+        return None         # where the sign was lost, it may have been either
+    return Claim("stage", ({"tumour_size": ends(op or ">=", amount.value)},))
 
 
 def _nodes(found: Found) -> Claim | None:
@@ -182,6 +193,7 @@ def _earlier_but(found: Found) -> Claim | None:
 
 
 _BC = "(BREASTCA|DISEASE|CANCER)*"
+_STATE = "(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED)"
 _STATUS = "(?P<status>(ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED) (J? (ACTIVE|UNTREATED|SYMPTOMATIC|UNCONTROLLED))*)?"
 RULES = (
     Rule(f"EXTENT ((J) {_BC} EXTENT)* {_BC} NOCURE?", _extent),
@@ -189,6 +201,7 @@ RULES = (
     Rule(
         "STAGE (J STAGE)*  (BREASTCA|DISEASE)? ((OR|SLASH|LP|COMMA) EXTENT RP? (BREASTCA|DISEASE)?)?", _stage
     ),
+    Rule("STAGE (J STAGE)* (BREASTCA|DISEASE)? COMMA? OR EXTENT+ (BREASTCA|DISEASE)* (?!STAGE)", _stage_or),
     Rule(f"EXTENT (LP|OR|SLASH) STAGE RP? {_BC}", _stage),
     Rule("(TCODE|NCODE|MCODE) ((COMMA|SLASH|AND|OR|LP|RP)* (TCODE|NCODE|MCODE))* (BREASTCA|DISEASE)?", _tnm),
     Rule("MEAS DISEASE? (COMMA|LP)? DEFINED REST", _simple("measurable_disease", "measurable")),
@@ -205,11 +218,13 @@ RULES = (
     Rule("ACTIVE? INFLAMMATORY (BREASTCA|DISEASE)?", _simple("inflammatory", "stage")),
     Rule("MULTIFOCAL (BREASTCA|DISEASE)?", _simple("multifocal", "other")),
     Rule("BILATERAL (INVASIVE)? (BREASTCA|DISEASE)", _bilateral),
+    Rule("BILATERAL INVASIVE? (?=COMMA|OR)", lambda found: Claim("other", ({"bilateral": True},), only="barred")),
     Rule("UNILATERAL (INVASIVE)? (BREASTCA|DISEASE)", _simple("bilateral", "other", False)),
     Rule("INVASIVE (BREASTCA|DISEASE)", _simple("invasive", "histology")),
     Rule("METS DISEASE?", _simple("disease_extent", "metastasis", "metastatic")),
     Rule("VISCRISIS", _simple("visceral_crisis", "metastasis")),
     Rule(f"{_STATUS} (?P<sites>BRAINMETS (J BRAINMETS)*)", _metastases),
+    Rule(f"(?P<sites>BRAINMETS (J BRAINMETS)*) (?P<status>{_STATE} (J+ {_STATE})*)", _metastases),
     Rule(f"{_STATUS} (?P<sites>SITE (J (SITE|BRAINMETS))*) METS", _metastases),
     Rule(
         f"{_STATUS} (?P<sites>(SITE J)* BRAINMETS (J (SITE(?=COMMA|OR|AND|SLASH)|BRAINMETS))*)", _metastases

@@ -26,16 +26,22 @@ def _variant(found: Found) -> Claim | None:
     return Claim("variant", ({"variant": test},))
 
 
+_SEVERE = ("severe", "serious", "anaphyla", "life threatening", "life-threatening")
+
+
 def _allergy(found: Found) -> Claim | None:
     named = found.of("AGENT")
     agents = list(dict.fromkeys(token.value for token in named if token.value != "investigational"))
     if not agents:
         return None         # the study drug: nobody has had it yet
+    words = " ".join(token.text for token in found.of("ALLERGY", "SEVERE"))
+    severity = {"severity": "severe"} if any(word in words for word in _SEVERE) else {}
     return Claim(
         "allergy",
-        ({"allergy": {"agent": agents[0] if len(agents) == 1 else agents}},),
+        ({"allergy": {"agent": agents[0] if len(agents) == 1 else agents, **severity}},),
         only="barred",
-        part=found.has("EXCIPIENT", "W") or len(agents) < len(named)
+        part=found.has("EXCIPIENT", "W") or bool(severity) and " or " in words      # `severe` may be said of one of the two
+        or len(agents) < len(named)
         or any("composition" in token.text for token in found.tokens),
     )
 

@@ -184,6 +184,8 @@ RULES = (
         "(?P<high>NUM|DUR|AGED) OLD?",
         _ages,
     ),
+    Rule("BETWEEN AGE (?P<amt>RNUM|RDUR|RAGED) OLD?", _age),
+    Rule("BETWEEN AGE (?P<low>NUM|DUR|AGED) (AND|NARROW) (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("AGE? BETWEEN (?P<low>NUM|DUR|AGED) (AND|NARROW) (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("AGE (?P<low>NUM|DUR|AGED) NARROW (?P<high>NUM|DUR|AGED) OLD?", _ages),
     Rule("(GENDER COLON?)? SEX (J SEX)*", _sex),

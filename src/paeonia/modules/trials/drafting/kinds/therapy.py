@@ -50,8 +50,18 @@ def _loose(found: Found) -> bool:
     )
 
 
+def _of_one(found: Found) -> bool:
+    """`chemotherapy or neoadjuvant chemotherapy`: the setting belongs to the second of them only."""
+    tags = [token.tag for token in found["list"]]
+    inner = [at for at, tag in enumerate(tags) if tag == "SET"]
+    first = found.tokens.index(found["list"][0]) if inner else 0
+    return bool(inner) and not any(token.tag == "SET" for token in found.tokens[:first])
+
+
 def _setting(found: Found) -> str:
     named = {token.value for token in found.of("SET")}
+    if _of_one(found):
+        return "?"
     extents = {token.value for token in found.of("EXTENT")}
     if extents:
         if named and named <= {"adjuvant", "neoadjuvant", "early"} and extents <= _LATE:
@@ -247,6 +257,8 @@ def _progressed(found: Found) -> Claim | None:
     """`progression on a taxane`: it was stopped for progression."""
     setting = _setting(found)
     data = None if setting == "?" else _data(_tokens(found), setting)
+    if found["some"] and (found["some"][0].value, found["some"][1].value.low) != (">=", 1):
+        return None
     if found.tokens[-1].tag == "PROGRESSED" and (found.has("AND") or found.tokens[-1].text.isascii()):
         return None
     if not data or "therapy" not in data[0] or len(data) > 1:
@@ -290,9 +302,10 @@ RULES = (
     Rule(f"{_MOD} {_LIST} {_TAIL} (RECEIVED)?", _before),
     Rule(f"SINCE {_LIST} {_TAIL} (?P<cmp>CMP)? (?P<dur>DUR) (?P<post>POST)?", _since),
     Rule(f"(PRIOR|RECEIVED)* {_LIST} PROGRESSED", _progressed),
-    Rule(f"PROGRESSED (NOW|PRIOR|RECEIVED|OTHER)* {_LIST} (LINES|GEN)? {_TAIL}", _progressed),
+    Rule(f"PROGRESSED (?P<some>CMP NUM)? (NOW|PRIOR|RECEIVED|OTHER)* {_LIST} (LINES|GEN)* {_TAIL}", _progressed),
     Rule(f"(RECEIVED|PRIOR|OTHER)+ {_LOOSE} {_TAIL}", _before),
     Rule(f"{_MOD} {_LOOSE} {_TAIL} (RECEIVED)? {WINDOW}", _lately),
+    Rule(f"(NOW|OTHER|PRIOR|RECEIVED)* NOW (OTHER|PRIOR|RECEIVED)* {_LOOSE} {_TAIL} {WINDOW}", _lately),
     Rule(f"{WINDOW} (COMMA)? {_MOD} {_LIST} {_TAIL} (RECEIVED)?", _lately),
     Rule(f"(?P<cmp>CMP) (?P<dur>DUR) {_SINCE}+ {_LOOSE} {_TAIL}", _less_than),
     Rule(f"{_MOD} {_LOOSE} {_TAIL} (?P<cmp>CMP) (?P<dur>DUR) (ANCHOR|BEFORE ANCHOR)?", _less_than),
@@ -328,7 +341,7 @@ RULES = (
     Rule(f"(NOW|OTHER|ACTIVE|RECEIVED|PLANNED)* (NOW) (OTHER|NOW|OR PLANNED)* {_LOOSE} {_TAIL}", _now),
     Rule(f"{_MOD} {_LIST} {_TAIL} (NOW|MEANWHILE)", _now),
     Rule(
-        "(PRIOR|RECEIVED)* (?P<cmp>CMP)? RECEIVED? (?P<amt>NUM|RNUM) (?P<post>POST)? "
+        "(MUST|PRIOR|RECEIVED)* (?P<cmp>CMP)? RECEIVED? (?P<amt>NUM|RNUM) (?P<post>POST)? "
         f"(PRIOR|LINES|OTHER|RECEIVED|SET)* {_LIST} (LINES|GEN|PRIOR)* {_TAIL}",
         _lines,
     ),
