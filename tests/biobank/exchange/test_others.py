@@ -103,7 +103,8 @@ def test_a_file_without_its_columns_and_one_too_long_are_refused(brought, monkey
     assert "more than 2 rows" in told.value.problems[0].text("en")
 
 
-@pytest.mark.parametrize("of", ["boxes", "boxedit", "consents", "events", "plans", "withdraw"])
+@pytest.mark.parametrize("of", ["boxes", "boxedit", "consents", "events", "permits", "permfix", "plans", "results",
+                                "withdraw"])
 def test_each_template_is_read_back_by_its_own_sort(of, client, manager, protocol, brought):
     client.force_login(User.objects.get(pk=manager.user_id))
     sent = client.get(f"/biobank/exchange/template.csv?of={of}")

@@ -25,6 +25,9 @@ class Mode(models.TextChoices):
     BOXEDIT = "boxedit", _("change containers that are there")
     CONSFIX = "consfix", _("correct signed consents")
     STEPFIX = "stepfix", _("correct steps of processing")
+    RESULTS = "results", _("quality results")
+    PERMITS = "permits", _("approvals of human genetic resources")
+    PERMFIX = "permfix", _("change approvals on record")
 
 
 class State(models.TextChoices):

@@ -14,6 +14,10 @@ class GeneticResources(AppConfig):
     def ready(self) -> None:
         """Whoever registers, keeps, ships or shares is told which document is missing."""
         from ..gates import gate
+        from ..incoming import brings
         from .asking import hindrances  # models are there only now
+        from .bringing import CHANGED, SORT
 
+        brings(SORT)
+        brings(CHANGED)
         gate("hgr", hindrances)

@@ -3,6 +3,15 @@
 from paeonia.record.problems import messages
 
 messages({
+    "hgr-file-other": (
+        "{number} is on record and says something else. Use a file of changes, or change it on its page.",
+        "{number} 已在册，且内容与文件不一致。请使用更新文件，或在其页面修改。"),
+    "hgr-file-unknown": (
+        "no document of this kind has the number “{number}”. Enter it first, or correct kind or number.",
+        "登记册中没有该类别、编号为“{number}”的文件。请先登记，或核对类别和编号。"),
+    "hgr-file-kind": ("“{kind}” is no sample type. Write its code or its words.",
+                      "“{kind}”不是样本类型。请填写代码或名称。"),
+    "hgr-file-protocol": ("no protocol of this bank has the code “{code}”.", "本库没有编号为“{code}”的采集方案。"),
     "hgr-number-taken": (
         "{number} is in the register already as this kind of document. Open it there.",
         "登记册中已有该类文件 {number}，请打开原记录。"),

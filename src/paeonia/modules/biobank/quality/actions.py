@@ -42,13 +42,14 @@ def result(specimen: Specimen, code: str, value: str, at: datetime, viewer: View
     if not kind.concerns(specimen.kind, words):
         raise refuse("bankqc-not-for", what=dict(kind.words), label=specimen.label, kind={
             "en": words.types.words(specimen.kind), "zh": words.types.words(specimen.kind, "zh")})
-    fields: dict[str, Any] = {"kind": code, "value": _value(kind, value)}
+    fields: dict[str, Any] = {"kind": code, "value": value_of(kind, value)}
     if kind.unit:
         fields["unit"] = kind.unit
     bench.happened([specimen], Deed.QUALITY, at, viewer, device=device.strip()[:80], lot=lot.strip()[:60], fields=fields)
 
 
-def _value(kind: Kind, value: str) -> float | str:
+def value_of(kind: Kind, value: str) -> float | str:
+    """A result as it is kept; raises Refused for what it cannot be."""
     said = value.strip()
     if kind.values:
         if said not in kind.values:

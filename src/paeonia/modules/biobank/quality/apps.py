@@ -15,9 +15,12 @@ class Quality(AppConfig):
         """The page of a tube shows its results; what waits for its disposal is not put away."""
         from ..findings import tells
         from ..gates import gate
+        from ..incoming import brings
         from .asking import hindrances  # models are there only now
+        from .bringing import SORT
         from .results import found
 
+        brings(SORT)
         gate("quality", hindrances)
         tells("quality", found, (({"en": "Enter a quality result", "zh": "录入质检结果"}, "bankquality-result"),
                                  ({"en": "Destroy it", "zh": "申请销毁"}, "bankquality-dispose")))

@@ -8,6 +8,9 @@ messages({
     "bankqc-not-for": ("{what} is not measured in {label} ({kind}).", "{label}（{kind}）不适用“{what}”。"),
     "bankqc-impossible": ("{value} cannot be {what}: it lies between {low} and {high}. Correct the number.",
                           "“{what}”不可能为 {value}，应在 {low} 与 {high} 之间。请更正。"),
+    "bankqc-other": ("{label} has another result of {what} at {at}: {there}. Correct the time or the value; what is"
+                     " entered stays.",
+                     "{label} 在 {at} 已有“{what}”的另一结果：{there}。请核对时间或数值；已录入的结果保持不变。"),
     "bankqc-value": ("“{value}” is no value of {what}. Choose one of the list.",
                      "“{what}”没有取值“{value}”，请从列表中选择。"),
     "bankqc-settled": ("This disposal has ended: it was confirmed or taken back.", "该销毁申请已确认或已撤回。"),
