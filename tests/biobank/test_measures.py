@@ -50,3 +50,15 @@ def test_custody_says_the_day_and_the_reason_in_words():
         said = told(CustodyEvent(deed="checked_out", fields={"back_by": "2026-03-02T01:00:00+00:00", "why": "spoilt",
                                                              "quantity": "2", "unit": "{slide}"}))
     assert said == ["2 张", "预计 2026-03-02 09:00 归还", "损毁"]
+
+
+def test_custody_says_what_was_measured_and_how_warm_it_was():
+    measured_it = CustodyEvent(deed="quality", fields={"kind": "haemolysis", "value": "slight"})
+    gone = CustodyEvent(deed="quality", fields={"kind": "left the list", "value": 3.5})
+    warm = CustodyEvent(deed="quality", fields={"test": "temperature_exposure", "value": 45, "extreme_c": -52.0,
+                                                "limit_c": -60.0, "judgement": "x"})
+    with translation.override("zh-hans"):
+        assert told(measured_it) == ["溶血程度（目测）：轻度"]
+        assert told(warm) == ["超出限值 -60 °C 达 45 分钟，最差 -52 °C", "x"]
+    with translation.override("en"):
+        assert told(gone) == ["left the list: 3.5"]

@@ -25,6 +25,7 @@ Told = Callable[[Specimen, Sequence[CustodyEvent]], list[Finding]]
 Way = tuple[Mapping[str, str], str]     # words of a link, and the name of an address that takes the tube's number
 _told: dict[str, Told] = {}
 _ways: dict[str, tuple[Way, ...]] = {}
+_read: dict[str, Callable[[CustodyEvent], Mapping[str, str] | None]] = {}
 
 
 def tells(name: str, told: Told, ways: Sequence[Way] = ()) -> None:
@@ -40,3 +41,13 @@ def of(specimen: Specimen, custody: Sequence[CustodyEvent]) -> list[Finding]:
 def ways() -> list[Way]:
     """Where something can be entered about a tube."""
     return [way for name in sorted(_ways) for way in _ways[name]]
+
+
+def reads(name: str, words: Callable[[CustodyEvent], Mapping[str, str] | None]) -> None:
+    """Let a room say in words what one of its own entries of custody holds; None for any other entry."""
+    _read[name] = words
+
+
+def entry(event: CustodyEvent) -> list[Mapping[str, str]]:
+    """What rooms say of one entry of custody."""
+    return [said for name in sorted(_read) if (said := _read[name](event))]

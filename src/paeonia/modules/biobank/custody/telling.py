@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from paeonia.ui.words import words
 
+from .. import findings
 from ..choices import Closed
 from ..measures import measured, unit_words
 from ..models import CustodyEvent
@@ -35,7 +36,18 @@ def told(event: CustodyEvent) -> list[str]:
         fields["quantity"] = _measured(str(fields["quantity"]), str(fields["unit"]))
     found = [str(how % {"said": _text(name, fields[name])}) if how else _text(name, fields[name])
              for name, how in SAID if fields.get(name) not in (None, "", [])]
+    found = [words(said) for said in findings.entry(event)] + _exposed(fields) + found
     return [piece for piece in found if piece]
+
+
+def _exposed(fields: dict[str, Any]) -> list[str]:
+    """How long a tube was outside its limits, and how far: in a container that failed, or on its way in a parcel."""
+    if fields.get("test") != "temperature_exposure":
+        return []
+    said = gettext("outside its limit of %(limit)s °C for %(num)s min, at worst %(extreme)s °C") % {
+        "limit": _text("limit", fields.get("limit_c", "?")), "num": fields.get("value", "?"),
+        "extreme": _text("extreme", fields.get("extreme_c", "?"))}
+    return [said, *([str(fields["judgement"])[:200]] if fields.get("judgement") else [])]
 
 
 def _measured(quantity: str, unit: str) -> str:

@@ -13,14 +13,15 @@ class Quality(AppConfig):
 
     def ready(self) -> None:
         """The page of a tube shows its results; what waits for its disposal is not put away."""
-        from ..findings import tells
+        from ..findings import reads, tells
         from ..gates import gate
         from ..incoming import brings
         from .asking import hindrances  # models are there only now
         from .bringing import SORT
-        from .results import found
+        from .results import found, in_custody
 
         brings(SORT)
         gate("quality", hindrances)
+        reads("quality", in_custody)
         tells("quality", found, (({"en": "Enter a quality result", "zh": "录入质检结果"}, "bankquality-result"),
                                  ({"en": "Destroy it", "zh": "申请销毁"}, "bankquality-dispose")))

@@ -17,6 +17,14 @@ def found(specimen: Specimen, custody: Sequence[CustodyEvent]) -> list[Finding]:
     return [_finding(event) for event in reversed(custody) if event.deed == Deed.QUALITY and "kind" in event.fields]
 
 
+def in_custody(event: CustodyEvent) -> dict[str, str] | None:
+    """A result as the chain of custody tells it: what was measured, and what was found."""
+    if event.deed != Deed.QUALITY or "kind" not in event.fields:
+        return None
+    one = _finding(event)
+    return {"en": f"{one.what['en']}: {one.said['en']}", "zh": f"{one.what['zh']}：{one.said['zh']}"}
+
+
 def _finding(event: CustodyEvent) -> Finding:
     code, value = str(event.fields["kind"]), event.fields.get("value")
     kind = kinds().get(code)
