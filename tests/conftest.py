@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from browsers import chromium
 from django.db import connections
 from hypothesis import HealthCheck, settings
 
@@ -114,16 +115,6 @@ def acting_as(viewer):
             yield who
 
     return act
-
-
-def chromium() -> str | None:
-    """Return the Chromium of this machine, if there is one."""
-    import os
-    import shutil
-
-    return os.environ.get("PAEONIA_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
 
 
 def pytest_collection_modifyitems(config, items):

@@ -6,7 +6,7 @@ import numpy
 import pytest
 from biobank.bankers import a_protocol
 from biobank.storage.conftest import NINE, aliquots
-from conftest import chromium
+from browsers import chromium
 from playwright.sync_api import expect
 
 from paeonia.modules.biobank.labels.codes import QUIET, code

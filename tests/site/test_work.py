@@ -33,7 +33,7 @@ def test_work_of_a_killed_worker_is_picked_up(person, two_hospitals):
     user = person("nurse", two_hospitals[0])
     look.defer(user_id=user.pk, role="nurse")
     with connection.cursor() as cursor:  # as a worker leaves it that was killed in the middle
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL WHERE task_name = 'tests.look'")
         # What waits already is not queued a second time; the work beside it is picked up all the same.
         cursor.execute(
             "INSERT INTO procrastinate_jobs (queue_name, task_name, status, args, queueing_lock, worker_id) SELECT"

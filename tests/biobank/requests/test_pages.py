@@ -132,3 +132,11 @@ def test_a_request_taken_back_stays_readable(by, draft, requester):
     assert "request withdrawn" in ok(client.post(f"{BASE}{draft.pk}/withdraw/", {"why": "no funds"}, follow=True))
     with pytest.raises(Exception, match="withdrawn"):
         actions.submit(draft, requester)
+
+
+def test_the_list_is_narrowed_by_state_and_by_words(by, approved, requester):
+    client = by(requester)
+    assert approved.number in ok(client.get(f"{BASE}?state=approved&q=ctdna"))
+    assert approved.number not in ok(client.get(f"{BASE}?state=declined"))
+    assert "No request answers to this" in ok(client.get(f"{BASE}?q=nothing-of-the-kind%00"))
+    assert approved.number in ok(client.get(f"{BASE}?state=moons&page=99999999999"))

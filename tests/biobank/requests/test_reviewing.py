@@ -104,7 +104,7 @@ def test_steps_and_votes_are_only_added(approved, manager):
 
 def test_who_sees_a_request(draft, requester, viewer, two_hospitals, here, members, manager):
     others = [viewer("partner_physician", here), viewer("biobank_manager", two_hospitals[1])]
-    assert [one.pk for one in queries.listing(requester)] == [draft.pk]
+    assert [one.pk for one in queries.listing(requester).rows] == [draft.pk]
     for other in others:
         with acting(other):
             assert not Request.objects.exists()

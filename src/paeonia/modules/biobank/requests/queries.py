@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Model, Q
+from django.core.paginator import Paginator
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 
 from paeonia.people.context import acting
@@ -31,6 +32,7 @@ from .picking.asking import hindrances
 DIMENSIONS = ("kind", "tissue", "site", "container")
 OPEN = (PickState.LISTED, PickState.CONFIRMED)
 MOST = 60
+PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,42 @@ def catalogue(viewer: Viewer, by: str, chosen: Mapping[str, str]) -> Table:
     return told(cells, total)
 
 
-def listing(viewer: Viewer) -> tuple[Request, ...]:
-    """Every request this viewer sees, the newest first."""
+@dataclass(frozen=True)
+class Listed:
+    """One page of requests, the newest first; `by_state` counts all that this viewer sees, whatever was chosen."""
+
+    rows: tuple[Request, ...]
+    total: int
+    number: int
+    pages: int
+    by_state: Mapping[str, int]
+
+
+def listing(viewer: Viewer, state: str = "", text: str = "", number: int = 1) -> Listed:
+    """Requests this viewer sees, of one state, with a text in number, title, recipient or the requester's name."""
     with acting(viewer):
-        return tuple(Request.objects.filter(hospital_id__in=viewer.hospital_ids).exclude(
-            ~Q(requester_id=viewer.user_id), state=State.DRAFT).select_related("requester")[:200])
+        seen = _seen(viewer)
+        by_state = dict(seen.order_by().values_list("state").annotate(Count("id")))
+        if state:
+            seen = seen.filter(state=state)
+        for word in text.split():
+            seen = seen.filter(Q(number__icontains=word) | Q(title_zh__icontains=word) | Q(title_en__icontains=word)
+                               | Q(recipient__icontains=word) | Q(requester__name_zh__icontains=word)
+                               | Q(requester__name_en__icontains=word))
+        page = Paginator(seen.select_related("requester"), PAGE).get_page(number)
+        return Listed(tuple(page), page.paginator.count, page.number, page.paginator.num_pages, by_state)
+
+
+def waiting(viewer: Viewer) -> tuple[Request, ...]:
+    """Every request under review, the newest first."""
+    with acting(viewer):
+        return tuple(_seen(viewer).filter(state=State.REVIEW).select_related("requester"))
+
+
+def _seen(viewer: Viewer) -> QuerySet[Request]:
+    """A draft is its requester's alone."""
+    return Request.objects.filter(hospital_id__in=viewer.hospital_ids).exclude(
+        ~Q(requester_id=viewer.user_id), state=State.DRAFT)
 
 
 def found(model: type[Model], pk: int, viewer: Viewer, *related: str) -> Any:

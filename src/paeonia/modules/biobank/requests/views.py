@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.shapes import Filter, Option, Pages
 from paeonia.ui.words import refusal
 
 from .. import wishes
@@ -25,6 +27,7 @@ from ..frame import form_page
 from ..wordlist import containers, kinds, sites
 from . import actions, queries
 from .catalogue import SMALL
+from .choices import State
 from .committee import actions as committee
 from .forms import RequestForm, WantedForm
 from .frame import row, say, show
@@ -52,11 +55,28 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @page(verb="bank.catalogue")
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
-    """Requests this viewer sees."""
-    viewer = viewer_of(request)
+    """Requests this viewer sees, by state or by a word in them."""
+    viewer, number = viewer_of(request), request.GET.get("page", "1")
+    state, text = request.GET.get("state", ""), " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
+    chosen = {name: said for name, said in (("q", text), ("state", state if state in State.values else "")) if said}
+    found = queries.listing(viewer, chosen.get("state", ""), text,
+                            int(number) if number.isdecimal() and len(number) < 7 else 1)
+    first = (found.number - 1) * queries.PAGE
     return show(request, "list", {
-        "rows": queries.listing(viewer), "may_request": may(viewer, "bank.request"), "review": False,
+        "rows": found.rows, "chosen": chosen, "filters_": _filters(chosen, found.by_state),
+        "pages": Pages(found.number, found.pages, found.total, first + 1, first + len(found.rows), chosen),
+        "may_request": may(viewer, "bank.request"), "review": False,
         "may_manage": may(viewer, "bank.manage"), "may_review": may(viewer, "bank.review")})
+
+
+def _filters(chosen: dict[str, str], by_state: Mapping[str, int]) -> list[Filter]:
+    """Nothing to choose among as long as there is nothing."""
+    if not by_state:
+        return []
+    said = {name: (chosen[name],) if name in chosen else () for name in ("q", "state")}
+    return [Filter("q", gettext("Number, title or person"), "search", chosen=said["q"]),
+            Filter("state", gettext("State"), chosen=said["state"], options=tuple(
+                Option(one.value, str(one.label), by_state[one.value]) for one in State if one.value in by_state))]
 
 
 @page(verb="bank.catalogue")

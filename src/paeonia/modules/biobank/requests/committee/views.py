@@ -15,7 +15,6 @@ from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
 from .. import queries
-from ..choices import State
 from ..forms import VoteForm
 from ..frame import row, say, show
 from ..models import Request
@@ -28,9 +27,8 @@ from . import actions
 def waiting(request: HttpRequest) -> HttpResponse:
     """Requests under review."""
     viewer = viewer_of(request)
-    rows = tuple(one for one in queries.listing(viewer) if one.state == State.REVIEW)
-    return show(request, "list", {"rows": rows, "review": True, "may_request": False, "may_review": True,
-                                  "may_manage": may(viewer, "bank.manage")})
+    return show(request, "list", {"rows": queries.waiting(viewer), "review": True, "may_request": False, "may_review": True,
+                                  "may_manage": may(viewer, "bank.manage"), "chosen": {}, "filters_": [], "pages": None})
 
 
 @page(verb="bank.review")
