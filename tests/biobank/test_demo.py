@@ -42,6 +42,8 @@ def test_the_demo_bank_loads_once_and_answers():
         assert set(Specimen.objects.values_list("status", flat=True)) == {"collected", "planned", "closed"}
         # What was divided is gone from its parent: nothing of a closed one is left over.
         assert not Specimen.objects.filter(status="closed", closed_because="divided", available__gt=0).exists()
+        kinds = set(Specimen.objects.filter(status="collected").values_list("kind", flat=True))
+        assert {"dna", "rna", "cfdna", "organoid", "effusion_cells", "effusion_supernatant"} <= kinds
         assert Specimen.objects.filter(tissue="primary_tumour", kind="ffpe_block").count() >= 16
         kept = SavedQuestion.objects.get()
     found = ask(read(kept.sentence, lin), lin)
@@ -51,8 +53,10 @@ def test_the_demo_bank_loads_once_and_answers():
     assert {one.consent["genetic"] for one in found.held.tubes} == {"yes", "no"}
     with acting(lin):
         assert any(one.own for one in inforce.at(main.pk).by_id.values())
-    run, = queries.runs(lin)
-    assert run.outside == 1 and {one.state for one in queries.nonconformities(lin)} == {"open", "contained"}
+    runs = {one.kind.id: one for one in queries.runs(lin)}
+    assert {"rin", "din", "haemolysis_index", "dna_concentration"} <= runs.keys()
+    assert runs["haemolysis_index"].outside == runs["rin"].outside == runs["din"].outside == 1
+    assert {one.state for one in queries.nonconformities(lin)} == {"open", "contained"}
     assert queries.audit(queries.audits(lin)[0], lin).done == 7
     with acting(lin):
         held = dict(Container.objects.filter(holds="specimens").values_list("name", "taken"))
@@ -62,4 +66,5 @@ def test_the_demo_bank_loads_once_and_answers():
         assert (warm.container.name, warm.extreme) == ("F2", -68)
         moved = plan(Container.objects.get(name="F1"))
     assert {one.path.split(" › ")[0] for one in moved.boxes} == {"F2"}       # and not into the nitrogen, which has room too
-    assert {one.name for one in moved.boxes} == {"PL-001", "PL-002", "SE-001", "BC-001", "TI-001"} and not moved.left
+    assert {one.name for one in moved.boxes} == {"PL-001", "PL-002", "SE-001", "BC-001", "TI-001", "NA-001", "EF-002"}
+    assert not moved.left

@@ -62,3 +62,10 @@ def test_custody_says_what_was_measured_and_how_warm_it_was():
         assert told(warm) == ["超出限值 -60 °C 达 45 分钟，最差 -52 °C", "x"]
     with translation.override("en"):
         assert told(gone) == ["left the list: 3.5"]
+
+
+def test_no_short_form_ends_in_a_digit():
+    """A number follows it on a label: PL2 and the first tube would read as PL and the twenty-first."""
+    forms = [one.codes["label"][0] for one in vocabulary().types.codes.codes.values() if one.codes.get("label")]
+    assert len(forms) > 30
+    assert [form for form in forms if form[-1].isdigit()] == []

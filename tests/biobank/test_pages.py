@@ -1,11 +1,15 @@
 """The bank's pages, clicked through as a manager, a nurse and a technician would."""
 
+import re
 from decimal import Decimal
 
 import pytest
-from biobank.bankers import a_protocol, a_visit, blood
+from biobank.bankers import a_protocol, a_visit, blood, later
 
+from paeonia.modules.biobank.bench import actions
+from paeonia.modules.biobank.bench.actions import Tube
 from paeonia.modules.biobank.models import Registration, Specimen
+from paeonia.modules.biobank.vocabulary import vocabulary
 from paeonia.people.context import acting
 from paeonia.people.models import User
 
@@ -109,3 +113,13 @@ def test_the_other_hospital_finds_no_page(client, as_, protocol, manager):
 def test_who_sees_the_bank(client, as_, role, status):
     as_(role)
     assert client.get("/biobank/").status_code == status
+
+
+def test_the_first_page_draws_everything_that_is_there(client, as_, protocol, manager):
+    visit, kinds = a_visit(protocol, manager), list(vocabulary().types)[:27]
+    for kind in kinds:
+        actions.add(visit, later(0), Tube(kind=kind, more={"tissue": "fluid"}), manager)
+    as_("biobank_manager")
+    picture = client.get("/biobank/").content.decode().split('<svg class="bank-bars"')[1].split("</svg>")[0]
+    assert "3 further types 3" in picture
+    assert sum(int(said) for said in re.findall(r">(\d+)</text>", picture)) == 27

@@ -129,7 +129,7 @@ def test_the_register_tells_what_holds_and_what_is_owed(visit, bank, sound, lang
     page.shot("hgr-new")
     page.goto("/biobank/hgr/information/new/")
     page.locator("[name=recipient]").fill("Acme Labs")
-    page.locator("[name=country]").fill("US")
+    page.locator("[name=country]").select_option("US")
     page.locator("[name=foreign][value=yes]").check()
     page.locator("[name=what]").fill("exomes")
     page.locator("[name=labels]").fill("PBC-0001.WB1")

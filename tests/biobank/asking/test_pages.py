@@ -50,7 +50,7 @@ def test_asked_kept_explained_and_requested(by, collected, oncologist):
     assert "Paired" in form and "sample_tissue: metastasis" in form
     told = client.post(f"/biobank/requests/new/?question={kept.pk}", {
         "title_zh": "配对", "title_en": "Paired", "purposes": ["research"], "ethics_number": "EC-1",
-        "ethics_until": "2099-01-01", "criteria": "as asked", "recipient": "East", "country": "cn", "foreign": "no"})
+        "ethics_until": "2099-01-01", "criteria": "as asked", "recipient": "East", "country": "CN", "foreign": "no"})
     ok(told, 302)
     with acting(oncologist):
         assert [(one.kind, one.pieces) for one in Wanted.objects.filter(request=Request.objects.get())] == [

@@ -78,7 +78,7 @@ def test_a_yearly_report_is_entered(client, as_, protocol, manager):
 
 def test_information_is_given_only_with_everything_there(client, as_, protocol, manager, tube):
     who = as_("biobank_manager")
-    sent = {"recipient": "Acme Labs", "country": "us", "foreign": "yes", "on_day": timezone.localdate().isoformat(),
+    sent = {"recipient": "Acme Labs", "country": "US", "foreign": "yes", "on_day": timezone.localdate().isoformat(),
             "what": "exome", "genome": "on", "labels": f"{tube.label}\nNOBODY-1"}
     assert "Not in this bank: NOBODY-1" in words(client.post("/biobank/hgr/information/new/", sent))
     sent["labels"] = tube.label

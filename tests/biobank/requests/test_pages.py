@@ -33,7 +33,7 @@ def test_from_the_catalogue_to_the_publication(by, requester, members, manager, 
     assert "held back" in page      # three donors are too few to be counted
     told = client.post(f"{BASE}new/", {
         "title_zh": "血浆研究", "title_en": "Plasma study", "purposes": ["research"], "ethics_number": "EC-1",
-        "ethics_until": "2099-01-01", "criteria": "any", "recipient": "East University", "country": "cn", "foreign": "no"})
+        "ethics_until": "2099-01-01", "criteria": "any", "recipient": "East University", "country": "CN", "foreign": "no"})
     ok(told, 302)
     with acting(requester):
         one = Request.objects.get()
@@ -57,7 +57,8 @@ def test_from_the_catalogue_to_the_publication(by, requester, members, manager, 
     with acting(technician):
         first, second = Pick.objects.order_by("id").values_list("pk", flat=True)
     wrong = {f"take-{first}": "on", f"quantity-{first}": "x", "at": "2026-03-05T10:00"}
-    ok(client.post(f"{here_is}give/", wrong), 422)
+    again = ok(client.post(f"{here_is}give/", wrong), 422)
+    assert f'name="take-{first}" checked' in again and f'name="take-{second}" checked' not in again and 'value="x"' in again
     ok(client.post(f"{here_is}give/", {f"take-{first}": "on", f"quantity-{first}": "500", f"unit-{first}": "uL",
                                        f"take-{second}": "on", "at": "2026-03-05T10:00"}), 302)
     with acting(technician):
@@ -88,6 +89,18 @@ def test_a_hindered_tube_cannot_be_ticked_and_the_document_is_named(by, approved
     page = ok(by(technician).get(f"{BASE}{approved.pk}/pick/"))
     row = page.split(f'id="tube-{silent.pk}"')[1].split("</li>")[0]
     assert "disabled" in row.split(">")[0] and "a signed consent form" in row
+
+
+def test_stock_is_narrowed_by_label_barcode_donor_and_type(by, approved, tubes, technician, requester, donor_of):
+    client, page = by(technician), f"{BASE}{approved.pk}/pick/"
+    every = {0, 1, 2}
+    for said, found in (("", every), (f"q={tubes[1].label}", {1}), ("q=bc2", {2}), (f"q={donor_of(tubes[0]).code}", {0}),
+                        ("q=nowhere", set()), ("kind=whole_blood", every), ("kind=plasma", set()), ("page=9", every)):
+        told = ok(client.get(f"{page}?{said}"))
+        assert {at for at, tube in enumerate(tubes) if f'id="tube-{tube.pk}"' in told} == found, said
+    assert "answers to this" in ok(client.get(f"{page}?q=nowhere"))
+    told = client.post(f"{page}?q=bc2", {"tube": [str(tubes[2].pk)]})
+    assert told["Location"] == f"{page}?q=bc2"      # who puts aside one of what was found goes on from there
 
 
 def test_others_find_no_page(by, draft, order_of, viewer, two_hospitals, here):

@@ -64,7 +64,7 @@ def test_a_donor_without_consent_stands_in_the_way_with_the_missing_document(
         picking.put_aside(approved, [tubes[0], silent], technician)
     assert silent.label in str(told.value) and "知情同意书" in told.value.problems[0].text("zh")
     assert again(tubes[0], technician).availability == "available"
-    shown = {one.specimen.label: one.hard for one in queries.candidates(approved, technician)}
+    shown = {one.specimen.label: one.hard for one in queries.candidates(approved, technician, {}).rows}
     assert shown == {silent.label: True, **{one.label: False for one in tubes}}
 
 

@@ -43,11 +43,12 @@ def measured(quantity: Decimal | None, unit: str) -> str:
     return f"{number} {said}".rstrip()
 
 
-def units() -> list[tuple[str, str]]:
-    """Units to choose from; which of them may be mixed is refused in words where they meet."""
+def units(held: str = "") -> list[tuple[str, str]]:
+    """Units to choose from, and one that a tube brought along; which may be mixed is refused in words where they meet."""
     zh = language() == "zh"
-    return [("", "–"), *((one, WRITTEN.get(one, one)) for one in MEASURED),
-            *((one, said[3] if zh else said[1]) for one, said in COUNTED.items())]
+    known = [("", "–"), *((one, WRITTEN.get(one, one)) for one in MEASURED),
+             *((one, said[3] if zh else said[1]) for one, said in COUNTED.items())]
+    return known if held in dict(known) else [*known, (held, unit_words(held))]
 
 
 class UnitField(forms.ChoiceField):
@@ -63,6 +64,4 @@ class UnitField(forms.ChoiceField):
 
 def with_unit(form: forms.Form, name: str = "unit") -> None:
     """Let a form's list hold the unit it begins with."""
-    field, begun = form.fields[name], form.initial.get(name) or ""
-    if begun and begun not in dict(units()):
-        field.choices = [*units(), (begun, unit_words(begun))]
+    form.fields[name].choices = units(form.initial.get(name) or "")

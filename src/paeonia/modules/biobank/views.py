@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from paeonia.people.pages import page
@@ -20,6 +22,17 @@ from .frame import show
 from .picture import bars
 from .wordlist import word
 
+BARS = 24       # types with a bar of their own
+
+
+def _by_type(stock: Sequence[queries.InStock]) -> list[tuple[str, int, int]]:
+    """A bar for each type, and one for all that are too many to draw: nothing in the bank is left out."""
+    made = [(words(word("types", one.kind)), one.there, one.free) for one in stock[:BARS]]
+    if rest := stock[BARS:]:
+        more = ngettext("%(num)s further type", "%(num)s further types", len(rest)) % {"num": len(rest)}
+        made.append((more, sum(one.there for one in rest), sum(one.free for one in rest)))
+    return made
+
 
 @page(verb="bank.see")
 @require_GET
@@ -29,8 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer, today = viewer_of(request), timezone.localdate()
     stock, (due, all_due) = queries.stock(viewer), queries.due(viewer, today)
     return show(request, "home", {
-        "stock": stock, "picture": bars(gettext("In the bank by type"), [
-            (words(word("types", one.kind)), one.there, one.free) for one in stock[:12]]) if stock else "",
+        "stock": stock, "picture": bars(gettext("In the bank by type"), _by_type(stock)) if stock else "",
         "waiting": queries.to_be_processed(viewer, timezone.now()),
         "protocols": queries.protocols(viewer), "due": due, "more_due": all_due - len(due), "today": today,
         "total": sum(one.there for one in stock), "may_manage": may(viewer, "bank.manage"),

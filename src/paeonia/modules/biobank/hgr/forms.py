@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from paeonia.ui.countries import countries
 
 from ..forms import BankForm
 from ..models import Protocol
@@ -65,8 +68,7 @@ class ReleaseForm(BankForm):
     """Genetic information for somebody."""
 
     recipient = forms.CharField(label=_("Recipient"), max_length=200)
-    country = forms.CharField(label=_("Country of the recipient"), min_length=2, max_length=2,
-                              help_text=_("Two letters, as CN, US, HK."))
+    country = forms.ChoiceField(label=_("Country of the recipient"))
     foreign = forms.ChoiceField(label=_("Held or controlled from abroad"), widget=forms.RadioSelect, choices=[
         ("no", _("no")), ("yes", _("yes")), ("unknown", _("not known"))])
     on_day = forms.DateField(label=_("Given on"))
@@ -75,6 +77,10 @@ class ReleaseForm(BankForm):
     labels = forms.CharField(label=_("Specimens it was read from"), max_length=60_000,
                              widget=forms.Textarea(attrs={"rows": 5}),
                              help_text=_("Labels or barcodes, one a line. People are counted by them."))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["country"].choices = [("", gettext("choose")), *countries()]
 
     def said(self) -> dict[str, Any]:
         """What was entered; not known stays not known."""

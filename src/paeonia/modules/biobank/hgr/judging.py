@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from paeonia.ui.countries import country
+
 from ..gates import Hindrance
 from .choices import Kind
 from .rules import Rules
@@ -89,7 +91,7 @@ def leaving(permits: Sequence[Permit], items: Sequence[Item], go: Journey, rules
                      or (one.kind == Kind.COOPERATION and one.includes_export)]
         lacking = _lacking(approvals, items, go, (Kind.EXPORT, Kind.COOPERATION))
         if lacking:
-            out.append(_hindrance("export", rules, "export", lacking, country=go.country))
+            out.append(_hindrance("export", rules, "export", lacking, country=_named(go.country)))
         named = [one for one in permits if go.exit_number and one.number == go.exit_number]
         lacking = _lacking(named, items, go, (Kind.EXIT,))
         if lacking:
@@ -143,8 +145,13 @@ def informing(permits: Sequence[Permit], go: Journey, genomes: int, rules: Rules
 
 
 def _hindrance(what: str, rules: Rules, rule: str, labels: tuple[str, ...] = (), **said: object) -> Hindrance:
-    why = {tag: text.format_map({key: str(value) for key, value in said.items()}) for tag, text in WHY[what].items()}
+    why = {tag: text.format_map({key: value[tag] if isinstance(value, dict) else str(value) for key, value in said.items()})
+           for tag, text in WHY[what].items()}
     return Hindrance(f"hgr-{what}", why, MISSING[what], labels, rules[rule].hard, rules[rule].confidence)
+
+
+def _named(code: str) -> dict[str, str]:
+    return {tag: country(code, tag) for tag in ("en", "zh")}
 
 
 def _plain(name: str) -> str:

@@ -17,6 +17,7 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.countries import country
 from paeonia.ui.words import refusal
 
 from ..wordlist import word
@@ -50,7 +51,7 @@ def register(request: HttpRequest) -> HttpResponse:
     found = queries.register(viewer, today)
     return render(request, "bankhgr/register.jinja", {
         "found": found, "today": today, "picture": validity(found.entries, today), "levels": LEVELS, "states": STATES,
-        "standing": queries.standing, "may_manage": may(viewer, "bank.manage")})
+        "standing": queries.standing, "country": country, "may_manage": may(viewer, "bank.manage")})
 
 
 @page(verb="bank.see")

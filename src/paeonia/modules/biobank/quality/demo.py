@@ -1,4 +1,4 @@
-"""Quality of the demo bank: haemolysis along time, two things that went wrong, an audit half done."""
+"""Quality of the demo bank: results of what was extracted, haemolysis along time, two faults, an audit half done."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from paeonia.people.models import Hospital, User
 from paeonia.people.viewer import viewer_again
 
 from ..choices import Status
+from ..demo_molecular import extracted
 from ..models import Specimen
 from . import actions
 from .choices import Check
@@ -20,6 +21,7 @@ from .complaints import actions as complaints
 from .models import Draw
 
 INDEX = (14, 22, 18, 31, 27, 64, 24, 19, 12, 41)        # mg/dL of free haemoglobin, one tube after another
+READERS = {"dna": "Reader 2", "rna": "Reader 3", "cfdna": "Reader 4"}
 WRONG = (
     ("-80 °C 冰箱 2 门封老化，夜间短时升温至 -68 °C。 Door seal of freezer 2 is worn; it warmed to -68 °C at night.",
      "major", "equipment"),
@@ -48,6 +50,9 @@ def load(say: Callable[[str], None]) -> None:
         for one, value in zip(plasma, INDEX, strict=False):
             actions.result(one, "haemolysis_index", str(value), one.made_at + timedelta(minutes=30), technician,
                            device="Reader 1")
+        for made, code, value in extracted(main.pk, technician):
+            actions.result(made, code, value, made.made_at + timedelta(minutes=40), technician,
+                           device=READERS.get(made.kind, "Counter 1"))
         for what, severity, cause in WRONG:
             row = actions.report({"found_at": timezone.now() - timedelta(days=9), "what": what, "severity": severity,
                                   "cause": cause, "due_on": timezone.localdate() + timedelta(days=21)},

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from paeonia.ui.countries import countries
 from paeonia.ui.words import words
 
 from ..choices import Tissue
@@ -33,14 +34,13 @@ class RequestForm(BankForm):
                                  widget=forms.Textarea(attrs={"rows": 3}),
                                  help_text=_("As: never thawed, cold ischaemia at most 60 minutes."))
     recipient = forms.CharField(label=_("Receiving institution"), max_length=200)
-    country = forms.RegexField(r"^[A-Za-z]{2}$", label=_("Country of the recipient"), required=False, max_length=2,
-                               help_text=_("Two letters, as CN; empty is not known, and not known is not at home."))
+    country = forms.ChoiceField(label=_("Country of the recipient"), required=False,
+                                help_text=_("Not known is not at home."))
     foreign = forms.ChoiceField(label=_("Held or controlled from abroad"), choices=Known.choices, initial=Known.UNKNOWN)
 
-    def said(self) -> dict[str, Any]:
-        """The country in capitals."""
-        told = super().said()
-        return {**told, "country": told["country"].upper()}
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["country"].choices = [("", gettext("not known")), *countries()]
 
 
 class WantedForm(BankForm):

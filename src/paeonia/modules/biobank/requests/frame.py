@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from paeonia.people.viewer import Viewer
 from paeonia.record.problems import Refused
+from paeonia.ui.countries import country
 from paeonia.ui.words import refusal
 
 from ..measures import measured
@@ -30,7 +31,7 @@ def row(model: type[Model], pk: int, viewer: Viewer, *related: str) -> Any:
 def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of this room."""
     return render(request, f"bankrequests/{template}.jinja", {
-        "word": word, "measured": measured, **context}, status=status)
+        "word": word, "measured": measured, "country": country, **context}, status=status)
 
 
 def say(request: HttpRequest, refused: Refused) -> None:

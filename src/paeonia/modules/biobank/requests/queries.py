@@ -71,6 +71,17 @@ class Candidate:
         return any(one.hard for one in self.hindrances)
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A page of what could be put aside, the types that are wanted, and how much there is in all."""
+
+    rows: tuple[Candidate, ...] = ()
+    kinds: tuple[str, ...] = ()
+    total: int = 0
+    number: int = 1
+    pages: int = 1
+
+
 def catalogue(viewer: Viewer, by: str, chosen: Mapping[str, str]) -> Table:
     """Counts of the viewer's hospitals by one word, within what was chosen.
 
@@ -156,16 +167,25 @@ def sheet(request: Request, viewer: Viewer) -> Sheet:
                      tuple(request.publications.all()))
 
 
-def candidates(request: Request, viewer: Viewer, kind: str = "") -> tuple[Candidate, ...]:
-    """Available specimens of the types that are wanted, the oldest first, each with its hindrances and its limits."""
+def candidates(request: Request, viewer: Viewer, said: Mapping[str, str], number: int = 1) -> Offer:
+    """Available specimens of the types that are wanted, the oldest first, each with its hindrances and its limits.
+
+    `said` narrows them: `kind` to one of the types, `q` to a part of a label, a barcode or the code of a donor.
+    """
     with acting(viewer):
-        kinds = [kind] if kind else list(request.wanted.values_list("kind", flat=True))
-        held = list(Specimen.objects.filter(
-            hospital_id=request.hospital_id, status=Status.COLLECTED, availability=Availability.AVAILABLE, kind__in=kinds)
-            .order_by("made_at", "id")[:MOST])
-        said = hindrances(request, held, timezone.localdate()) if held else {}
+        kinds = tuple(dict.fromkeys(request.wanted.order_by("id").values_list("kind", flat=True)))
+        rows = Specimen.objects.without_tree_fields().filter(
+            hospital_id=request.hospital_id, status=Status.COLLECTED, availability=Availability.AVAILABLE,
+            kind__in=[one for one in kinds if said.get("kind") in (one, None)])
+        if text := said.get("q"):
+            rows = rows.filter(Q(label__icontains=text) | Q(barcode__iexact=text)
+                               | Q(collection__registration__donor__code__iexact=text))
+        leaf = Paginator(rows.order_by("made_at", "id"), MOST).get_page(number)
+        held = list(leaf.object_list)
+        why = hindrances(request, held, timezone.localdate()) if held else {}
     flags = outside(held, timezone.now(), viewer)
-    return tuple(Candidate(one, tuple(said.get(one.label, ())), flags.get(one.pk, ())) for one in held)
+    return Offer(tuple(Candidate(one, tuple(why.get(one.label, ())), flags.get(one.pk, ())) for one in held),
+                 kinds, leaf.paginator.count, leaf.number, leaf.paginator.num_pages)
 
 
 def places(picks: Sequence[Pick], viewer: Viewer) -> dict[int, str]:

@@ -29,6 +29,8 @@ STEP = timedelta(minutes=15)
 PLASMA = ("PL-001", "PL-002")
 GOES = {"plasma": PLASMA, "plasma_double": PLASMA, "serum": ("SE-001",), "buffy_coat": ("BC-001",),
         "fresh_frozen": ("TI-001",), "oct_block": ("TI-001",), "core_needle": ("TI-001",), "pbmc": ("MC-001",),
+        "dna": ("NA-001",), "rna": ("NA-001",), "cfdna": ("NA-001",), "organoid": ("OR-001",),
+        "effusion_cells": ("EF-001",), "effusion_supernatant": ("EF-002",),
         "ffpe_block": ("D1",), "unstained_section": ("SL-001",), "touch_print": ("SL-002",)}
 
 

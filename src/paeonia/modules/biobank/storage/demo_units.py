@@ -45,11 +45,13 @@ ALL = (
     cold("F1",
          Unit(Kind.SHELF, "F1-S1", (
              rack("F1-S1-R1", box("PL-001", "A1", PLASMA), box("PL-002", "A2", PLASMA), box("SE-001", "B1", ["serum"])),
-             rack("F1-S1-R2", box("BC-001", "A1", ["buffy_coat"]), box("NA-001", "A2", ["nucleic_acid"], (8, 12))))),
+             rack("F1-S1-R2", box("BC-001", "A1", ["buffy_coat"]), box("NA-001", "A2", ["nucleic_acid"], (8, 12)),
+                  box("EF-002", "B1", ["effusion"])))),
          Unit(Kind.SHELF, "F1-S2", (rack("F1-S2-R1", box("TI-001", "A1", TISSUE)),))),
     cold("F2", Unit(Kind.SHELF, "F2-S1", (
         rack("F2-S1-R1", box("PL-003", "A1", PLASMA), box("TI-002", "A2", TISSUE), box("BC-002", "B1", ["buffy_coat"])),))),
-    Unit(Kind.TANK, "T1", (rack("T1-K1", box("MC-001", "A1", ["pbmc"]), box("OR-001", "A2", ["organoid"])),), more={
+    Unit(Kind.TANK, "T1", (rack("T1-K1", box("MC-001", "A1", ["pbmc"]), box("OR-001", "A2", ["organoid"]),
+                                       box("EF-001", "B1", ["effusion"])),), more={
         "temperature": Decimal(-190), "coldest": Decimal(-196), "warmest": Decimal(-150), "tolerated": 60,
         "sensor": "bank/t1"}),
     Unit(Kind.CABINET, "C1", (

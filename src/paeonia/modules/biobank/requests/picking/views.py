@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,13 @@ from django.views.decorators.http import require_http_methods
 from paeonia.people.pages import page
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
+from paeonia.ui.shapes import Filter, Option, Pages
 from paeonia.ui.words import refusal
 
 from ...camera import with_camera
 from ...frame import form_page, minute
+from ...measures import units
+from ...wordlist import word
 from .. import queries
 from ..choices import PickState
 from ..forms import BackForm, OrderForm
@@ -39,12 +43,28 @@ def pick(request: HttpRequest, request_id: int) -> HttpResponse:
             _do(request, one, viewer)
         except Refused as refused:
             say(request, refused)
-        return redirect("bankreq-pick", one.pk)
+        return redirect(request.get_full_path() if "tube" in request.POST else reverse("bankreq-pick", args=[one.pk]))
     told = queries.sheet(one, viewer)
     return show(request, "pick", {
-        "one": one, "sheet": told, "places": queries.places(told.picks, viewer),
-        "candidates": queries.candidates(one, viewer) if one.state == "approved" else (),
+        "one": one, "sheet": told, "places": queries.places(told.picks, viewer), **_stock(request, one, viewer),
         "confirmed": sum(line.state == PickState.CONFIRMED for line in told.picks)})
+
+
+def _stock(request: HttpRequest, one: Request, viewer: Viewer) -> dict[str, Any]:
+    """What is in stock for an approved request, as far as it was narrowed."""
+    if one.state != "approved":
+        return {"offer": queries.Offer()}
+    sent, number = request.GET, request.GET.get("page", "1")
+    text = " ".join(sent.get("q", "").replace("\0", "").split())[:80]
+    said = {name: value for name, value in (("q", text), ("kind", sent.get("kind", ""))) if value}
+    offer = queries.candidates(one, viewer, said, int(number) if number.isdecimal() and len(number) < 7 else 1)
+    first = (offer.number - 1) * queries.MOST
+    narrow = [Filter("q", gettext("Label, barcode or donor"), "search", chosen=(text,) if text else ())]
+    if len(offer.kinds) > 1:
+        narrow.append(Filter("kind", gettext("Type"), chosen=(said["kind"],) if "kind" in said else (), options=tuple(
+            Option(kind, word("types", kind)) for kind in offer.kinds)))
+    return {"offer": offer, "narrow": narrow, "narrowed": bool(said),
+            "pages": Pages(offer.number, offer.pages, offer.total, first + 1, first + len(offer.rows), said)}
 
 
 def _do(request: HttpRequest, one: Request, viewer: Viewer) -> None:
@@ -81,7 +101,9 @@ def give(request: HttpRequest, request_id: int) -> HttpResponse:
         except (Refused, InvalidOperation) as fault:
             form.add_error(None, refusal(fault) if isinstance(fault, Refused) else gettext(
                 "A quantity cannot be read. Write it in digits, or leave it empty for the whole tube."))
-    return show(request, "give", {"one": one, "picks": picks, "form": form, "sent": request.POST},
+    return show(request, "give", {"one": one, "picks": picks, "form": form, "sent": request.POST, "units": units,
+                                   "tubes": {tube.pk: tube for tube in queries.tubes(
+                                       one, [held.specimen_id for held in picks], viewer)}},
                 422 if request.method == "POST" else 200)
 
 
