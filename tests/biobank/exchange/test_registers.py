@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.hgr.models import Approval
 from paeonia.modules.biobank.models import CustodyEvent
+from paeonia.modules.biobank.quality.models import Nonconformity
 from paeonia.people.context import acting
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,27 @@ def test_a_technician_enters_no_approval(brought, viewer, protocol, here, manage
         brought("permits", PERMITS, as_=viewer("biobank_technician", here))
     with acting(manager):
         assert not Approval.objects.exists()
+
+
+LOG = ("Found,Description,Severity,Cause,Specimens,Due,Containment,Correction\n"
+       "2026-03-02 18:00,The label came off,轻微,label or identity,{tube},2026-04-02,printed again,checked by two\n"
+       "2026-03-03 08:00,Door left open,major,,,,,\n")
+
+
+def test_a_log_of_nonconformities_is_entered_and_no_file_closes_one(brought, manager, plasma, why):
+    text = LOG.format(tube="B-1")
+    run = brought("wrong", text, keep=True)
+    assert (run.made, run.bad) == (2, 0), why(run, manager)
+    with acting(manager):
+        first, second = Nonconformity.objects.order_by("id")
+    assert (first.number, first.state, first.severity, first.specimens) == ("NC-2026-001", "corrected", "minor", [plasma.pk])
+    assert (second.number, second.state, second.cause) == ("NC-2026-002", "open", "")
+    assert brought("wrong", text, keep=True).already == 2
+    for changed, says in ((("major", "critical"), "NC-2026-002"), ((",B-1,", ",NOPE-1,"), "NOPE-1"),
+                          (("printed again", ""), "done at once"), (("major", "dire"), "dire"),
+                          (("2026-03-03", "2099-03-03"), "to come")):
+        other = text.replace("came off", "fell off") if says in ("NOPE-1", "done at once") else text
+        run = brought("wrong", other.replace(*changed))
+        assert run.bad == 1 and any(says in said for said in why(run, manager).values()), (says, why(run, manager))
+    with acting(manager):
+        assert Nonconformity.objects.count() == 2

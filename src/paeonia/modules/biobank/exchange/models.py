@@ -28,6 +28,7 @@ class Mode(models.TextChoices):
     RESULTS = "results", _("quality results")
     PERMITS = "permits", _("approvals of human genetic resources")
     PERMFIX = "permfix", _("change approvals on record")
+    WRONG = "wrong", _("nonconformities")
 
 
 class State(models.TextChoices):

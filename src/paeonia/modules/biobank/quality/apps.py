@@ -18,9 +18,11 @@ class Quality(AppConfig):
         from ..incoming import brings
         from .asking import hindrances  # models are there only now
         from .bringing import SORT
+        from .bringing_wrong import SORT as WRONG
         from .results import found, in_custody
 
         brings(SORT)
+        brings(WRONG)
         gate("quality", hindrances)
         reads("quality", in_custody)
         tells("quality", found, (({"en": "Enter a quality result", "zh": "录入质检结果"}, "bankquality-result"),

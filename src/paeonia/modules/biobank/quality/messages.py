@@ -21,6 +21,11 @@ messages({
         "{who} 是登记人或被投诉工作的经办人，须由无关人员调查并作出决定。"),
     "bankqc-step": ("{number} is not at that step any more. Open it again.", "{number} 已不在该步骤，请重新打开。"),
     "bankqc-own": ("{who} found it; another person closes it.", "该问题由 {who} 发现，须由他人核实关闭。"),
+    "bankqc-wrong-other": ("{number} of {at} is in the log with the same words, but another severity or cause. Correct the "
+                           "row; what is entered stays.",
+                           "{at} 的 {number} 描述相同，但严重程度或原因不同。请核对该行；已登记的内容保持不变。"),
+    "bankqc-wrong-order": ("What was changed for good comes after what was done at once, and with a cause. Fill in both.",
+                           "填写纠正措施前，须先填写应急处置和原因。"),
     "bankqc-few": ("There are {frame} samples to draw from; {wanted} were asked for. Draw fewer.",
                    "可抽取样本仅 {frame} 份，要求抽取 {wanted} 份。请减少数量。"),
     "bankqc-not-drawn": ("{label} was not drawn in this audit.", "{label} 不在本次抽查范围内。"),
