@@ -88,7 +88,7 @@ def taken(registration: Registration, drawn: datetime, manager: Viewer, site: st
         more = {"tissue": "metastasis", "site": site} if one.kind == "core_needle" else {"tissue": "fluid"}
         bench.collect(one, drawn, Tube(more=more), manager)
     tubes = list(Specimen.objects.filter(collection=visit, lineage="primary").order_by("id"))
-    bench.happened([one for one in tubes if one.kind == "core_needle"], "frozen", drawn + timedelta(minutes=18), manager,
+    bench.happened([one for one in tubes if one.kind == "core_needle"], "frozen", drawn + timedelta(minutes=12), manager,
                    fields={"temperature": -80})
     return [made for one in tubes if one.kind == "whole_blood" for made in _spun(one, drawn, manager)]
 
