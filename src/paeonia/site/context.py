@@ -106,7 +106,7 @@ def navigation(viewer: Viewer, path: str, counted: bool = True) -> tuple[Link, .
         return tuple(Link(words, href) for words, href in public if href)
     links = []
     for module in registry.modules():
-        entries = [(module.words, module.home, module.verb), *module.links]
+        entries = [(dict(module.called).get(viewer.role, module.words), module.home, module.verb), *module.links]
         for words, name, verb in entries:
             href = address(name)
             if href and may(viewer, verb) and (not module.roles or viewer.role in module.roles):
