@@ -8,6 +8,7 @@ from sayings import FULL, said
 from paeonia.chart import door
 from paeonia.people.context import acting
 from paeonia.people.models import ChartRead
+from paeonia.people.viewer import system_viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +131,22 @@ def test_a_list_says_nothing_of_a_patient_out_of_reach(sign_in, doctor):
     door.accept(said("A1", *FULL), doctor)
     hers = only(doctor)
     assert door.glance([hers], sign_in(hospital=1)) == {}
+
+
+def test_a_patient_without_a_linked_record_is_told_whom_to_ask(client, person, two_hospitals):
+    client.force_login(person("patient", two_hospitals[0]))
+    for language, heading, says in (("zh-hans", "我的病历", "尚未与此账号关联"),
+                                    ("en", "My record", "not linked to this account")):
+        client.cookies["django_language"] = language
+        page = client.get("/patients/").content.decode()
+        assert f"<h1>{heading}</h1>" in page and says in page
+        assert 'name="q"' not in page.split("<main")[1] and f">{heading}</a>" in page
+
+
+def test_a_patient_comes_straight_to_her_own_record(client, person, two_hospitals, doctor):
+    door.accept(said("A1", *FULL), doctor)
+    user = person("patient", two_hospitals[0])
+    client.force_login(user)
+    hers = only(doctor)
+    door.give_account(hers.id, user.pk, system_viewer("test"))
+    assert client.get("/patients/")["Location"] == f"/patients/{hers.id}/"

@@ -1,7 +1,9 @@
 """Signing in and what stands around the pages, in both languages."""
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from paeonia.people.roles import Role
@@ -143,3 +145,15 @@ def test_account_pages_stand_in_our_layout(client, nurse, name):
 def test_watchdogs_get_an_answer(client):
     assert client.get("/livez").content == b"ok"
     assert client.get("/readyz").json() == {"ready": True}
+
+
+def test_a_page_about_a_fault_leads_on_and_counts_nothing(client, nurse):
+    """Trying address after address must not cost as much as reading pages."""
+    client.force_login(nurse)
+    with CaptureQueriesContext(connection) as plain:
+        assert client.get(reverse("post-inbox")).status_code == 200
+    with CaptureQueriesContext(connection) as faulty:
+        lost = client.get("/nowhere/at/all/", headers={"accept-language": "en"})
+    assert lost.status_code == 404 and reverse("post-inbox") in lost.content.decode()
+    counted = [one["sql"] for one in plain if "COUNT(" in one["sql"]]
+    assert counted and not [one["sql"] for one in faulty if "COUNT(" in one["sql"]]

@@ -5,6 +5,7 @@ from paeonia.people.module import Module
 MODULE = Module(
     name="chart",
     words={"en": "Patients", "zh": "患者"},
+    called=(("patient", {"en": "My record", "zh": "我的病历"}),),
     home="patients",
     verb="chart.read",
     urls="paeonia.chart.urls",

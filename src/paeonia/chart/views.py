@@ -46,6 +46,7 @@ def patients(request: HttpRequest) -> HttpResponse:
             "hospitals": hospital_words(),
             "own": viewer.hospital_ids,
             "text": text,
+            "self_": viewer.role == Role.PATIENT,
             "today": timezone.localdate(),
             "may_import": may(viewer_of(request), "chart.import"),
         },

@@ -48,6 +48,7 @@ class Module:
     verb: str
     urls: str
     roles: frozenset[str] = frozenset()  # empty: everyone the verb allows
+    called: tuple[tuple[str, Mapping[str, str]], ...] = ()  # a role, and what its people call the module
     panels: tuple[Panel, ...] = ()
     order: int = 100
     links: tuple[tuple[Mapping[str, str], str, str], ...] = field(

@@ -23,6 +23,7 @@ from paeonia.site.wechat.common import PROVIDERS, configured, way
 from paeonia.ui.chrome import Chrome, Link
 
 log = structlog.get_logger(__name__)
+UNCOUNTED = "_uncounted"     # set on a request whose page only says what went wrong: nothing that waits is counted for it
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -61,12 +62,12 @@ def drawn(panel: Panel, request: HttpRequest, viewer: Viewer, patient: Any) -> s
 
 def frame(request: HttpRequest) -> Chrome:
     """Build the navigation and menus this viewer may use."""
-    viewer = viewer_of(request)
+    viewer, counted = viewer_of(request), not getattr(request, UNCOUNTED, False)
     path = request.get_full_path()
     return Chrome(
-        navigation=navigation(viewer, request.path),
+        navigation=navigation(viewer, request.path, counted),
         menu=menu() if viewer.user_id is not None else (),
-        post=letter_box(viewer, request.path),
+        post=letter_box(viewer, request.path, counted),
         user_name=viewer.name,
         role=WORDS.get(viewer.role, ""),
         here=path,
@@ -95,7 +96,7 @@ def public_figures() -> dict[str, int]:
     return found
 
 
-def navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
+def navigation(viewer: Viewer, path: str, counted: bool = True) -> tuple[Link, ...]:
     """Return the links of the modules open to this viewer; the one the reader stands in is marked.
 
     A stranger is led to the public pages, which are whatever stands at the root of the site.
@@ -105,11 +106,11 @@ def navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
         return tuple(Link(words, href) for words, href in public if href)
     links = []
     for module in registry.modules():
-        entries = [(module.words, module.home, module.verb), *module.links]
+        entries = [(dict(module.called).get(viewer.role, module.words), module.home, module.verb), *module.links]
         for words, name, verb in entries:
             href = address(name)
             if href and may(viewer, verb) and (not module.roles or viewer.role in module.roles):
-                links.append((words, href, waiting(dict(module.counts).get(name), viewer)))
+                links.append((words, href, waiting(dict(module.counts).get(name) if counted else None, viewer)))
     current = max((href for _w, href, _n in links if path.startswith(href)), key=len, default=None)
     return tuple(Link(words, href, current=href == current, count=count) for words, href, count in links)
 
@@ -128,12 +129,12 @@ def waiting(count: Callable[[Viewer], int | None] | None, viewer: Viewer) -> int
         return None
 
 
-def letter_box(viewer: Viewer, path: str) -> Link | None:
+def letter_box(viewer: Viewer, path: str, counted: bool = True) -> Link | None:
     """The reader's letters, in the head of every page; nothing for strangers."""
     if not may(viewer, "post.read"):
         return None
     href = reverse("post-inbox")
-    return Link(_("Messages"), href, current=path == href, count=waiting(unread, viewer))
+    return Link(_("Messages"), href, current=path == href, count=waiting(unread if counted else None, viewer))
 
 
 def menu() -> tuple[Link, ...]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from paeonia.people.actions import choose_language, choose_role
 from paeonia.people.pages import open_page, page
 from paeonia.people.viewer import viewer_of
-from paeonia.site.context import address, navigation
+from paeonia.site.context import UNCOUNTED, address, navigation
 
 BEGINNINGS = ("today", "patients")  # where a day begins, for those whose role has it
 
@@ -80,17 +80,23 @@ def next_page(request: HttpRequest) -> str:
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that this page is not for this viewer's role."""
-    return render(request, "errors/403.jinja", status=403)
+    return _fault(request, 403)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, or none this viewer may know of."""
-    return render(request, "errors/404.jinja", status=404)
+    return _fault(request, 404)
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the request could not be read."""
-    return render(request, "errors/400.jinja", status=400)
+    return _fault(request, 400)
+
+
+def _fault(request: HttpRequest, status: int) -> HttpResponse:
+    """A page about a fault, whose links lead on without numbers: whoever tries many addresses costs little."""
+    setattr(request, UNCOUNTED, True)
+    return render(request, f"errors/{status}.jinja", status=status)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
