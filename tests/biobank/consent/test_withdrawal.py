@@ -15,6 +15,7 @@ from paeonia.modules.biobank.bench.actions import Tube
 from paeonia.modules.biobank.consent import actions
 from paeonia.modules.biobank.consent.models import Withdrawal, WorkItem
 from paeonia.modules.biobank.consent.worklist import actions as work
+from paeonia.modules.biobank.custody.telling import told
 from paeonia.modules.biobank.models import CustodyEvent, Specimen
 from paeonia.people.context import acting
 from paeonia.record.problems import Refused
@@ -96,9 +97,9 @@ def test_two_persons_with_evidence_close_an_item(parts, donor, manager, technici
     assert (done.first_id, done.second_id) == (technician.user_id, manager.user_id)
     with acting(manager):
         gone = Specimen.objects.get(pk=parts["stock"].pk)
-        told = CustodyEvent.objects.get(specimen=gone, deed="disposed")
+        event = CustodyEvent.objects.get(specimen=gone, deed="disposed")
     assert (gone.status, gone.closed_because, gone.available) == ("closed", "withdrawn", 0)
-    assert {told.fields["first_id"], told.by_id} == {manager.user_id, technician.user_id}
+    assert {event.fields["first_id"], event.by_id} == {manager.user_id, technician.user_id}
     with pytest.raises(Refused, match="is closed on this worklist"):
         work.sign(item, manager)
 
@@ -186,3 +187,23 @@ def test_a_technician_takes_consents_and_withdraws_none(parts, donor, technician
         actions.withdraw(donor, [], back(), technician)
     with acting(technician):
         assert consenting(donor, technician, here).written_by_id == technician.user_id
+
+
+def test_a_withdrawal_before_the_first_signature_takes_nothing_back_and_is_refused(parts, donor, manager):
+    with pytest.raises(Refused, match="signed nothing before 2026-02-01 17:00.*Correct the time") as no:
+        actions.withdraw(donor, [], back(-1), manager)
+    assert "2026-02-01 17:00" in no.value.problems[0].text("zh")
+    assert availability(manager) == {"available", "reserved"}
+    actions.withdraw(donor, [], back(0), manager)
+    assert availability(manager) == {"consent_withdrawn"}
+
+
+def test_custody_says_how_it_ended_there_in_words_with_the_evidence(parts, donor, manager, technician):
+    made = actions.withdraw(donor, [], back(), manager)
+    for part, done in (("sent", "destroyed_there"), ("stock", "destroyed")):
+        item = listed(made, manager)[parts[part].pk]
+        work.sign(work.carry_out(item, done, timezone.now(), f"letter {part}", technician), manager)
+    with acting(manager):
+        there, here = (CustodyEvent.objects.get(specimen=parts[part], deed="disposed") for part in ("sent", "stock"))
+    assert told(there) == ["destroyed by the recipient", "consent withdrawn", "letter sent"]
+    assert told(here) == ["consent withdrawn", "letter stock"]

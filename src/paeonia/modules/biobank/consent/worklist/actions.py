@@ -79,7 +79,7 @@ def _custody(item: WorkItem, viewer: Viewer) -> None:
         if specimen.status != Status.COLLECTED:
             raise refuse("bank-item-gone", label=specimen.label, status=both(Status(specimen.status).label),
                          done=both(Done(item.done).label))
-        bench.dispose(specimen, Closed.WITHDRAWN, at, first, viewer)
+        bench.dispose(specimen, Closed.WITHDRAWN, at, first, viewer, evidence=item.evidence)
         return
     deed = Deed.RETURNED if item.done == Done.RETURNED else Deed.DISPOSED
     CustodyEvent.objects.create(

@@ -81,7 +81,8 @@ def carry(request: HttpRequest, item_id: int) -> HttpResponse:
     """Say what was done with one specimen."""
     viewer = viewer_of(request)
     one = or_404(queries.item, item_id, viewer)
-    form = CarryForm(request.POST or None, ends=actions.ends(one), initial={"at": minute()})
+    start = {"done": one.done, "at": timezone.localtime(one.done_at) if one.done_at else minute(), "evidence": one.evidence}
+    form = CarryForm(request.POST or None, ends=actions.ends(one), initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             actions.carry_out(one, form.cleaned_data["done"], form.cleaned_data["at"], form.cleaned_data["evidence"], viewer)
