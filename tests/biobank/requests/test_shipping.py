@@ -143,7 +143,7 @@ def test_comparing_is_exact():
 def test_values_are_kept_whole_or_not_at_all(order, approved, tubes, requester, manager):
     with pytest.raises(Refused) as told:
         results.values(approved, f"label,name,value\n{tubes[0].label},PIK3CA VAF,1.2,%\nBC2,x,1\nBC1,,1", requester)
-    assert [problem.params["line"] for problem in told.value.problems] == [3, 4]
+    assert [problem.text("zh")[:7] for problem in told.value.problems] == ["第 3 行：“", "第 4 行：缺"]
     assert "未在本申请中出库" in told.value.problems[0].text("zh")
     with acting(requester):
         assert not Result.objects.exists()

@@ -71,7 +71,7 @@ messages({
         "{code} was {kind}; “{how}” cannot be how it was settled. Choose another.",
         "{code} 为“{kind}”，不能以“{how}”处理。请另选。"),
     "bankreq-row": (
-        "line {line}: {fault_en} Nothing was kept.", "第 {line} 行：{fault_zh}未保存任何数据。"),
+        "{fault_en} Nothing was kept.", "{fault_zh}未保存任何数据。"),
     "bankreq-file-kind": (
         "“{name}” is not a PDF, PNG, JPEG, XLSX, DOCX or CSV file. Hand in one of these.",
         "“{name}”不是 PDF、PNG、JPEG、XLSX、DOCX 或 CSV 文件。请改用上述格式。"),
