@@ -67,6 +67,11 @@ messages({
         "say who carries shipment {number}.", "请填写运输单 {number} 的承运方。"),
     "bankreq-packed": (
         "{label} is in a shipment already. Each tube travels once.", "{label} 已在另一运输单中，每管只发运一次。"),
+    "bankreq-early": (
+        "{number} was shipped at {shipped}; it cannot have been opened at {at}. Correct the time.",
+        "{number} 于 {shipped} 发运，不可能在 {at} 签收。请更正时间。"),
+    "bankreq-settle-why": (
+        "{code}: say why it was settled so. It stays to be read.", "{code}：请填写处理理由，供日后查阅。"),
     "bankreq-settle": (
         "{code} was {kind}; “{how}” cannot be how it was settled. Choose another.",
         "{code} 为“{kind}”，不能以“{how}”处理。请另选。"),
