@@ -8,11 +8,12 @@ from biobank.consent.consenting import back, consenting, signed
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from paeonia.modules.biobank import whereabouts
 from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.bench.actions import Tube
-from paeonia.modules.biobank.consent import actions
+from paeonia.modules.biobank.consent import actions, queries
 from paeonia.modules.biobank.consent.models import Withdrawal, WorkItem
 from paeonia.modules.biobank.consent.worklist import actions as work
 from paeonia.modules.biobank.custody.telling import told
@@ -205,5 +206,26 @@ def test_custody_says_how_it_ended_there_in_words_with_the_evidence(parts, donor
         work.sign(work.carry_out(item, done, timezone.now(), f"letter {part}", technician), manager)
     with acting(manager):
         there, here = (CustodyEvent.objects.get(specimen=parts[part], deed="disposed") for part in ("sent", "stock"))
-    assert told(there) == ["destroyed by the recipient", "consent withdrawn", "letter sent"]
-    assert told(here) == ["consent withdrawn", "letter stock"]
+    with override("en"):
+        assert told(there) == ["destroyed by the recipient", "consent withdrawn", "letter sent"]
+        assert told(here) == ["consent withdrawn", "letter stock"]
+
+
+def test_one_record_holds_for_many_and_another_person_signs_them_all(parts, donor, manager, technician):
+    made = actions.withdraw(donor, [], back(), manager)
+    items = listed(made, manager)
+    tube, stock, held, sent = (items[parts[name].pk] for name in ("tube", "stock", "held", "sent"))
+    with pytest.raises(Refused, match="say what shows it"):
+        work.carry_out_alike(tube, "destroyed", timezone.now(), " ", technician)
+    assert queries.how_many_alike(tube, technician) == 2, "the reserved one and the one sent were found otherwise"
+    assert work.carry_out_alike(tube, "destroyed", timezone.now(), "log 12", technician) == 2
+    work.carry_out(held, "destroyed", timezone.now(), "log 13", manager)
+    assert queries.how_many_alike(stock, technician) == 1, "itself, to be corrected"
+    assert (queries.waiting_for(made, technician), queries.waiting_for(made, manager)) == (1, 2)
+    assert work.sign_waiting(made, manager) == 2
+    ended = {pk: one for pk, one in listed(made, manager).items() if one.closed_at}
+    assert set(ended) == {parts["tube"].pk, parts["stock"].pk}
+    assert {(one.evidence, one.first_id, one.second_id) for one in ended.values()} == {
+        ("log 12", technician.user_id, manager.user_id)}
+    assert not listed(made, manager)[sent.specimen_id].done
+    assert work.sign_waiting(made, manager) == 0

@@ -6,6 +6,7 @@ import pytest
 from biobank.bankers import later
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 from django_fsm import TransitionNotAllowed
 
 from paeonia.modules.biobank import findings
@@ -61,7 +62,8 @@ def test_two_people_destroy_a_sample(tubes, manager, technician):
         event = CustodyEvent.objects.get(specimen=gone, deed="disposed")
     assert (gone.status, gone.closed_because, gone.available) == ("closed", "spoilt", 0)
     assert {event.by_id, event.fields["first_id"]} == {manager.user_id, technician.user_id}
-    assert told(event) == ["spoilt", "autoclave 12"]
+    with override("en"):
+        assert told(event) == ["spoilt", "autoclave 12"]
     refused("bankqc-settled", actions.take_back, waiting, manager)
     refused("bank-not-collected", actions.propose, gone, "spoilt", "again", manager)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from paeonia.people.context import acting
 from paeonia.people.policy import may
@@ -178,6 +178,30 @@ def item(pk: int, viewer: Viewer, verb: str = "bank.work") -> WorkItem:
     if row is None or not may(viewer, verb, row):
         raise NotHere(pk)
     return row
+
+
+def waiting_for(row: Withdrawal, viewer: Viewer) -> int:
+    """How many items this viewer may sign as the second person."""
+    with acting(viewer):
+        return to_sign(row, viewer).count()
+
+
+def to_sign(row: Withdrawal, viewer: Viewer) -> QuerySet[WorkItem]:
+    """The items somebody else carried out and nobody has signed yet."""
+    return WorkItem.objects.filter(withdrawal=row, closed_at__isnull=True, first__isnull=False).exclude(
+        first_id=viewer.user_id).order_by("pk")
+
+
+def alike(one: WorkItem) -> QuerySet[WorkItem]:
+    """The items of its list that were found as it was and nobody has done yet, itself among them."""
+    return WorkItem.objects.filter(Q(done="") | Q(pk=one.pk), withdrawal=one.withdrawal_id, found=one.found,
+                                   closed_at__isnull=True).order_by("pk")
+
+
+def how_many_alike(one: WorkItem, viewer: Viewer) -> int:
+    """How many items may be carried out together with this one."""
+    with acting(viewer):
+        return alike(one).count()
 
 
 def _whole(pk: int) -> int:
