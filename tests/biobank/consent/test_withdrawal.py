@@ -67,6 +67,12 @@ def test_what_rooms_know_stands_on_the_list(parts, donor, manager, monkeypatch):
         parts["stock"].pk: [whereabouts.Whereabouts("place", "Freezer 1 · A1"), whereabouts.Whereabouts("request", "R-9")]})
     item = listed(actions.withdraw(donor, [], back(), manager), manager)[parts["stock"].pk]
     assert (item.found, item.where) == ("requested", "Freezer 1 · A1 · R-9")
+    with acting(manager):
+        row = item.withdrawal
+    assert queries.worklist(row, manager, timezone.now()).moved == {}
+    monkeypatch.setitem(whereabouts._told, "test", lambda ids: {
+        parts["stock"].pk: [whereabouts.Whereabouts("place", "Freezer 2 · B1")]})
+    assert queries.worklist(row, manager, timezone.now()).moved == {item.pk: "Freezer 2 · B1"}
 
 
 def test_of_one_purpose_nothing_is_frozen_and_what_went_out_for_it_is_listed(parts, donor, manager):

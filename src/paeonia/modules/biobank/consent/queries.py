@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +12,10 @@ from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
-from .. import mixing
+from .. import mixing, whereabouts
 from ..choices import Status
 from ..models import Donor, Registration, Specimen
+from ..whereabouts import PLACE, SENT
 from .asking import histories
 from .choices import Purpose
 from .deciding import Reason, allows
@@ -73,13 +75,17 @@ class Open:
 
 @dataclass(frozen=True)
 class Worklist:
-    """A withdrawal with its specimens; `late`: entered since, and not on the list yet."""
+    """A withdrawal with its specimens; `late`: entered since, and not on the list yet.
+
+    `moved`: where specimens still to be done lie now, when that is no longer the place the list was made with.
+    """
 
     row: Withdrawal
     items: tuple[WorkItem, ...]
     late: int
     cancelled: Withdrawal | None
     signed_again: bool
+    moved: Mapping[int, str]
 
     @property
     def closed(self) -> int:
@@ -167,7 +173,13 @@ def worklist(row: Withdrawal, viewer: Viewer, now: datetime) -> Worklist:
             pk__in=known).count() if row.whole else 0
         given, back = histories([row.donor_id])[row.donor_id]
         again = allows(given, back, row.purposes, now).answer == "yes"
-        return Worklist(row, items, late, Withdrawal.objects.filter(cancels=row).first(), again)
+        return Worklist(row, items, late, Withdrawal.objects.filter(cancels=row).first(), again, _moved(items))
+
+
+def _moved(items: tuple[WorkItem, ...]) -> dict[int, str]:
+    now = whereabouts.of([one.specimen for one in items if one.closed_at is None])
+    lies = {one.pk: [place.text for place in now.get(one.specimen_id, ()) if place.kind in (PLACE, SENT)] for one in items}
+    return {one.pk: " · ".join(lies[one.pk]) for one in items if any(text not in one.where for text in lies[one.pk])}
 
 
 def item(pk: int, viewer: Viewer, verb: str = "bank.work") -> WorkItem:
