@@ -2,6 +2,9 @@
 
 import copy
 import json
+import re
+
+import pytest
 
 from paeonia.modules.trials.intake import words
 from paeonia.modules.trials.intake.files import entries
@@ -194,6 +197,27 @@ def test_what_cannot_be_used_says_why(v2, tmp_path):
         assert found.trial is None and found.refused.code == code
         assert found.refused.text("en") != found.refused.text("zh")
     assert next(entries(write(tmp_path, "page.html.json", "<!DOCTYPE html><p>"))).refused.params["found"] == "HTML"
+
+
+BROKEN = ('{"a": tru}', '{"a" 1}', '{"a": 1 "b": 2}', "{a: 1}", '{"a": "x', '{"a": "x\ny"}', '{"a": "\\q"}', '{"a": "\\u12"}', "{} {}",
+          '{"a": 1,}', "")
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_why_a_text_is_no_json_is_said_in_the_readers_language(text, tmp_path):
+    found = next(entries(write(tmp_path, "a.json", text))).refused
+    assert found.code == "registry-not-json" and "Expecting" not in found.text("zh")
+    assert re.findall("[A-Za-z]{2,}", found.text("zh").replace("a.json", "")) == ["JSON"]
+    assert "格式有误" not in found.text("zh"), "every reason is known"
+
+
+@pytest.mark.parametrize("text", ["<a><b></a>", "<a>", "<a>&x;</a>", "<a", "<a/><b/>", "<a b='1' b='2'/>", "<a>\x01</a>",
+                                  "<?xml version='1.0' encoding='x-no'?><a/>", "<a:b/>", "<a>&#0;</a>"])
+def test_why_a_text_is_no_xml_is_said_in_the_readers_language(text, tmp_path):
+    found = next(entries(write(tmp_path, "a.xml", text))).refused
+    assert found.code == "registry-not-xml"
+    assert set(re.findall("[A-Za-z]{2,}", found.text("zh").replace("a.xml", ""))) == {"XML"}
+    assert "格式有误" not in found.text("zh"), "every reason is known"
 
 
 def test_one_bad_line_does_not_stop_the_next(v2, tmp_path):
