@@ -12,8 +12,8 @@ import msgspec
 from paeonia.modules.trials.intake import formats, ictrp
 from paeonia.modules.trials.intake.build import refused_entry
 from paeonia.modules.trials.intake.decoding import text_of
-from paeonia.modules.trials.intake.record import Entry
 from paeonia.modules.trials.intake.reasons import json_reason
+from paeonia.modules.trials.intake.record import Entry
 from paeonia.record.problems import Problem, problem
 
 MOST = 512 * 2**20          # bytes of one JSON or XML document; NDJSON may be any length

@@ -14,11 +14,14 @@ _JSON = {
     "Illegal trailing comma before end of array": "列表末尾多出逗号",
 }
 _XML = {
-    "not well-formed (invalid token)": "含有无效字符", "no element found": "内容为空或提前结束", "mismatched tag": "标签不配对",
+    "not well-formed (invalid token)": "含有无效字符", "no element found": "内容为空或提前结束",
+    "mismatched tag": "标签不配对",
     "unclosed token": "标签未写完", "unclosed CDATA section": "CDATA 段未结束", "undefined entity": "使用了未定义的实体",
     "duplicate attribute": "属性重复", "junk after document element": "根元素之后还有多余内容",
-    "unknown encoding": "编码声明无法识别", "encoding specified in XML declaration is incorrect": "编码声明与实际编码不符",
-    "XML declaration not well-formed": "XML 声明有误", "XML or text declaration not at start of entity": "XML 声明不在文件开头",
+    "unknown encoding": "编码声明无法识别",
+    "encoding specified in XML declaration is incorrect": "编码声明与实际编码不符",
+    "XML declaration not well-formed": "XML 声明有误",
+    "XML or text declaration not at start of entity": "XML 声明不在文件开头",
     "reference to invalid character number": "引用了无效的字符编号", "unbound prefix": "命名空间前缀未声明",
     "syntax error": "不是 XML", "multi-byte encodings are not supported": "不支持所声明的编码",
 }

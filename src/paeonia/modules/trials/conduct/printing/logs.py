@@ -56,7 +56,7 @@ def _deviations(study: Study) -> tuple[str, Any]:
 
 
 def _events(study: Study) -> tuple[str, Any]:
-    rows = [(one.row.number, one.subject.code, one.row.term, one.row.grade, one.row.started_on,
+    rows = [(one.row.number, one.subject.code, one.row.term_said, one.row.grade, one.row.started_on,
              one.row.ended_on or _("going on"), one.row.get_causality_display(), one.row.get_measure_display(),
              one.row.get_outcome_display(), _("SAE") if one.row.serious else "", one.row.signed_by.name(language()))
             for one in events([study])[::-1]]
