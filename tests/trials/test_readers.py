@@ -181,6 +181,27 @@ def test_a_cut_off_page_keeps_the_whole_records_in_front(v2, tmp_path):
     assert [e.refused.code for e in found if e.refused] == ["registry-not-json"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_cut_off_within_a_character_keeps_the_whole_records_in_front(v2, tmp_path, encoding):
+    record = v2("NCT90000001")
+    record["protocolSection"]["identificationModule"]["briefTitle"] = "乳腺癌新辅助治疗研究"
+    text = json.dumps({"studies": [record, record]}, ensure_ascii=False).encode(encoding)
+    at = text.rindex("研究".encode(encoding)) + 1
+    found = list(entries(write(tmp_path, "cut.json", text[:at])))
+    assert [e.trial.title for e in found if e.trial] == ["乳腺癌新辅助治疗研究"]
+    assert [e.refused.code for e in found if e.refused] == ["registry-not-json"]
+
+
+@pytest.mark.parametrize(("title", "encoding"), [("Plain letters", "ascii"), ("乳腺癌研究", "gb18030"), ("乳腺癌研究", "utf-8")])
+def test_a_declared_chinese_encoding_is_read_whatever_the_bytes_are(title, encoding, tmp_path):
+    text = XML.replace('encoding="UTF-8"', 'encoding="GB18030"').replace(
+        "Blossomab in HER2-Positive Breast Cancer", title).encode(encoding)
+    assert next(entries(write(tmp_path, "a.xml", text))).trial.title == title
+    cut = text[:text.index(b"</brief_title>")]
+    said = next(entries(write(tmp_path, "b.xml", cut))).refused.text("zh")
+    assert "编码" not in said and "不是完整的 XML" in said
+
+
 def test_what_cannot_be_used_says_why(v2, tmp_path):
     nameless, wrong, untitled = v2(), v2("12345"), v2()
     del nameless["protocolSection"]["identificationModule"]["nctId"]
@@ -199,8 +220,8 @@ def test_what_cannot_be_used_says_why(v2, tmp_path):
     assert next(entries(write(tmp_path, "page.html.json", "<!DOCTYPE html><p>"))).refused.params["found"] == "HTML"
 
 
-BROKEN = ('{"a": tru}', '{"a" 1}', '{"a": 1 "b": 2}', "{a: 1}", '{"a": "x', '{"a": "x\ny"}', '{"a": "\\q"}', '{"a": "\\u12"}',
-          "{} {}", '{"a": 1,}', "")
+BROKEN = ('{"a": tru}', '{"a" 1}', '{"a": 1 "b": 2}', "{a: 1}", '{"a": "x', '{"a": "x\ny"}', '{"a": "\\q"}',
+          '{"a": "\\u12"}', "{} {}", '{"a": 1,}', "")
 
 
 @pytest.mark.parametrize("text", BROKEN)
