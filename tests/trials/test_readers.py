@@ -192,7 +192,8 @@ def test_a_page_cut_off_within_a_character_keeps_the_whole_records_in_front(v2, 
     assert [e.refused.code for e in found if e.refused] == ["registry-not-json"]
 
 
-@pytest.mark.parametrize(("title", "encoding"), [("Plain letters", "ascii"), ("乳腺癌研究", "gb18030"), ("乳腺癌研究", "utf-8")])
+@pytest.mark.parametrize(("title", "encoding"), [
+    ("Plain letters", "ascii"), ("乳腺癌研究", "gb18030"), ("乳腺癌研究", "utf-8")])
 def test_a_declared_chinese_encoding_is_read_whatever_the_bytes_are(title, encoding, tmp_path):
     text = XML.replace('encoding="UTF-8"', 'encoding="GB18030"').replace(
         "Blossomab in HER2-Positive Breast Cancer", title).encode(encoding)
