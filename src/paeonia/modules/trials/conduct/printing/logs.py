@@ -62,7 +62,7 @@ def _events(study: Study) -> tuple[str, Any]:
             for one in events([study])[::-1]]
     return _("Adverse event log"), table((
         _("No."), _("Subject"), _("Event"), _("Grade"), _("From"), _("Until"), _("Relation"), _("Study treatment"),
-        _("Outcome"), _("Serious"), _("Signed by")), rows, (11, 22, 52, 14, 22, 22, 25, 30, 25, 17, 25))
+        _("Outcome"), _("Serious"), _("Signed by")), rows, (11, 20, 58, 13, 21, 21, 24, 28, 24, 21, 24))
 
 
 def _monitoring(study: Study) -> tuple[str, Any]:
