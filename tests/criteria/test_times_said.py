@@ -29,3 +29,10 @@ def test_both_ends_of_a_range_and_what_a_chart_says():
 def test_a_number_that_is_no_time_is_said_as_ever():
     said = both(sentence("lvef: {at least: 50 %}", dictionary()), dictionary())
     assert said["en"].endswith("≥ 50 %")
+
+
+def test_what_was_reckoned_is_said_with_few_digits():
+    reckoned = Fact("crcl", {"value": 92.05653, "unit": "mL/min"}, "2026-01-01", "derived: cockcroft-gault")
+    assert fact_words(reckoned, dictionary())["en"].endswith(": 92.06 mL/min")
+    measured = Fact("crcl", {"value": 92.0565, "unit": "mL/min"}, "2026-01-01", "laboratory")
+    assert fact_words(measured, dictionary())["en"].endswith(": 92.0565 mL/min")

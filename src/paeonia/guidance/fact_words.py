@@ -25,7 +25,9 @@ def value_said(fact: Fact, variable: Variable, language: str) -> str:
     """The value alone, with its unit and the laboratory's limit."""
     assert variable.value is not None
     if variable.type in ("number", "whole"):
-        said = quantity(float(fact.value), variable.unit, language)
+        # What was reckoned from other facts is no more exact than they are.
+        value = float(f"{float(fact.value):.4g}") if fact.source.startswith("derived:") else float(fact.value)
+        said = quantity(value, variable.unit, language)
     else:
         said = _said(variable.value, fact.value, language)
     said = f"{fact.fields.get('comparator', '')}{said}"
