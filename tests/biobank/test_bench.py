@@ -156,3 +156,21 @@ def test_the_other_hospital_sees_nothing_and_a_technician_no_names(tube, manager
         assert not DonorIdentity.objects.exists()
     with acting(viewer("educator", two_hospitals[0])):
         assert not Specimen.objects.exists()
+
+
+def test_a_step_cannot_have_come_before_its_tube(tube, visit, manager):
+    for deed in ("spun", "received"):
+        with pytest.raises(Refused, match="cannot have come before") as told:
+            bench.happened([tube], deed, later(-1), manager)
+        assert "生成于 2026-03-02 16:00" in told.value.problems[0].text("zh")
+    bench.happened([tube], "supply_cut", later(-30), manager)
+    core = bench.add(visit, later(20), Tube(Decimal(1), "{block}", kind="ffpe_block", label="BLOCK"), manager)
+    bench.happened([core], "fixed", later(5), manager)       # embedded later than fixed
+    with acting(manager):
+        assert CustodyEvent.objects.filter(deed__in=("supply_cut", "fixed", "spun", "received")).count() == 2
+
+
+def test_who_divides_too_early_reads_of_a_new_tube(tube, manager):
+    with pytest.raises(Refused, match="the new tube would be older") as told:
+        bench.aliquot(tube, [Tube(Decimal(1), "mL")], later(-1), manager)
+    assert told.value.problems[0].text("zh").startswith("新样本管")

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 from biobank.bankers import a_protocol, a_visit, blood, later
+from django.utils import timezone
 
-from paeonia.modules.biobank.bench import actions
+from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.bench.actions import Tube
 from paeonia.modules.biobank.models import Registration, Specimen
 from paeonia.modules.biobank.vocabulary import vocabulary
@@ -91,6 +92,20 @@ def test_a_tube_is_divided_by_scanning_and_its_page_tells_the_whole_story(client
     again = client.post(f"/biobank/specimens/{tube.pk}/make/aliquot/", {
         "tubes": "1", "quantity": "500", "unit": "uL", "barcodes": "A9\nA1", "at": "2026-03-02T17:10"})
     assert again.status_code == 422 and "A1" in again.content.decode()
+    short = client.post(f"/biobank/specimens/{tube.pk}/make/aliquot/", {
+        "tubes": "3", "quantity": "500", "unit": "uL", "barcodes": "A7 \nA8", "at": "2026-03-02T17:10"})
+    assert short.status_code == 422 and "3 tubes and 2 barcodes" in short.content.decode()
+    none = client.post(f"/biobank/specimens/{tube.pk}/make/aliquot/", {"tubes": "0", "at": "2026-03-02T17:10"})
+    assert "At least 1. Correct the number." in none.content.decode()
+
+
+def test_the_chain_of_custody_names_both_who_destroyed_a_tube(client, as_, protocol, manager):
+    tube = blood(a_visit(protocol, manager), manager)
+    technician = as_("biobank_technician")
+    bench.dispose(tube, "spoilt", timezone.now(), manager.user_id, technician, how="autoclave 12")
+    page = client.get(f"/biobank/specimens/{tube.pk}/").content.decode()
+    first, second = (User.objects.get(pk=one.user_id).name("en") for one in (manager, technician))
+    assert f"{first} + {second}" in page and "autoclave 12" in page
 
 
 def test_an_unknown_code_is_said(client, as_, protocol):
@@ -118,7 +133,7 @@ def test_who_sees_the_bank(client, as_, role, status):
 def test_the_first_page_draws_everything_that_is_there(client, as_, protocol, manager):
     visit, kinds = a_visit(protocol, manager), list(vocabulary().types)[:27]
     for kind in kinds:
-        actions.add(visit, later(0), Tube(kind=kind, more={"tissue": "fluid"}), manager)
+        bench.add(visit, later(0), Tube(kind=kind, more={"tissue": "fluid"}), manager)
     as_("biobank_manager")
     picture = client.get("/biobank/").content.decode().split('<svg class="bank-bars"')[1].split("</svg>")[0]
     assert "3 further types 3" in picture

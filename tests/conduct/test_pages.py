@@ -1,5 +1,7 @@
 """What the pages say, to whom, and with how many questions to the database."""
 
+import re
+
 import pytest
 from conduct.conftest import day
 from django.db import connection
@@ -139,3 +141,40 @@ def test_her_chart_says_which_study_she_is_in_and_leads_into_a_log(study, enroll
     assert f"/trials/conduct/{study.pk}/prescreen/?patient={ids[1]}" in other
     assert 'value="P002"' in page(signed_in, f"/trials/conduct/{study.pk}/prescreen/?patient={ids[1]}")
     assert "P002" not in page(signed_in, f"/trials/conduct/{study.pk}/prescreen/?patient={10**12}")
+
+
+def test_studies_are_found_by_state_and_by_words(study, enrolled, signed_in):
+    enrolled()
+    said = page(signed_in, "/trials/conduct/")
+    assert 'data-filters' in said and '<option value="enrolling">enrolling (1)' in said and 'value="closed"' not in said
+    for words in ("peony-1", "nct03734029 PEONY", "某药治疗", "breast", study.principal.name_en):
+        assert f'href="/trials/conduct/{study.pk}/"' in page(signed_in, f"/trials/conduct/?q={words}"), words
+    for address in ("?q=nosuchword", "?state=closed", "?state=enrolled&q=peony"):
+        said = page(signed_in, f"/trials/conduct/{address}")
+        assert f'href="/trials/conduct/{study.pk}/"' not in said and "No study answers to this" in said
+        assert "0301" not in said, "its visits are not shown either"
+    assert f'href="/trials/conduct/{study.pk}/"' in page(signed_in, "/trials/conduct/?state=nonsense")
+    study.__class__.objects.filter(pk=study.pk).update(enrol_until=day(1))
+    assert "enrolment over" in page(signed_in, "/trials/conduct/?state=enrolled")
+    study.__class__.objects.filter(pk=study.pk).update(closed_on=day(0))
+    assert f'href="/trials/conduct/{study.pk}/"' in page(signed_in, "/trials/conduct/?state=closed")
+
+
+def test_a_visit_says_beside_its_procedures_which_samples_are_to_be_collected(study, enrolled, signed_in):
+    from paeonia.modules.trials.conduct.models import PlannedVisit, VisitEntry
+
+    one = enrolled(until="enrolment")
+    first = PlannedVisit.objects.get(study=study, code="C1D1")
+    form = page(signed_in, f"/trials/conduct/subjects/{one.pk}/visit/?visit={first.pk}")
+    collected = form.partition("Samples collected")[2]
+    assert 'name="samples" value="pk"' in collected and "Blood for pharmacokinetics" in collected
+    assert 'name="samples"' not in form.partition("Samples collected")[0]
+    sent = {"planned": first.pk, "on_day": one.day_one.isoformat(), "state": "done", "why_off": "", "note": "",
+            "done": ["vitals", "blood_count"], "samples": ["pk"]}
+    assert signed_in.post(f"/trials/conduct/subjects/{one.pk}/visit/?visit={first.pk}", sent).status_code == 302
+    kept = VisitEntry.objects.get(subject=one, planned=first)
+    assert kept.done == ["vitals", "blood_count", "pk"]
+    assert "planned, but not done: Study drug" in page(signed_in, f"/trials/conduct/subjects/{one.pk}/")
+    again = page(signed_in, f"/trials/conduct/subjects/{one.pk}/visit/{kept.pk}/correct/")
+    ticked = re.findall(r'name="(?:done|samples)" value="(\w+)"[^>]*checked', again)
+    assert ticked == ["vitals", "blood_count", "pk"], "a correction begins with what was signed"

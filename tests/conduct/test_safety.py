@@ -7,11 +7,12 @@ import pytest
 from conduct.conftest import day
 from django.utils import timezone
 
+from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials.conduct import actions
 from paeonia.modules.trials.conduct.models import AdverseEvent, SafetyRule
 from paeonia.modules.trials.conduct.rules import read_rule, rules
 from paeonia.modules.trials.conduct.safety import actions as safety
-from paeonia.modules.trials.conduct.safety import queries
+from paeonia.modules.trials.conduct.safety import queries, terms
 from paeonia.modules.trials.conduct.safety.clocks import clocks
 from paeonia.record.located import read_yaml
 from paeonia.record.problems import Refused
@@ -144,3 +145,31 @@ def test_the_pages_of_safety(study, enrolled, doctor, signed_in):
         "report", {"event_number": "1", "deadline": "sponsor-24h", "sent_at": NOW.isoformat()})):
         answer = signed_in.post(f"/trials/conduct/subjects/{one.pk}/{what}/", data)
         assert answer.status_code == (422 if what == "event" else 302), answer.content.decode()[-2000:]
+
+
+@pytest.mark.parametrize(("term", "zh"), [
+    ("Neutrophil count decreased", "中性粒细胞减少"), ("Nausea", "恶心"), ("Infusion  related reaction", "输液反应"),
+    ("Anemia", "贫血"), ("Palmar-plantar erythrodysesthesia syndrome", "手足综合征"), ("Pneumonitis", "间质性肺病/肺炎"),
+    ("Alanine aminotransferase increased", ""), ("ALT increased", ""), ("Peripheral sensory neuropathy", ""),
+    ("Anaphylaxis", ""), ("恶心", ""), ("Vertigo", "")])
+def test_a_term_has_its_chinese_name_where_the_dictionary_knows_it(term, zh):
+    assert terms.chinese(term) == zh
+    assert terms.term_said(term, "zh") == (f"{term}（{zh}）" if zh else term) and terms.term_said(term, "en") == term
+
+
+def test_every_heading_leads_to_a_code_of_the_dictionary():
+    assert set(terms._HEADINGS.values()) <= set(dictionary().codelists[terms.CODELIST].codes)
+
+
+def test_chinese_pages_name_the_event_in_both_languages(study, enrolled, doctor, signed_in):
+    one = enrolled()
+    safety.record_event(one, day(3), grave(), doctor)
+    addresses = [f"/trials/conduct/{study.pk}/safety/", f"/trials/conduct/subjects/{one.pk}/",
+                 f"/trials/conduct/subjects/{one.pk}/events/1/report/", "/trials/conduct/week/",
+                 f"/trials/conduct/subjects/{one.pk}/report/"]
+    for language, seen in (("zh-hans", True), ("en", False)):
+        signed_in.cookies["django_language"] = language
+        for address in addresses:
+            said = signed_in.get(address).content.decode()
+            assert "Neutrophil count decreased" in said, address
+            assert ("Neutrophil count decreased（中性粒细胞减少）" in said) == seen, address

@@ -168,3 +168,13 @@ def test_a_text_that_changed_is_to_be_read_again_and_its_lines_are_marked(draft,
     assert set(marks.values()) >= {"changed", "new"} or set(marks.values()) >= {"changed", "gone"}
     unsettled = {line.mark for line in again.lines.filter(settled_by=None)}
     assert "" not in unsettled
+
+
+def test_what_two_people_approved_is_no_longer_called_unstructured(draft, registered, coordinator, second, client, person,
+                                                                   east):
+    client.force_login(person("oncologist", east, language="en"))
+    client.cookies["django_language"] = "en"
+    said = "have not been structured yet"
+    assert said in client.get(f"/trials/{registered}/").content.decode()
+    approved(draft, coordinator, second)
+    assert said not in client.get(f"/trials/{registered}/").content.decode()

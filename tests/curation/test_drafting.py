@@ -12,6 +12,7 @@ from paeonia.modules.trials.curation import actions, queries, starting
 from paeonia.modules.trials.curation.choices import Outcome
 from paeonia.modules.trials.curation.differing import difference
 from paeonia.modules.trials.curation.freezing import eligibility, whole
+from paeonia.modules.trials.curation.linting import _linted
 from paeonia.modules.trials.curation.messages import Changed
 from paeonia.modules.trials.curation.models import Draft, Line
 from paeonia.modules.trials.curation.reading import asked
@@ -164,3 +165,15 @@ def test_a_line_not_understood_becomes_a_question_with_one_click(draft, coordina
         assert made.settled_by_id is None and made.written_by_id == coordinator.user_id
     with pytest.raises(Changed):
         actions.ask_of_a_person(draft.pk, line.pk, line.edition, coordinator)
+
+
+def test_lines_are_compared_again_only_when_a_word_of_them_changes(draft, coordinator):
+    def warned():
+        return [problem.code for row in queries.bench(draft.pk, coordinator).rows for problem in row.warnings]
+
+    asks = [line for line in draft.lines.all() if line.outcome == Outcome.DRAFTED]
+    before, looked = warned(), _linted.cache_info().misses
+    actions.settle(draft.pk, asks[0].pk, asks[0].edition, coordinator)
+    assert warned() == before and _linted.cache_info().misses == looked, "settling changes no word"
+    actions.write(draft.pk, asks[1].pk, asks[1].edition, Outcome.DRAFTED, asks[0].sentence, coordinator)
+    assert "lint-twice" in warned() and "lint-twice" not in before

@@ -53,6 +53,14 @@ def test_values_are_asked_on_the_threshold_and_beyond_it(text, on, off):
     assert [(value(one, variable), one.expected, one.got) for one in there] == ([(*off, off[1])] if off else [])
 
 
+@pytest.mark.parametrize("text", ["life_expectancy: {at least: 12 weeks}", "life_expectancy: {at most: 26 weeks}"])
+def test_an_edge_written_in_weeks_lies_on_it_and_is_said_in_weeks(text):
+    weeks = text.rpartition(": ")[2].rstrip("}")
+    here = next(one for key, one in suggested(text).items() if key.endswith("-on"))
+    assert (here.expected, here.got) == ("yes", "yes")
+    assert here.name["en"].endswith(f"exactly on the edge ({weeks})") and "mo" not in here.name["zh"]
+
+
 def test_a_missing_value_and_one_that_is_too_old_are_unknown():
     found = suggested("all: [{lvef: {at least: 50 %, within: 28 days}}, {er: positive}]")
     assert found["1-missing"].expected == found["1-missing"].got == "unknown"

@@ -88,3 +88,26 @@ def test_a_file_is_handed_in_and_its_trial_opened(visit, person, two_hospitals, 
     page.locator("#imports summary").first.click()
     page.locator(".registry-came a").first.click()
     page.wait_for_url("**/trials/NCT90000001/")
+
+
+TOLD = """selects => [...selects].map(one => {
+    const style = getComputedStyle(one), pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.font;
+    const room = one.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
+    return [one.selectedOptions[0].textContent, room - pen.measureText(one.selectedOptions[0].textContent).width];
+})"""
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh-hans", 390), ("en", 390), ("en", 1280)])
+def test_the_versions_to_compare_can_be_read_whole(visit, doctor, viewer, two_hospitals, sound, language, width):
+    coordinator = viewer("trial_coordinator", two_hospitals[0])
+    for title in ("First", "Second", "Third"):     # all three of one day: told apart by when they came
+        record = copy.deepcopy(V2)
+        record["protocolSection"]["identificationModule"]["briefTitle"] = title
+        import_records([entry(record, title)], coordinator, "test")
+    page = visit(language, doctor, width=width, path="/trials/NCT90000001/versions/")
+    sound(page)
+    page.shot("versions-picker")
+    told = page.locator(".version-pick select").evaluate_all(TOLD)
+    assert len(told) == 2 and all(left >= 0 for _, left in told), told
+    assert all(text.startswith("NCT90000001 · ") and "(" in text for text, _ in told), told

@@ -105,3 +105,10 @@ def test_one_fact_away_a_protocol_and_a_saved_search(visit, doctor, clinic, two_
     expect(page.locator(".news")).to_contain_text(said["none"])
     sound(page)
     page.shot("watch-searches")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_tab_one_stands_on_is_in_sight_on_a_phone(visit, doctor, language):
+    page = visit(language, doctor, width=390, path="/trials/watch/feasibility/")
+    tabs, here = page.locator(".tabs ul").bounding_box(), page.locator(".tabs [aria-current]").bounding_box()
+    assert here["x"] >= tabs["x"] - 1 and here["x"] + here["width"] <= tabs["x"] + tabs["width"] + 1

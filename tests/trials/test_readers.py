@@ -2,6 +2,9 @@
 
 import copy
 import json
+import re
+
+import pytest
 
 from paeonia.modules.trials.intake import words
 from paeonia.modules.trials.intake.files import entries
@@ -178,6 +181,28 @@ def test_a_cut_off_page_keeps_the_whole_records_in_front(v2, tmp_path):
     assert [e.refused.code for e in found if e.refused] == ["registry-not-json"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_cut_off_within_a_character_keeps_the_whole_records_in_front(v2, tmp_path, encoding):
+    record = v2("NCT90000001")
+    record["protocolSection"]["identificationModule"]["briefTitle"] = "乳腺癌新辅助治疗研究"
+    text = json.dumps({"studies": [record, record]}, ensure_ascii=False).encode(encoding)
+    at = text.rindex("研究".encode(encoding)) + 1
+    found = list(entries(write(tmp_path, "cut.json", text[:at])))
+    assert [e.trial.title for e in found if e.trial] == ["乳腺癌新辅助治疗研究"]
+    assert [e.refused.code for e in found if e.refused] == ["registry-not-json"]
+
+
+@pytest.mark.parametrize(("title", "encoding"), [
+    ("Plain letters", "ascii"), ("乳腺癌研究", "gb18030"), ("乳腺癌研究", "utf-8")])
+def test_a_declared_chinese_encoding_is_read_whatever_the_bytes_are(title, encoding, tmp_path):
+    text = XML.replace('encoding="UTF-8"', 'encoding="GB18030"').replace(
+        "Blossomab in HER2-Positive Breast Cancer", title).encode(encoding)
+    assert next(entries(write(tmp_path, "a.xml", text))).trial.title == title
+    cut = text[:text.index(b"</brief_title>")]
+    said = next(entries(write(tmp_path, "b.xml", cut))).refused.text("zh")
+    assert "编码" not in said and "不是完整的 XML" in said
+
+
 def test_what_cannot_be_used_says_why(v2, tmp_path):
     nameless, wrong, untitled = v2(), v2("12345"), v2()
     del nameless["protocolSection"]["identificationModule"]["nctId"]
@@ -194,6 +219,27 @@ def test_what_cannot_be_used_says_why(v2, tmp_path):
         assert found.trial is None and found.refused.code == code
         assert found.refused.text("en") != found.refused.text("zh")
     assert next(entries(write(tmp_path, "page.html.json", "<!DOCTYPE html><p>"))).refused.params["found"] == "HTML"
+
+
+BROKEN = ('{"a": tru}', '{"a" 1}', '{"a": 1 "b": 2}', "{a: 1}", '{"a": "x', '{"a": "x\ny"}', '{"a": "\\q"}',
+          '{"a": "\\u12"}', "{} {}", '{"a": 1,}', "")
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_why_a_text_is_no_json_is_said_in_the_readers_language(text, tmp_path):
+    found = next(entries(write(tmp_path, "a.json", text))).refused
+    assert found.code == "registry-not-json" and "Expecting" not in found.text("zh")
+    assert re.findall("[A-Za-z]{2,}", found.text("zh").replace("a.json", "")) == ["JSON"]
+    assert "格式有误" not in found.text("zh"), "every reason is known"
+
+
+@pytest.mark.parametrize("text", ["<a><b></a>", "<a>", "<a>&x;</a>", "<a", "<a/><b/>", "<a b='1' b='2'/>", "<a>\x01</a>",
+                                  "<?xml version='1.0' encoding='x-no'?><a/>", "<a:b/>", "<a>&#0;</a>"])
+def test_why_a_text_is_no_xml_is_said_in_the_readers_language(text, tmp_path):
+    found = next(entries(write(tmp_path, "a.xml", text))).refused
+    assert found.code == "registry-not-xml"
+    assert set(re.findall("[A-Za-z]{2,}", found.text("zh").replace("a.xml", ""))) == {"XML"}
+    assert "格式有误" not in found.text("zh"), "every reason is known"
 
 
 def test_one_bad_line_does_not_stop_the_next(v2, tmp_path):

@@ -71,6 +71,21 @@ def test_facets_and_distance(three, wanted, expected):
     assert "".join(numbers(**wanted)) == expected
 
 
+def test_a_distance_and_a_city_say_how_many_they_would_leave(three):
+    def offered(**wanted):
+        return {one.name: {option.value: option.count for option in one.options}
+                for one in filters.filters(filters.chosen(wanted))}
+
+    shown = offered(city="Shanghai, China", km="100")
+    assert {km: shown["km"][km] for km in ("25", "100", "500")} == {"25": 1, "100": 2, "500": 2}
+    assert shown["km"]["100"] == len(numbers(city="Shanghai, China", km="100"))
+    assert shown["city"]["Shanghai, China"] == 2, "the total of the list, neighbours and all"
+    assert shown["city"]["Beijing, China"] is None, "its neighbours were not looked for"
+    shown = offered(city="Shanghai, China")
+    assert (shown["city"]["Shanghai, China"], shown["city"]["Suzhou, China"]) == (1, 1)
+    assert offered(city="Shanghai, China", km="500", line="1")["km"]["500"] == 1, "beside the other filters"
+
+
 def test_counts_say_what_a_choice_would_leave(three):
     shown = {one.name: {option.value: option.count for option in one.options}
              for one in filters.filters(filters.chosen({"q": "DS-8201a", "line": "2"}))}

@@ -95,6 +95,16 @@ def test_usual_range_is_open_where_it_has_no_end():
     assert outside(Run("x", "", (), 50, None), 49.9) == "low"
 
 
+def test_the_first_and_last_day_stand_under_their_results():
+    run = Run("x", "", (Point("2026-01-01", 3), Point("2026-06-01", 4), Point("2026-11-01", 5)))
+    picture = str(run_chart(run))
+    marks = [float(x) for x in re.findall(r'translate\(([\d.]+) ', picture)]
+    days = [float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*class="tick"[^>]*>\d{4}-', picture)]
+    assert len(days) == 2 and days == [pytest.approx(max(marks[0], 38 + 34), abs=1), pytest.approx(marks[-1], abs=35)]
+    near = str(run_chart(Run("x", "", (Point("2026-01-01", 3), Point("2026-01-02", 4)))))
+    assert 'text-anchor="middle"' not in near, "two labels do not lie on each other"
+
+
 def test_empty_charts_say_so(reader):
     said = {"en": "No result recorded yet", "zh-hans": "尚无检验结果记录"}[reader]
     assert said in run_chart(Run("x", "", ()))

@@ -107,6 +107,16 @@ def test_a_saved_search_names_what_is_new_since_its_owner_looked(doctor, viewer,
     assert "nothing new" in text(enter(doctor).get("/trials/watch/searches/"))
 
 
+def test_every_new_trial_of_a_search_is_named(doctor, enter):  # noqa: F811
+    site = enter(doctor)
+    text(site.post("/trials/watch/searches/new/", {"name": "mine", "setting": "advanced"}, follow=True))
+    for n in range(8):
+        Trial.objects.create(number=f"NCT{n}", registry="ctgov", title=f"Brand new {n}", settings=["advanced"])
+    page = text(site.get("/trials/watch/searches/"))
+    assert "8 new trials" in page and "and 3 more" in page and all(f"Brand new {n}" in page for n in range(8))
+    assert "治疗阶段：晚期" in text(enter(doctor, "zh-hans").get("/trials/watch/searches/"))
+
+
 def at(hour, minute=0, days=0):
     return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=days), time(hour, minute)))
 

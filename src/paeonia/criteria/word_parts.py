@@ -32,16 +32,42 @@ def unit_words(unit: str, language: str = "en") -> str:
     return _UNIT_WORDS.get(unit, unit)
 
 
+# Days in a unit of time, as the registry of units reckons them; a text of `12 weeks` is kept in months when the variable is.
+_DAYS = {"a": 365.25, "mo": 30.4375, "wk": 7.0, "d": 1.0}
+
+
 def number(value: float) -> str:
     """A number without idle digits."""
     return f"{value:.6g}"
 
 
+def quantity(value: float, unit: str, language: str = "en") -> str:
+    """A number with its unit: `50 %`, `1.5 ×10⁹/L`; a length of time that is whole in another unit is said in that one.
+
+    Life expectancy is kept in months: `at least 12 weeks` is 2.75975 of them, and nobody would say so.
+    """
+    if unit in _DAYS:
+        value, unit = _sensible(value, unit)
+        if value == 1 and language == "en":
+            return f"1 {unit_words(unit).removesuffix('s')}"
+    return f"{number(value)} {unit_words(unit, language)}".strip()
+
+
+def _sensible(value: float, unit: str) -> tuple[float, str]:
+    """The same length in the greatest unit, not above its own, in which it is a whole number; else with few digits."""
+    days = value * _DAYS[unit]
+    for other, each in _DAYS.items():
+        whole = round(days / each)
+        # What was reckoned into months and back is off by some millionths of a day.
+        if each <= _DAYS[unit] and whole and abs(whole * each - days) < 1e-4:
+            return float(whole), other
+    return float(f"{value:.3g}"), unit
+
+
 def _bound(bound: Bound, unit: str, language: str) -> str:
     if bound.times_uln:
         return f"{number(bound.number)} × ULN"
-    shown = unit_words(unit, language)
-    return f"{number(bound.number)} {shown}".strip()
+    return quantity(bound.number, unit, language)
 
 
 def amount_range(low: Bound | None, high: Bound | None, unit: str, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from paeonia.criteria.word_parts import number, unit_words, value_words
+from paeonia.criteria.word_parts import number, quantity, unit_words, value_words
 from paeonia.record.dictionary import Dictionary, Field, Variable
 from paeonia.record.facts import Fact
 
@@ -24,9 +24,13 @@ def fact_words(fact: Fact, dictionary: Dictionary) -> dict[str, str]:
 def value_said(fact: Fact, variable: Variable, language: str) -> str:
     """The value alone, with its unit and the laboratory's limit."""
     assert variable.value is not None
-    said = _said(variable.value, fact.value, language)
-    unit = unit_words(variable.unit, language)
-    said = f"{fact.fields.get('comparator', '')}{said}{' ' + unit if unit else ''}"
+    if variable.type in ("number", "whole"):
+        # What was reckoned from other facts is no more exact than they are.
+        value = float(f"{float(fact.value):.4g}") if fact.source.startswith("derived:") else float(fact.value)
+        said = quantity(value, variable.unit, language)
+    else:
+        said = _said(variable.value, fact.value, language)
+    said = f"{fact.fields.get('comparator', '')}{said}"
     uln = fact.fields.get("uln")
     return f"{said} (ULN {number(uln)})" if uln else said
 

@@ -95,6 +95,26 @@ def test_a_withdrawal_freezes_and_two_people_work_it_off(client, as_, tube, dono
     assert "✓ done" in words(client.get("/biobank/consent/"))
 
 
+def test_many_specimens_are_worked_off_by_one_record_and_one_signing(client, as_, tube, donor, visit, manager, here):
+    bench.add(visit, later(20), Tube(kind="serum", label="FOUND"), manager)
+    consenting(donor, manager, here)
+    made = actions.withdraw(donor, [], back(), manager)
+    with acting(manager):
+        item = WorkItem.objects.filter(withdrawal=made).first()
+    as_("biobank_technician")
+    page = f"/biobank/consent/items/{item.pk}/carry/"
+    assert "The same for all 2 specimens still open (in stock)" in words(client.get(page))
+    told = words(client.post(page, {"done": "destroyed", "at": "2026-05-02T09:00", "evidence": "autoclave 7", "alike": "on"},
+                             follow=True))
+    assert told.count("waits for the second person") == 2 and "Sign all" not in told
+    again = words(client.get(page))
+    assert 'value="autoclave 7"' in again and "The same for all" not in again, "a change begins with what was entered"
+    as_("biobank_manager")
+    assert "Sign all 2 as second" in words(client.get(f"/biobank/consent/withdrawals/{made.pk}/"))
+    done = words(client.post(f"/biobank/consent/withdrawals/{made.pk}/sign/", follow=True))
+    assert "2 of 2 specimens are done" in done
+
+
 def test_what_came_since_is_added_and_a_mistake_is_taken_back(client, as_, tube, donor, visit, manager, here):
     consenting(donor, manager, here)
     made = actions.withdraw(donor, [], back(), manager)

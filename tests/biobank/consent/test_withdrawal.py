@@ -8,13 +8,15 @@ from biobank.consent.consenting import back, consenting, signed
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from paeonia.modules.biobank import whereabouts
 from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.bench.actions import Tube
-from paeonia.modules.biobank.consent import actions
+from paeonia.modules.biobank.consent import actions, queries
 from paeonia.modules.biobank.consent.models import Withdrawal, WorkItem
 from paeonia.modules.biobank.consent.worklist import actions as work
+from paeonia.modules.biobank.custody.telling import told
 from paeonia.modules.biobank.models import CustodyEvent, Specimen
 from paeonia.people.context import acting
 from paeonia.record.problems import Refused
@@ -65,6 +67,12 @@ def test_what_rooms_know_stands_on_the_list(parts, donor, manager, monkeypatch):
         parts["stock"].pk: [whereabouts.Whereabouts("place", "Freezer 1 · A1"), whereabouts.Whereabouts("request", "R-9")]})
     item = listed(actions.withdraw(donor, [], back(), manager), manager)[parts["stock"].pk]
     assert (item.found, item.where) == ("requested", "Freezer 1 · A1 · R-9")
+    with acting(manager):
+        row = item.withdrawal
+    assert queries.worklist(row, manager, timezone.now()).moved == {}
+    monkeypatch.setitem(whereabouts._told, "test", lambda ids: {
+        parts["stock"].pk: [whereabouts.Whereabouts("place", "Freezer 2 · B1")]})
+    assert queries.worklist(row, manager, timezone.now()).moved == {item.pk: "Freezer 2 · B1"}
 
 
 def test_of_one_purpose_nothing_is_frozen_and_what_went_out_for_it_is_listed(parts, donor, manager):
@@ -96,9 +104,9 @@ def test_two_persons_with_evidence_close_an_item(parts, donor, manager, technici
     assert (done.first_id, done.second_id) == (technician.user_id, manager.user_id)
     with acting(manager):
         gone = Specimen.objects.get(pk=parts["stock"].pk)
-        told = CustodyEvent.objects.get(specimen=gone, deed="disposed")
+        event = CustodyEvent.objects.get(specimen=gone, deed="disposed")
     assert (gone.status, gone.closed_because, gone.available) == ("closed", "withdrawn", 0)
-    assert {told.fields["first_id"], told.by_id} == {manager.user_id, technician.user_id}
+    assert {event.fields["first_id"], event.by_id} == {manager.user_id, technician.user_id}
     with pytest.raises(Refused, match="is closed on this worklist"):
         work.sign(item, manager)
 
@@ -186,3 +194,44 @@ def test_a_technician_takes_consents_and_withdraws_none(parts, donor, technician
         actions.withdraw(donor, [], back(), technician)
     with acting(technician):
         assert consenting(donor, technician, here).written_by_id == technician.user_id
+
+
+def test_a_withdrawal_before_the_first_signature_takes_nothing_back_and_is_refused(parts, donor, manager):
+    with pytest.raises(Refused, match="signed nothing before 2026-02-01 17:00.*Correct the time") as no:
+        actions.withdraw(donor, [], back(-1), manager)
+    assert "2026-02-01 17:00" in no.value.problems[0].text("zh")
+    assert availability(manager) == {"available", "reserved"}
+    actions.withdraw(donor, [], back(0), manager)
+    assert availability(manager) == {"consent_withdrawn"}
+
+
+def test_custody_says_how_it_ended_there_in_words_with_the_evidence(parts, donor, manager, technician):
+    made = actions.withdraw(donor, [], back(), manager)
+    for part, done in (("sent", "destroyed_there"), ("stock", "destroyed")):
+        item = listed(made, manager)[parts[part].pk]
+        work.sign(work.carry_out(item, done, timezone.now(), f"letter {part}", technician), manager)
+    with acting(manager):
+        there, here = (CustodyEvent.objects.get(specimen=parts[part], deed="disposed") for part in ("sent", "stock"))
+    with override("en"):
+        assert told(there) == ["destroyed by the recipient", "consent withdrawn", "letter sent"]
+        assert told(here) == ["consent withdrawn", "letter stock"]
+
+
+def test_one_record_holds_for_many_and_another_person_signs_them_all(parts, donor, manager, technician):
+    made = actions.withdraw(donor, [], back(), manager)
+    items = listed(made, manager)
+    tube, stock, held, sent = (items[parts[name].pk] for name in ("tube", "stock", "held", "sent"))
+    with pytest.raises(Refused, match="say what shows it"):
+        work.carry_out_alike(tube, "destroyed", timezone.now(), " ", technician)
+    assert queries.how_many_alike(tube, technician) == 2, "the reserved one and the one sent were found otherwise"
+    assert work.carry_out_alike(tube, "destroyed", timezone.now(), "log 12", technician) == 2
+    work.carry_out(held, "destroyed", timezone.now(), "log 13", manager)
+    assert queries.how_many_alike(stock, technician) == 1, "itself, to be corrected"
+    assert (queries.waiting_for(made, technician), queries.waiting_for(made, manager)) == (1, 2)
+    assert work.sign_waiting(made, manager) == 2
+    ended = {pk: one for pk, one in listed(made, manager).items() if one.closed_at}
+    assert set(ended) == {parts["tube"].pk, parts["stock"].pk}
+    assert {(one.evidence, one.first_id, one.second_id) for one in ended.values()} == {
+        ("log 12", technician.user_id, manager.user_id)}
+    assert not listed(made, manager)[sent.specimen_id].done
+    assert work.sign_waiting(made, manager) == 0

@@ -6,9 +6,11 @@ import pytest
 from biobank.bankers import later
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 from django_fsm import TransitionNotAllowed
 
 from paeonia.modules.biobank import findings
+from paeonia.modules.biobank.custody.telling import told
 from paeonia.modules.biobank.models import CustodyEvent, Specimen
 from paeonia.modules.biobank.quality import actions, kinds, queries
 from paeonia.modules.biobank.quality.models import Disposal, Draw, Looked, Nonconformity
@@ -20,10 +22,10 @@ SAID = {"found_at": later(100), "what": "Freezer 2 stood open.", "severity": "ma
 
 
 def refused(code, deed, *args, **more):
-    with pytest.raises(Refused) as told:
+    with pytest.raises(Refused) as no:
         deed(*args, **more)
-    assert [one.code for one in told.value.problems] == [code]
-    assert all(one.text("zh") and "{" not in one.text("zh") for one in told.value.problems)
+    assert [one.code for one in no.value.problems] == [code]
+    assert all(one.text("zh") and "{" not in one.text("zh") for one in no.value.problems)
 
 
 def test_the_list_of_kinds_has_no_mistake():
@@ -34,8 +36,8 @@ def test_a_result_stands_with_the_tube_and_is_judged(plasma, technician):
     actions.result(plasma, "haemolysis_index", "80", later(60), technician, device="Reader 1")
     actions.result(plasma, "haemolysis", "slight", later(61), technician)
     with acting(technician):
-        told = findings.of(plasma, list(CustodyEvent.objects.filter(specimen=plasma).order_by("at")))
-    assert [(one.verdict, one.said["en"], one.awaiting) for one in told] == [
+        found = findings.of(plasma, list(CustodyEvent.objects.filter(specimen=plasma).order_by("at")))
+    assert [(one.verdict, one.said["en"], one.awaiting) for one in found] == [
         ("within", "slight", True), ("outside", "80 mg/dL", True)]
     run, = queries.runs(technician)
     assert (run.device, run.middle, run.outside) == ("Reader 1", 80.0, 1)
@@ -60,6 +62,8 @@ def test_two_people_destroy_a_sample(tubes, manager, technician):
         event = CustodyEvent.objects.get(specimen=gone, deed="disposed")
     assert (gone.status, gone.closed_because, gone.available) == ("closed", "spoilt", 0)
     assert {event.by_id, event.fields["first_id"]} == {manager.user_id, technician.user_id}
+    with override("en"):
+        assert told(event) == ["spoilt", "autoclave 12"]
     refused("bankqc-settled", actions.take_back, waiting, manager)
     refused("bank-not-collected", actions.propose, gone, "spoilt", "again", manager)
 

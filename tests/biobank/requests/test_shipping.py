@@ -1,5 +1,7 @@
 """Shipments and what comes back: a receipt matches its manifest tube by tube, results are of what was given."""
 
+from datetime import timedelta
+
 import pytest
 from biobank.consent.consenting import back
 from django.core.exceptions import PermissionDenied
@@ -109,8 +111,10 @@ def test_differences_hold_everything_until_each_is_settled(shipped, tubes, reque
         odd = {one.kind: one for one in Difference.objects.filter(shipment=shipped)}
     with pytest.raises(Refused, match="cannot be how"):
         shipping.settle(odd["missing"], "accepted", "fine", requester)
-    with pytest.raises(Refused, match="say why"):
+    with pytest.raises(Refused, match=f"{tubes[1].label}: say why"):
         shipping.settle(odd["missing"], "lost", "", requester)
+    with pytest.raises(Refused, match=f"{shipped.number} was shipped at .*Correct the time"):
+        shipping.receive(shipped, ["BC0"], [], shipped.shipped_at - timedelta(hours=1), requester)
     shipping.settle(odd["missing"], "lost", "courier's statement 7", requester)
     shipping.settle(odd["surplus"], "sent_back", "with the same courier", requester)
     assert [one.kind for one in opened(shipped, requester, ["BC0", "STRANGE"], ["BC0"]).odd] == ["damaged"]
@@ -143,7 +147,7 @@ def test_comparing_is_exact():
 def test_values_are_kept_whole_or_not_at_all(order, approved, tubes, requester, manager):
     with pytest.raises(Refused) as told:
         results.values(approved, f"label,name,value\n{tubes[0].label},PIK3CA VAF,1.2,%\nBC2,x,1\nBC1,,1", requester)
-    assert [problem.params["line"] for problem in told.value.problems] == [3, 4]
+    assert [problem.text("zh")[:7] for problem in told.value.problems] == ["第 3 行：“", "第 4 行：缺"]
     assert "未在本申请中出库" in told.value.problems[0].text("zh")
     with acting(requester):
         assert not Result.objects.exists()

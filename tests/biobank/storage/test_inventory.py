@@ -3,11 +3,13 @@
 import pytest
 from biobank.bankers import later
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paeonia.modules.biobank.storage import actions
 from paeonia.modules.biobank.storage.inventory import actions as inventory
+from paeonia.modules.biobank.storage.inventory import queries
 from paeonia.modules.biobank.storage.inventory.comparing import Lies, Scanned, compared
 from paeonia.modules.biobank.storage.models import Place
 from paeonia.modules.biobank.storage.models_inventory import InventoryCheck
@@ -71,3 +73,26 @@ def test_what_cannot_be_read_is_said_and_nothing_is_kept(text, filled, box, tech
 def test_codes_alone_are_enough(filled, box, technician):
     row = inventory.check(box, inventory.lines("\n".join(one.label for one in filled[:3]).encode()), technician)
     assert (row.right, row.differences) == (3, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", [1, -1])
+def test_codes_alone_among_places_and_codes_are_not_lost(order, filled, box, technician):
+    a, b, _, *_ = filled
+    rows = [f"A1\t{a.label}", b.label, "NOBODY"][::order]
+    row = inventory.check(box, inventory.lines("\n".join(rows).encode()), technician)
+    assert (row.scanned, row.right) == (3, 2)
+    assert [one["code"] for one in row.differences if one["kind"] == "unknown"] == ["NOBODY"]
+
+
+@pytest.mark.django_db
+def test_what_changed_in_a_box_since_it_was_counted_is_not_said_to_be_right(filled, box, technician):
+    a, b, c, late, *_ = filled
+    row = inventory.check(box, inventory.lines("\n".join(one.label for one in (a, b, c)).encode()), technician)
+    with acting(technician):
+        assert not queries.shown(box, row).since
+    now = timezone.now()
+    actions.store([late], box, now, technician, names=["C3"])
+    actions.take_out([b], "", now, technician)
+    with acting(technician):
+        assert queries.shown(box, row).since == {(3, 3), (1, 2)}

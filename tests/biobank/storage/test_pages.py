@@ -121,6 +121,24 @@ def test_a_freezer_failure_from_the_file_to_the_judgement(enter, technician, man
         assert Excursion.objects.get().began == at(10)
 
 
+def test_a_plan_that_changed_since_it_was_read_is_not_written_down(enter, technician, freezer, box, tubes, manager,
+                                                                   two_hospitals):
+    cold = containers.set_up({"kind": "freezer", "name": "F2", "holds": "containers", "temperature": Decimal(-80)}, None,
+                             two_hospitals[0].pk, manager)
+    containers.set_up({"kind": "box", "name": "E1", "holds": "specimens", "rows": 2, "columns": 2}, cold, cold.hospital_id,
+                      manager)
+    actions.store(tubes[:1], box, later(40), technician)
+    page = f"{ROOM}{freezer.pk}/plan/"
+    mark = re.search(r'name="mark" value="(\w+)"', enter(technician).get(page).content.decode())[1]
+    actions.store(tubes[1:2], box, later(50), technician)
+    told = enter(technician).post(page, {"mark": mark}, follow=True)
+    assert told.redirect_chain[-1][0] == page and "is not the one you carried out" in told.content.decode()
+    with acting(technician):
+        assert Place.objects.get(specimen=tubes[0]).container_id == box.pk
+    mark = re.search(r'name="mark" value="(\w+)"', told.content.decode())[1]
+    assert "2 tubes moved" in enter(technician).post(page, {"mark": mark}, follow=True).content.decode()
+
+
 def test_setting_up_and_changing(enter, manager, freezer, rack):
     client = enter(manager)
     told = {"kind": "box", "name": "N", "pieces": "3", "holds": "specimens", "rows": "9", "columns": "9",

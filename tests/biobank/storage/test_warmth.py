@@ -107,6 +107,8 @@ def test_a_failing_freezer_from_readings_to_custody(technician, manager, freezer
     actions.take_out(tubes[2:3], "", at(15), technician)
     said = warmth.take_in(feed(-80, -55, -50, -45, -80) + b"2026-03-02T09:00:00Z,nobody,1\n", technician)
     assert (said.new, said.again, [one.code for one in said.wrong]) == (5, 0, ["store-no-sensor"])
+    said_of = warmth.take_in(b"time,sensor,value\n2026-03-02T09:00:00Z,nobody,1\n2026-03-02T09:00:00Z,F1,warm\n", technician)
+    assert [one.place for one in said_of.wrong] == ["row 2", "row 3"]
     (one,) = said.excursions
     with acting(technician):
         assert (one.began, one.ended, one.extreme) == (at(10), at(40), Decimal(-45))
@@ -198,8 +200,15 @@ def test_a_box_goes_whole_where_a_rack_as_cold_has_a_place(technician, manager, 
         made = plan(freezer)
     assert [(one.name, one.tubes, one.path, one.to) for one in made.boxes] == [("B1", 4, "F3 › F3-R1", "A1")]
     assert not made.destinations and [why for _, why in made.left] == [NO_ROOM, NO_ROOM] and made.moves == 4
-    warmth.relocate(freezer, at(60), technician)
+    refused("store-plan-changed", warmth.relocate, freezer, at(60), technician, "another plan")
+    actions.take_out(tubes[3:4], "", at(50), technician)
+    refused("store-plan-changed", warmth.relocate, freezer, at(60), technician, made.mark)
+    (hot,) = warmth.take_in(feed(-80, -55, -80), technician).excursions
     with acting(technician):
+        mark = plan(freezer).mark
+    warmth.relocate(freezer, at(60), technician, mark)
+    with acting(technician):
+        assert {each.where for each in queries.affected(hot) if each.label == tubes[0].label} == {"F1 … B1 A1"}
         box.refresh_from_db()
         assert box.parent_id == rack.pk and Place.objects.get(child=box).container_id == rack.pk
         assert CustodyEvent.objects.filter(specimen=tubes[0], deed="stored").last().fields["path"].startswith("F3")

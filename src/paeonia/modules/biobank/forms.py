@@ -25,6 +25,9 @@ SAID = {
     "required": _("This is needed. Fill it in, then keep it again."),
     "invalid": _("This cannot be read. Write dates as 2026-11-23, times as 2026-11-23 14:05, numbers in digits."),
     "invalid_choice": _("This is not one of the choices any more. Choose again."),
+    "min_value": _("At least %(limit_value)s. Correct the number."),
+    "max_value": _("At most %(limit_value)s. Correct the number."),
+    "max_length": _("%(show_value)s characters are too many: at most %(limit_value)s. Shorten it."),
 }
 FORMATS: dict[str, Level] = {"donor_format": "donor", "primary_format": "primary", "derived_format": "derived",
                              "aliquot_format": "aliquot"}
@@ -167,6 +170,15 @@ class MakeForm(BankForm):
         self.fields["kind"].choices = kinds()
         self.fields["container"].choices = _choices(containers())
         with_unit(self)
+
+    def clean(self) -> dict[str, Any]:
+        """A barcode for each tube, or none at all; scanned codes are counted where the number was left at one."""
+        told = super().clean() or {}
+        many, codes = told.get("tubes", 1), len(told.get("barcodes", "").split())
+        if codes and many not in (1, codes):
+            self.add_error("barcodes", gettext("%(num)s tubes and %(codes)s barcodes: scan one for each tube, or none.") % {
+                "num": many, "codes": codes})
+        return told
 
 
 class PoolForm(BankForm):

@@ -38,6 +38,10 @@ messages({
     "bank-older": (
         "{label} would be older ({made}) than {parent}, from which it comes ({of_parent}). Correct the time.",
         "{label} 的时间（{made}）早于其来源 {parent}（{of_parent}）。请更正时间。"),
+    "bank-before-made": (
+        "{label} was made at {made}; “{what}” at {at} cannot have come before. Correct the time, or record it with the "
+        "specimen that it was made of.",
+        "{label} 生成于 {made}，{at} 的“{what}”不可能更早。请更正时间，或登记在其来源样本上。"),
     "bank-label-taken": (
         "the label “{label}” is already on a specimen of this bank. Scan that tube, or give another label.",
         "标签“{label}”已用于本库的另一份样本。请扫描核对该管，或更换标签。"),
@@ -60,14 +64,15 @@ messages({
         "{label} has {left} {unit} left; {wanted} {unit} was asked for. Take less, or correct what is left first.",
         "{label} 剩余 {left} {unit}，而需要 {wanted} {unit}。请减少用量，或先更正剩余量。"),
     "bank-unit-mix": (
-        "{label}: {unit} cannot be counted in {other}. Enter the quantity in a unit of the same kind, as mL or uL.",
-        "{label}：{unit} 与 {other} 无法换算。请使用同类单位，例如 mL 或 uL。"),
+        "{label}: {unit} cannot be counted in {other}. Enter the quantity in a unit of the same kind, as mL or µL.",
+        "{label}：{unit} 与 {other} 无法换算。请使用同类单位，例如 mL 或 µL。"),
     "bank-no-unit": (
-        "{label}: a quantity needs its unit, as mL, uL, mg or slides. Choose one.",
-        "{label}：填写数量时须注明单位，例如 mL、uL、mg 或“张”。"),
+        "{label}: a quantity needs its unit, as mL, µL, mg or slides. Choose one.",
+        "{label}：填写数量时须注明单位，例如 mL、µL、mg 或“张”。"),
     "bank-not-collected": (
-        "{label} is {status}; this needs a specimen that is there. Record its collection first.",
-        "{label} 当前为“{status}”，该操作需要已采集的样本。请先登记采集。"),
+        "{label} is {status}; this needs a specimen that is there. Record its collection if it is still planned; "
+        "nothing is left of a closed one.",
+        "{label} 当前为“{status}”，该操作需要在库样本。尚未采集的请先登记采集；已关闭的样本不能再使用。"),
     "bank-not-available": (
         "{label} is {status}. Bring it back, or end the reservation, first.",
         "{label} 当前为“{status}”。请先归还或解除预留。"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -24,6 +24,7 @@ from django.db.models.functions import Cast
 
 from paeonia.chart import door
 from paeonia.people.context import acting
+from paeonia.people.models import User
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
@@ -91,6 +92,7 @@ class Tube:
     struck: frozenset[str]              # entries of both that were corrected
     mixed: tuple[Specimen, ...]         # tubes of other visits that went into it or into what it comes from
     sample: Sample                      # as pre-analytics reads it, below all its parents
+    firsts: Mapping[str, User]          # who carried out what another person signed, by the entry's number
 
 
 Points = tuple[tuple[TimePoint, tuple[Node, ...]], ...]
@@ -258,11 +260,19 @@ def tube(specimen: Specimen, viewer: Viewer) -> Tube:
         for event in events:
             custody.setdefault(event.specimen_id, []).append(event)
         sample = samples([specimen.pk], known, custody)[specimen.pk]
+        firsts = _firsts(events)
     root = min(there & {*above, specimen.pk}, key=lambda pk: next(n.depth for n in nodes if n.row.pk == pk))
     events.sort(key=_to_the_minute)
     return Tube(specimen, _under(nodes, root), tuple(one for one in events if one.specimen_id == specimen.pk),
                 tuple(one for one in events if one.specimen_id != specimen.pk
-                      and (specimen.made_at is None or one.at <= specimen.made_at)), struck(events), mixed, sample)
+                      and (specimen.made_at is None or one.at <= specimen.made_at)), struck(events), mixed, sample, firsts)
+
+
+def _firsts(events: Sequence[CustodyEvent]) -> dict[str, User]:
+    """An entry is written by the second person; its fields name the first."""
+    said = {str(one.pk): one.fields["first_id"] for one in events if one.fields and one.fields.get("first_id")}
+    people = User.objects.in_bulk(set(said.values())) if said else {}
+    return {entry: people[pk] for entry, pk in said.items() if pk in people}
 
 
 def _to_the_minute(event: CustodyEvent) -> tuple[datetime, int]:

@@ -256,7 +256,8 @@ def _numbers(trial: Trial, record: RegistryTrial, place: str) -> list[Problem]:
 
 def fingerprint(problem: Problem, source: str) -> str:
     """One open entry in the queue for the same trouble: an unknown field is one trouble however many records have it."""
-    told = dict(problem.params)
+    # The same trouble whatever words it is told in.
+    told = {name: value for name, value in problem.params.items() if not name.endswith(("_zh", "_en"))}
     where = [source, problem.place]
     if problem.code == "registry-unknown-field":
         told, where = {"path": told.get("path")}, []

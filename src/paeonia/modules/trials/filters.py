@@ -88,21 +88,35 @@ def _filter(name: str, now: Catalogue, wanted: Mapping[str, str]) -> Filter:
     if name == "q":
         return Filter(name, _WORDS[name], "search", (), chosen_one, _HINT)
     if name == "km":
-        # A distance says nothing until there is a city to measure from.
-        far = KILOMETRES if wanted.get("city") else ()
-        return Filter(name, _WORDS[name], "choice", tuple(
-            Option(str(km), {"en": f"{km} km", "zh": f"{km} 公里内"}) for km in far), chosen_one)
-    counts = now.counts("place" if name == "city" else name, now.matching(wanted, name))
+        return Filter(name, _WORDS[name], "choice", _distances(now, wanted), chosen_one)
+    if name == "city":
+        return Filter(name, _WORDS[name], "choice", _cities(now, wanted), chosen_one)
+    counts = now.counts(name, now.matching(wanted, name))
     return Filter(name, _WORDS[name], "choice", _choices(name, counts, value), chosen_one)
+
+
+def _cities(now: Catalogue, wanted: Mapping[str, str]) -> tuple[Option, ...]:
+    """The most frequent cities and the chosen one, each with what it would leave: its own sites under all its names.
+
+    Within a distance only the chosen one is counted: for every other the neighbours would have to be looked for.
+    """
+    value, far, left = wanted.get("city", ""), wanted.get("km", ""), now.matching(wanted, "city")
+    frequent = [named(place) for place, _ in now.counts("place", left).most_common(MOST + 1) if place[1]]
+    return tuple(Option(city, city, now.count_near(city, far, left) if city == value or not far else None)
+                 for city in sorted({*frequent, *([value] if value else ())}))
+
+
+def _distances(now: Catalogue, wanted: Mapping[str, str]) -> tuple[Option, ...]:
+    """A distance says nothing until there is a city to measure from."""
+    city, left = wanted.get("city", ""), now.matching({**wanted, "km": ""}, "city")
+    return tuple(Option(str(km), {"en": f"{km} km", "zh": f"{km} 公里内"}, now.count_near(city, str(km), left))
+                 for km in (KILOMETRES if city else ()))
 
 
 def _choices(name: str, counts: Counter[Any], value: str) -> tuple[Option, ...]:
     if name == "status":
         codes = [code for code in STATUSES if counts[code]]
         return tuple(Option(code, STATUS.get(code) or status_words(code), counts[code]) for code in (*STATUS, *codes))
-    if name == "city":
-        frequent = {named(place): many for place, many in counts.most_common(MOST + 1) if place[1]}
-        return tuple(Option(city, city, frequent.get(city, 0)) for city in sorted({*frequent, *([value] if value else ())}))
     fixed = {"setting": SETTINGS, "biomarker": BIOMARKERS, "line": LINES, "sponsor": SPONSORS,
              "subtype": {code: subtype_words(code) for code in subtypes()} if name == "subtype" else {}}
     if name in fixed:

@@ -92,6 +92,12 @@ class Catalogue:
             found = sorted([*found, *self.fresh.of(passing[1])], key=lambda card: card.order)
         return found
 
+    def count_near(self, value: str, kilometres: str, passing: tuple[int, int]) -> int:
+        """How many of some cards have a site in a place, under any of its names, or so near to it."""
+        reached = near(value, kilometres, str(self.state))
+        return sum((_any(index, "place", reached) & mask).bit_count()
+                   for (index, _), mask in zip(self.parts(), passing, strict=False))
+
     def counts(self, name: str, passing: tuple[int, int]) -> Counter[Any]:
         """How many of some cards have each value of a facet."""
         found: Counter[Any] = Counter()

@@ -9,9 +9,11 @@ from typing import Any
 from django.utils.translation import gettext
 from markupsafe import Markup
 
-from paeonia.ui.charts.svg import Scale, drawing, el, span_of, text
+from paeonia.ui.charts.svg import Scale, drawing, el, span_of, text, text_width
 from paeonia.ui.numbers import date, number
 from paeonia.ui.words import words
+
+HALF_DAY = text_width("2026-11-29", 12) / 2
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,16 @@ class _Frame:
         first, last = self.points[0].on, self.points[-1].on
         if first == last:
             return [text(self.scale.x(span_of(first)[0]), height - 6, date(first), "tick", "middle")]
+        begin, end = (self.scale.x(span_of(day)[0]) for day in (first, last))
+        begin, end = max(begin, self.left + HALF_DAY), min(end, self.right - HALF_DAY)
+        if end - begin < 2 * HALF_DAY:      # too near to stand under their points side by side
+            return [
+                text(self.left, height - 6, date(first), "tick"),
+                text(self.right, height - 6, date(last), "tick", "end"),
+            ]
         return [
-            text(self.left, height - 6, date(first), "tick"),
-            text(self.right, height - 6, date(last), "tick", "end"),
+            text(begin, height - 6, date(first), "tick", "middle"),
+            text(end, height - 6, date(last), "tick", "middle"),
         ]
 
     def line(self) -> Markup:

@@ -22,9 +22,11 @@ from ..labelling import labels_for
 from ..measures import both_units
 from ..models import Collection, CustodyEvent, Specimen
 from ..refusing import both, has_happened, refuse, told
+from ..wordlist import is_tissue
 
 MOST_CHILDREN = 1000
 WHAT = {"en": "this step", "zh": "该操作"}
+NEW = {"en": "the new tube", "zh": "新样本管"}
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,15 @@ def happened(specimens: Sequence[Specimen], deed: str, at: datetime, viewer: Vie
         for one in specimens:
             if one.status != Status.COLLECTED and deed not in (Deed.SUPPLY_CUT, Deed.QUALITY):
                 raise refuse("bank-not-collected", label=one.label, status=both(Status(one.status).label))
+            if one.made_at and at < one.made_at and _not_before(one, deed):
+                raise refuse("bank-before-made", label=one.label, made=told(one.made_at), what=both(Deed(deed).label),
+                             at=told(at))
         _told(specimens, deed, at, viewer, until=until, device=device, lot=lot, fields=fields or {})
+
+
+def _not_before(one: Specimen, deed: str) -> bool:
+    """Tissue may be fixed or frozen before a block of it is made; a fluid may not; nothing is spun before it is there."""
+    return deed in (Deed.SPUN, Deed.THAWED) or (deed not in (Deed.SUPPLY_CUT, Deed.QUALITY) and not is_tissue(one.kind))
 
 
 def correct(wrong: CustodyEvent, right: dict[str, Any] | None, why: str, viewer: Viewer) -> None:
@@ -155,9 +165,10 @@ def correct(wrong: CustodyEvent, right: dict[str, Any] | None, why: str, viewer:
                                     fields={"event": str(wrong.pk), "why": why.strip()[:300], **instead})
 
 
-def dispose(specimen: Specimen, why: str, at: datetime, first_id: int, viewer: Viewer) -> Specimen:
+def dispose(specimen: Specimen, why: str, at: datetime, first_id: int, viewer: Viewer, **said: str) -> Specimen:
     """Destroy what is left: one person said so (`first_id`), the viewer is the second; its place becomes free.
 
+    What else was said of it, as how it is destroyed and what shows it, stands in its custody.
     The database asks for two people as well, whoever writes.
     """
     allowed(viewer, "bank.work", specimen)
@@ -168,7 +179,7 @@ def dispose(specimen: Specimen, why: str, at: datetime, first_id: int, viewer: V
             raise refuse("bank-not-collected", label=one.label, status=both(Status(one.status).label))
         if first_id == viewer.user_id:
             raise refuse("bank-second-person", who=viewer.name)
-        _told([one], Deed.DISPOSED, at, viewer, fields={"why": why, "first_id": first_id})
+        _told([one], Deed.DISPOSED, at, viewer, fields={"why": why, "first_id": first_id, **said})
         one.available = Decimal(0) if one.available is not None else None
         _closed_if(one, True, why)
     return one
@@ -186,7 +197,7 @@ def _usable(pk: int, at: datetime) -> Specimen:
     if one.availability not in (Availability.AVAILABLE, Availability.OUT):
         raise refuse("bank-not-available", label=one.label, status=both(Availability(one.availability).label))
     if one.made_at and at < one.made_at:
-        raise refuse("bank-older", label="…", made=told(at), parent=one.label, of_parent=told(one.made_at))
+        raise refuse("bank-older", label=NEW, made=told(at), parent=one.label, of_parent=told(one.made_at))
     return one
 
 

@@ -93,6 +93,9 @@ def withdraw(donor: Donor, purposes: Iterable[str], fields: dict[str, Any], view
 def _something_to_withdraw(donor: Donor, some: list[str], at: datetime) -> None:
     """The whole can be withdrawn without a consent on record: what lies there unasked is to be frozen all the more."""
     given, back = histories([donor.pk])[donor.pk]
+    first = min((one.signed_at for one in given), default=at)
+    if at < first:      # what was signed after it would count as signed anew, and nothing would be taken back
+        raise refuse("bank-withdrawn-before", donor=donor.code, at=told(at), signed=told(first))
     reasons = {one.purpose: one for one in allows(given, back, some, timezone.now()).reasons}
     if not some:
         if reasons[RESEARCH].because == WITHDRAWN:

@@ -14,9 +14,10 @@ class Consent(AppConfig):
     def ready(self) -> None:
         """Whoever lets a specimen go, or asks the bank a question, is told what its donor allows."""
         from ..allowing import tells
+        from ..findings import reads
         from ..gates import gate
         from ..incoming import brings
-        from .asking import by_donor, hindrances, turned  # models are there only now
+        from .asking import by_donor, hindrances, in_custody, turned  # models are there only now
         from .bringing import SORT
         from .correcting import SORT as CORRECTED
         from .models import ConsentForm, ConsentGiven, Withdrawal
@@ -26,4 +27,5 @@ class Consent(AppConfig):
         brings(CORRECTED)
         brings(BACK)
         gate("consent", hindrances)
+        reads("consent", in_custody)
         tells(by_donor, turned, (ConsentGiven, ConsentForm, Withdrawal))

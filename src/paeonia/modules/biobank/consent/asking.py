@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from .. import mixing
 from ..gates import INFORMATION, KEEP, LEAVES, About, Hindrance
-from ..models import Specimen
+from ..models import CustodyEvent, Specimen
 from ..refusing import both
-from .choices import Purpose
+from .choices import Done, Purpose
 from .deciding import (
     AGAIN,
     NO,
@@ -55,6 +55,12 @@ def told(reason: Reason) -> dict[str, str]:
     day = f"{timezone.localtime(reason.at):%Y-%m-%d}" if reason.at else ""
     return {tag: WHY[reason.because][at].format(purpose=purpose[tag], form=reason.form, at=day)
             for at, tag in enumerate(("en", "zh"))}
+
+
+def in_custody(event: CustodyEvent) -> dict[str, str] | None:
+    """How a specimen of a worklist ended outside the bank, or came into other hands, in words."""
+    said = event.fields or {}
+    return both(Done(said["how"]).label) if said.get("why") == WITHDRAWN and said.get("how") in Done.values else None
 
 
 def histories(donor_ids: Iterable[int]) -> dict[int, tuple[list[Given], list[Withdrawn]]]:

@@ -88,6 +88,13 @@ class CarryForm(BankForm):
     evidence = forms.CharField(label=_("Evidence"), max_length=300, help_text=_(
         "As the number of the destruction record, the receipt, or the letter of the recipient."))
 
-    def __init__(self, *args: Any, ends: tuple[Done, ...], **more: Any) -> None:
+    alike = forms.BooleanField(required=False, help_text=_("One record holds for all of them; a second person signs each."))
+
+    def __init__(self, *args: Any, ends: tuple[Done, ...], alike: int = 1, found: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["done"].choices = [(one.value, one.label) for one in ends]
+        if alike > 1:
+            self.fields["alike"].label = gettext("The same for all %(num)s specimens still open (%(found)s)") % {
+                "num": alike, "found": found}
+        else:
+            del self.fields["alike"]

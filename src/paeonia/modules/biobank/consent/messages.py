@@ -39,6 +39,9 @@ messages({
     "bank-withdrawn-already": (
         "the consent of {donor} was withdrawn on {at} already. Go on with that worklist.",
         "{donor} 已于 {at} 撤回同意，请在原有清单上继续处理。"),
+    "bank-withdrawn-before": (
+        "{donor} signed nothing before {signed}, so that a withdrawal of {at} would take nothing back. Correct the time.",
+        "{donor} 最早于 {signed} 签署同意书，{at} 的撤回不会生效。请更正撤回时间。"),
     "bank-withdrawn-nothing": (
         "{donor} has no consent on record for {purpose}; there is nothing to withdraw. Enter what she signed first.",
         "{donor} 没有“{purpose}”的同意记录，无可撤回。请先录入已签署的同意书。"),

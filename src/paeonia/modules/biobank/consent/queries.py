@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from paeonia.people.context import acting
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer
 
-from .. import mixing
+from .. import mixing, whereabouts
 from ..choices import Status
 from ..models import Donor, Registration, Specimen
+from ..whereabouts import PLACE, SENT
 from .asking import histories
 from .choices import Purpose
 from .deciding import Reason, allows
@@ -73,13 +75,17 @@ class Open:
 
 @dataclass(frozen=True)
 class Worklist:
-    """A withdrawal with its specimens; `late`: entered since, and not on the list yet."""
+    """A withdrawal with its specimens; `late`: entered since, and not on the list yet.
+
+    `moved`: where specimens still to be done lie now, when that is no longer the place the list was made with.
+    """
 
     row: Withdrawal
     items: tuple[WorkItem, ...]
     late: int
     cancelled: Withdrawal | None
     signed_again: bool
+    moved: Mapping[int, str]
 
     @property
     def closed(self) -> int:
@@ -167,7 +173,13 @@ def worklist(row: Withdrawal, viewer: Viewer, now: datetime) -> Worklist:
             pk__in=known).count() if row.whole else 0
         given, back = histories([row.donor_id])[row.donor_id]
         again = allows(given, back, row.purposes, now).answer == "yes"
-        return Worklist(row, items, late, Withdrawal.objects.filter(cancels=row).first(), again)
+        return Worklist(row, items, late, Withdrawal.objects.filter(cancels=row).first(), again, _moved(items))
+
+
+def _moved(items: tuple[WorkItem, ...]) -> dict[int, str]:
+    now = whereabouts.of([one.specimen for one in items if one.closed_at is None])
+    lies = {one.pk: [place.text for place in now.get(one.specimen_id, ()) if place.kind in (PLACE, SENT)] for one in items}
+    return {one.pk: " · ".join(lies[one.pk]) for one in items if any(text not in one.where for text in lies[one.pk])}
 
 
 def item(pk: int, viewer: Viewer, verb: str = "bank.work") -> WorkItem:
@@ -178,6 +190,30 @@ def item(pk: int, viewer: Viewer, verb: str = "bank.work") -> WorkItem:
     if row is None or not may(viewer, verb, row):
         raise NotHere(pk)
     return row
+
+
+def waiting_for(row: Withdrawal, viewer: Viewer) -> int:
+    """How many items this viewer may sign as the second person."""
+    with acting(viewer):
+        return to_sign(row, viewer).count()
+
+
+def to_sign(row: Withdrawal, viewer: Viewer) -> QuerySet[WorkItem]:
+    """The items somebody else carried out and nobody has signed yet."""
+    return WorkItem.objects.filter(withdrawal=row, closed_at__isnull=True, first__isnull=False).exclude(
+        first_id=viewer.user_id).order_by("pk")
+
+
+def alike(one: WorkItem) -> QuerySet[WorkItem]:
+    """The items of its list that were found as it was and nobody has done yet, itself among them."""
+    return WorkItem.objects.filter(Q(done="") | Q(pk=one.pk), withdrawal=one.withdrawal_id, found=one.found,
+                                   closed_at__isnull=True).order_by("pk")
+
+
+def how_many_alike(one: WorkItem, viewer: Viewer) -> int:
+    """How many items may be carried out together with this one."""
+    with acting(viewer):
+        return alike(one).count()
 
 
 def _whole(pk: int) -> int:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("withdrawals/<int:withdrawal_id>/again/", worklist.again, name="bankconsent-again"),
     path("withdrawals/<int:withdrawal_id>/anew/", worklist.anew, name="bankconsent-anew"),
     path("withdrawals/<int:withdrawal_id>/cancel/", worklist.cancel, name="bankconsent-cancel"),
+    path("withdrawals/<int:withdrawal_id>/sign/", worklist.sign_waiting, name="bankconsent-sign-waiting"),
     path("items/<int:item_id>/carry/", worklist.carry, name="bankconsent-carry"),
     path("items/<int:item_id>/sign/", worklist.sign, name="bankconsent-sign"),
 ]

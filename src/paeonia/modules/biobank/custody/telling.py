@@ -25,7 +25,7 @@ SAID = (
     ("children", gettext_lazy("into %(said)s")), ("fixative", ""), ("g", gettext_lazy("%(said)s g")),
     ("temperature", gettext_lazy("%(said)s °C")), ("temperature_c", gettext_lazy("%(said)s °C")), ("recipient", ""),
     ("request", ""), ("shipment", ""), ("order", ""), ("quantity", ""), ("condition", ""), ("back_by", ""),
-    ("why", ""), ("how", ""),
+    ("why", ""), ("how", ""), ("evidence", ""),
 )
 
 
@@ -34,9 +34,12 @@ def told(event: CustodyEvent) -> list[str]:
     fields = dict(event.fields or {})
     if fields.get("quantity") not in (None, "") and fields.get("unit"):
         fields["quantity"] = _measured(str(fields["quantity"]), str(fields["unit"]))
+    read = findings.entry(event)
+    if read:
+        fields.pop("how", None)     # a code of the room that says it in words
     found = [str(how % {"said": _text(name, fields[name])}) if how else _text(name, fields[name])
              for name, how in SAID if fields.get(name) not in (None, "", [])]
-    found = [words(said) for said in findings.entry(event)] + _exposed(fields) + found
+    found = [words(said) for said in read] + _exposed(fields) + found
     return [piece for piece in found if piece]
 
 

@@ -62,7 +62,7 @@ TOKENS: Mapping[str, Token] = {token.name: token for token in (
     _text("BARCODE", "barcode of the tube", "管码", "0190012345", PAPER),
     _text("TYPE", "sample type in words", "样本类型名称", "血浆", PAPER),
     _text("COLLECTED_ON", "day of collection", "采集日期", "2026-03-02", PAPER),
-    _text("QUANTITY", "quantity with its unit", "数量及单位", "500 uL", PAPER),
+    _text("QUANTITY", "quantity with its unit", "数量及单位", "500 µL", PAPER),
     _text("POSITION", "place in the box", "盒内位置", "A1", PAPER),
     _text("BOX", "name of the box", "冻存盒名称", "F1-R2-B07", PAPER),
     _text("HOSPITAL", "name of the hospital", "医院名称", "示范医院", PAPER),

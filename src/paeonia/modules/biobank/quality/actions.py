@@ -90,7 +90,7 @@ def confirm(disposal: Disposal, viewer: Viewer) -> Disposal:
     with acting(viewer):
         one = _waiting(disposal.pk)
         now = timezone.now()
-        bench.dispose(one.specimen, one.why, now, one.first_id, viewer)
+        bench.dispose(one.specimen, one.why, now, one.first_id, viewer, how=one.how)
         one.second_id, one.second_at = viewer.user_id, now
         one.save()
     return one

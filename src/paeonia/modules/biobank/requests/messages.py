@@ -67,11 +67,16 @@ messages({
         "say who carries shipment {number}.", "请填写运输单 {number} 的承运方。"),
     "bankreq-packed": (
         "{label} is in a shipment already. Each tube travels once.", "{label} 已在另一运输单中，每管只发运一次。"),
+    "bankreq-early": (
+        "{number} was shipped at {shipped}; it cannot have been opened at {at}. Correct the time.",
+        "{number} 于 {shipped} 发运，不可能在 {at} 签收。请更正时间。"),
+    "bankreq-settle-why": (
+        "{code}: say why it was settled so. It stays to be read.", "{code}：请填写处理理由，供日后查阅。"),
     "bankreq-settle": (
         "{code} was {kind}; “{how}” cannot be how it was settled. Choose another.",
         "{code} 为“{kind}”，不能以“{how}”处理。请另选。"),
     "bankreq-row": (
-        "line {line}: {fault_en} Nothing was kept.", "第 {line} 行：{fault_zh}未保存任何数据。"),
+        "{fault_en} Nothing was kept.", "{fault_zh}未保存任何数据。"),
     "bankreq-file-kind": (
         "“{name}” is not a PDF, PNG, JPEG, XLSX, DOCX or CSV file. Hand in one of these.",
         "“{name}”不是 PDF、PNG、JPEG、XLSX、DOCX 或 CSV 文件。请改用上述格式。"),

@@ -12,6 +12,7 @@ from ..refusing import refuse
 from . import messages as _messages  # noqa: F401  declares what is said here
 
 MOST = 200_000
+MARKS = ",;\t|，"
 _PLAIN = re.compile(r"[\W_]+")
 
 
@@ -37,10 +38,13 @@ def text_of(data: bytes) -> str:
 
 
 def lines_of(data: bytes, columns: Mapping[str, Sequence[str]], bare: Sequence[Sequence[str]]) -> list[Line]:
-    """The rows by column; `columns` are names with what they are also called, `bare` the orders taken without headings."""
+    """The rows by column; `columns` are names with what they are also called, `bare` the orders taken without headings.
+
+    Where a code alone may be a row, it may be so among rows with a place: who scans by hand mixes them, and none gets lost.
+    """
     text = text_of(data)
-    first = text.split("\n", 1)[0]
-    mark = max(",;\t|，", key=first.count)
+    mixed = {len(names): names for names in bare} if any(len(names) == 1 for names in bare) else {}
+    mark = _mark(text, mixed=bool(mixed))
     try:
         rows = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(
             csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1) if any(cell.strip() for cell in cells)]
@@ -53,7 +57,7 @@ def lines_of(data: bytes, columns: Mapping[str, Sequence[str]], bare: Sequence[S
     known = {_plain(name): column for column, names in columns.items() for name in (column, *names)}
     heads = [known.get(_plain(cell), "") for cell in rows[0][1]]
     if any(heads):
-        order, rows = heads, rows[1:]
+        order, rows, mixed = heads, rows[1:], {}
         missing = set(bare[-1]) - set(heads)
         if missing:
             raise refuse("store-file-columns", wanted=", ".join(bare[-1]), found=", ".join(rows[0][1])[:80] if rows else "…")
@@ -63,7 +67,14 @@ def lines_of(data: bytes, columns: Mapping[str, Sequence[str]], bare: Sequence[S
             raise refuse("store-file-columns", wanted=", ".join(bare[0]), found=", ".join(rows[0][1])[:80])
     if not rows:
         raise refuse("store-file-empty")
-    return [Line(number, {name: cell for name, cell in zip(order, cells, strict=False) if name}) for number, cells in rows]
+    return [Line(number, {name: cell for name, cell in zip(mixed.get(len(cells), order), cells, strict=False) if name})
+            for number, cells in rows]
+
+
+def _mark(text: str, *, mixed: bool) -> str:
+    """What stands between two cells of a row: the sign the first row has most of, or the first row that has any."""
+    rows = (row for row in text.splitlines() if not mixed or any(sign in row for sign in MARKS))
+    return max(MARKS, key=next(rows, "").count)
 
 
 def _plain(name: str) -> str:

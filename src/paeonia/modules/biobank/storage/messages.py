@@ -3,6 +3,10 @@
 from paeonia.record.problems import messages
 
 messages({
+    "store-plan-changed": (
+        "the plan for {name} is not the one you carried out: something was stored or moved since. Nothing was written down; "
+        "compare with the plan below, and store by scan what lies elsewhere.",
+        "{name} 的转移方案已变化：此后有样本入库或移位，未作任何登记。请与下列最新方案核对，位置不符的逐一扫描入库。"),
     "store-file-number": ("{name}: {value} cannot be. Rows and columns lie between 1 and 500.",
                           "{name}：数值 {value} 无效。行、列应在 1 至 500 之间。"),
     "store-file-sides": ("{name}: give both rows and columns, or neither and how much goes in.",

@@ -74,11 +74,12 @@ def plan(request: HttpRequest, container_id: int) -> HttpResponse:
     works = may(viewer, "bank.work", one)
     if request.method == "POST" and works:
         try:
-            made = actions.relocate(one, timezone.now(), viewer)
+            made = actions.relocate(one, timezone.now(), viewer, request.POST.get("mark", ""))
             messages.success(request, gettext("%(moved)s tubes moved, %(left)s stay without a place.") % {
                 "moved": made.moves, "left": len(made.left)})
         except Refused as refused:
             for line in refusal(refused)[:20]:
                 messages.error(request, line)
+            return redirect("bankstore-plan", one.pk)
         return redirect("bankstore-container", one.pk)
     return show(request, "plan", {"one": one, "plan": planned(one), "may_work": works, "now": timezone.now()})

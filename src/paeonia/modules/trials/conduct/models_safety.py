@@ -8,8 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from paeonia.ui.words import language
+
 from .choices import Causality, Measure, Outcome, Seriousness, Severity
 from .models_signed import AboutSubject, Signed
+from .safety.terms import term_said
 
 
 class AdverseEvent(AboutSubject):
@@ -28,6 +31,11 @@ class AdverseEvent(AboutSubject):
     aware_at = models.DateTimeField(_("The site became aware at"), null=True, blank=True)
     measure = models.CharField(_("Study treatment"), max_length=16, choices=Measure.choices)
     outcome = models.CharField(_("Outcome"), max_length=16, choices=Outcome.choices)
+
+    @property
+    def term_said(self) -> str:
+        """The term as it was entered; for a Chinese reader with its Chinese name where the dictionary has one."""
+        return term_said(self.term, language())
 
     class Meta(AboutSubject.Meta):
         indexes = [models.Index(fields=["study", "serious"], name="serious_of_study")]

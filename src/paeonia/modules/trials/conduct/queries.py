@@ -73,13 +73,14 @@ class StudyRow:
     screening: int
     entered: int
     active: int
+    state: str = ""
 
 
 def studies(viewer: Viewer) -> tuple[StudyRow, ...]:
     """Every study of the viewer's hospitals, with the counts of its subjects."""
     with acting(viewer):
-        found = list(Study.objects.filter(hospital_id__in=viewer.hospital_ids).select_related("trial", "hospital")
-                     .order_by("closed_on", "short_name"))
+        found = list(Study.objects.filter(hospital_id__in=viewer.hospital_ids)
+                     .select_related("trial", "hospital", "principal").order_by("closed_on", "short_name"))
         counts = Counter(Subject.objects.filter(study__in=found).values_list("study_id", "status"))
     return tuple(
         StudyRow(one, one.trial.number, one.hospital.words, sum(n for (study, _), n in counts.items() if study == one.pk),

@@ -16,7 +16,7 @@ from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
 from paeonia.ui.words import refusal
 
-from . import actions, beginning, queries
+from . import actions, beginning, finding, queries
 from .choices import Status
 from .columns import DUE, SUBJECTS
 from .forms import ScheduleForm
@@ -40,12 +40,15 @@ def study_or_404(study_id: int, viewer: Viewer, verb: str = "conduct.see") -> St
 @page(verb="conduct.see")
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
-    """Every study of my hospitals, and the visits of this week."""
-    viewer = viewer_of(request)
-    rows, today = queries.studies(viewer), timezone.localdate()
+    """The studies of my hospitals, by state or by words in them, and the visits of this week in those."""
+    viewer, today = viewer_of(request), timezone.localdate()
+    held = finding.with_states(queries.studies(viewer), today)
+    wanted = finding.chosen(request.GET)
+    rows = finding.found(held, wanted)
     found = queries.calendar(queries.subjects_of(row.study for row in rows), today)
     return render(request, "conduct/list.jinja", {
-        "rows": rows, "due": queries.due(found, today + WEEK), "today": today,
+        "rows": rows, "held": bool(held), "filters_": finding.filters(held, wanted),
+        "due": queries.due(found, today + WEEK), "today": today,
         "columns": DUE, "may_write": may(viewer, "conduct.write")})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from paeonia.criteria.lint import lint
 from paeonia.criteria.lint_sets import pushed
@@ -33,12 +34,18 @@ def _together(lines: Sequence[Line], found: dict[int, list[Problem]]) -> None:
     for line, node in read_ones:
         for part in _parts(pushed(node)):
             about.setdefault(say(part, dictionary()), set()).add(line.pk)
-    for problem in lint(All(tuple(node for _, node in read_ones)), dictionary()):
+    for problem in _linted(tuple(line.sentence for line, _ in read_ones), dictionary().version):
         if _key(problem) in alone:
             continue
         places = {pk for name in ("a_en", "b_en") for pk in about.get(str(problem.params.get(name)), ())}
         for pk in places or {read_ones[0][0].pk}:
             found[pk].append(problem)
+
+
+@lru_cache(maxsize=32)
+def _linted(sentences: tuple[str, ...], _rules: str) -> tuple[Problem, ...]:
+    """Every sentence beside every other: looked at once as long as no word changes, since settling a line changes none."""
+    return tuple(lint(All(tuple(node for text in sentences if (node := read(text).node) is not None)), dictionary()))
 
 
 def _parts(node: Node) -> list[Node]:

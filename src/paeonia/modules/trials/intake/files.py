@@ -12,8 +12,9 @@ import msgspec
 from paeonia.modules.trials.intake import formats, ictrp
 from paeonia.modules.trials.intake.build import refused_entry
 from paeonia.modules.trials.intake.decoding import text_of
+from paeonia.modules.trials.intake.reasons import json_reason
 from paeonia.modules.trials.intake.record import Entry
-from paeonia.record.problems import Problem
+from paeonia.record.problems import Problem, problem
 
 MOST = 512 * 2**20          # bytes of one JSON or XML document; NDJSON may be any length
 MOST_LINE = 64 * 2**20      # bytes of one NDJSON line
@@ -174,7 +175,7 @@ def _whole(text: str) -> Iterator[Any]:
 
 
 def _not_json(place: str, why: json.JSONDecodeError) -> Problem:
-    return Problem("registry-not-json", place, {"why": why.msg, "line": why.lineno, "column": why.colno})
+    return problem("registry-not-json", place, why=json_reason(why.msg), line=why.lineno, column=why.colno)
 
 
 def _large(place: str, size: int, most: int) -> Problem:

@@ -11,9 +11,10 @@ from defusedxml.ElementTree import fromstring
 from paeonia.modules.trials.intake.ctgov_xml import XML, nested
 from paeonia.modules.trials.intake.decoding import xml_of
 from paeonia.modules.trials.intake.ictrp import ICTRP, flat
+from paeonia.modules.trials.intake.reasons import xml_reason
 from paeonia.modules.trials.intake.register_xml import REGISTER
 from paeonia.modules.trials.intake.shape import Shape
-from paeonia.record.problems import Problem
+from paeonia.record.problems import Problem, problem
 
 Found = tuple[dict[str, Any], Shape]
 _LISTS = ("secondary_id",)      # always a list, so that one is not another shape than two
@@ -26,7 +27,7 @@ def records(data: bytes, place: str) -> list[Found] | Problem:
     except DefusedXmlException:
         return Problem("registry-xml-entity", place)
     except (ParseError, ValueError, LookupError) as why:
-        return Problem("registry-not-xml", place, {"why": str(why)})
+        return problem("registry-not-xml", place, why=xml_reason(str(why)))
     studies = [root] if root.tag == "clinical_study" else list(root.iter("clinical_study"))
     if studies:
         return [(nested(study), XML) for study in studies]

@@ -16,7 +16,8 @@ from ...choices import Closed, Deed, Status
 from ...models import CustodyEvent, Specimen
 from ...refusing import both, has_happened, refuse
 from ..choices import Done, Found, Wish
-from ..models import WorkItem
+from ..models import Withdrawal, WorkItem
+from ..queries import alike, to_sign
 
 DOING = {"en": "this step", "zh": "该操作"}
 HERE = (Done.DESTROYED, Done.RETURNED, Done.KEPT)
@@ -44,6 +45,25 @@ def carry_out(item: WorkItem, done: str, at: datetime, evidence: str, viewer: Vi
         one.done, one.done_at, one.evidence, one.first_id = done, at, evidence.strip()[:300], viewer.user_id
         one.save()
     return one
+
+
+def carry_out_alike(item: WorkItem, done: str, at: datetime, evidence: str, viewer: Viewer) -> int:
+    """Say the same of every specimen of the list that was found alike and is still to be done; all of them or none."""
+    with acting(viewer):
+        rows = list(alike(item))
+        for one in rows:
+            carry_out(one, done, at, evidence, viewer)
+    return len(rows)
+
+
+def sign_waiting(withdrawal: Withdrawal, viewer: Viewer) -> int:
+    """Sign every item that somebody else carried out, as one destruction record holds many; all of them or none."""
+    allowed(viewer, "bank.work", withdrawal)
+    with acting(viewer):
+        rows = list(to_sign(withdrawal, viewer))
+        for one in rows:
+            sign(one, viewer)
+    return len(rows)
 
 
 def sign(item: WorkItem, viewer: Viewer) -> WorkItem:
@@ -79,7 +99,7 @@ def _custody(item: WorkItem, viewer: Viewer) -> None:
         if specimen.status != Status.COLLECTED:
             raise refuse("bank-item-gone", label=specimen.label, status=both(Status(specimen.status).label),
                          done=both(Done(item.done).label))
-        bench.dispose(specimen, Closed.WITHDRAWN, at, first, viewer)
+        bench.dispose(specimen, Closed.WITHDRAWN, at, first, viewer, evidence=item.evidence)
         return
     deed = Deed.RETURNED if item.done == Done.RETURNED else Deed.DISPOSED
     CustodyEvent.objects.create(

@@ -32,7 +32,8 @@ def withdrawal(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
     row = or_404(queries.withdrawal, withdrawal_id, viewer)
     return render(request, "bankconsent/withdrawal.jinja", {
         "found": queries.worklist(row, viewer, timezone.now()), "row": row, "me": viewer.user_id,
-        "today": timezone.localdate(), "may_manage": may(viewer, "bank.manage", row),
+        "waiting": queries.waiting_for(row, viewer), "today": timezone.localdate(),
+        "may_manage": may(viewer, "bank.manage", row),
         "may_work": may(viewer, "bank.work", row)})
 
 
@@ -81,10 +82,14 @@ def carry(request: HttpRequest, item_id: int) -> HttpResponse:
     """Say what was done with one specimen."""
     viewer = viewer_of(request)
     one = or_404(queries.item, item_id, viewer)
-    form = CarryForm(request.POST or None, ends=actions.ends(one), initial={"at": minute()})
+    start = {"done": one.done, "at": timezone.localtime(one.done_at) if one.done_at else minute(), "evidence": one.evidence}
+    form = CarryForm(request.POST or None, ends=actions.ends(one), alike=queries.how_many_alike(one, viewer),
+                     found=one.get_found_display(), initial=start)
     if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        deed = actions.carry_out_alike if said.get("alike") else actions.carry_out
         try:
-            actions.carry_out(one, form.cleaned_data["done"], form.cleaned_data["at"], form.cleaned_data["evidence"], viewer)
+            deed(one, said["done"], said["at"], said["evidence"], viewer)
             messages.success(request, gettext("Kept. A second person signs now."))
             return redirect("bankconsent-withdrawal", one.withdrawal_id)
         except Refused as refused:
@@ -92,6 +97,16 @@ def carry(request: HttpRequest, item_id: int) -> HttpResponse:
     return form_page(request, form, title=one.specimen.label, donor=one.withdrawal.donor,
                      lead=gettext("%(found)s. What was done with it?") % {"found": one.get_found_display()},
                      back=reverse("bankconsent-withdrawal", args=[one.withdrawal_id]))
+
+
+@page(verb="bank.work")
+@require_http_methods(["POST"])
+def sign_waiting(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
+    """Sign everything another person carried out."""
+    viewer = viewer_of(request)
+    row = or_404(queries.withdrawal, withdrawal_id, viewer, "bank.work")
+    kept(request, lambda: actions.sign_waiting(row, viewer))
+    return redirect("bankconsent-withdrawal", row.pk)
 
 
 @page(verb="bank.work")

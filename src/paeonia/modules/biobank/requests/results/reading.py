@@ -38,13 +38,16 @@ def rows(text: str, known: Mapping[str, tuple[int, str]]) -> tuple[list[Row], li
             bad.append(_wrong(line, f"more than {MOST} lines. Split the file.", f"超过 {MOST} 行，请拆分文件。"))
             break
         if code not in known:
-            bad.append(_wrong(line, f"“{code[:40]}” was not given out on this request.", f"“{code[:40]}”未在本申请中出库。"))
+            bad.append(_wrong(line, f"“{code[:40]}” was not given out on this request. Correct the code, or leave it out.",
+                              f"“{code[:40]}”未在本申请中出库，请更正编码或删除该行。"))
         elif not name or not value:
-            bad.append(_wrong(line, "what was measured or its value is missing.", "缺少检测项目或结果值。"))
+            bad.append(_wrong(line, "what was measured or its value is missing. Fill it in.",
+                              "缺少检测项目或结果值，请补填。"))
         elif len(name) > 120 or len(value) > 200 or len(unit) > 20:
-            bad.append(_wrong(line, "a cell is too long.", "单元格内容过长。"))
+            bad.append(_wrong(line, "a cell is too long. Shorten it.", "单元格内容过长，请缩短。"))
         elif (known[code][0], name) in seen:
-            bad.append(_wrong(line, f"{known[code][1]} has “{name}” twice.", f"{known[code][1]} 的“{name}”重复。"))
+            bad.append(_wrong(line, f"{known[code][1]} has “{name}” twice. Keep one of them.",
+                              f"{known[code][1]} 的“{name}”重复，请保留其一。"))
         else:
             seen.add((known[code][0], name))
             good.append(Row(*known[code], name, value, unit))
@@ -64,4 +67,4 @@ def _mark(text: str) -> str:
 
 
 def _wrong(line: int, en: str, zh: str) -> Problem:
-    return Problem("bankreq-row", f"{line}", {"line": line, "fault_en": en, "fault_zh": zh})
+    return Problem("bankreq-row", f"row {line}", {"fault_en": en, "fault_zh": zh})

@@ -110,7 +110,7 @@ def receive(shipment: Shipment, codes: Iterable[str], damaged: Iterable[str], at
         recipient(one, viewer)
         _in(one, Way.SHIPPED)
         if one.shipped_at and at < one.shipped_at:
-            raise refuse("bank-ends-before", what=OPENING, at=told(one.shipped_at), until=told(at))
+            raise refuse("bankreq-early", number=one.number, shipped=told(one.shipped_at), at=told(at))
         items = list(Item.objects.filter(shipment=one))
         manifest = {code: item.label for item in items for code in (item.label, item.barcode) if code}
         odd = compare(manifest, codes, damaged)
@@ -140,7 +140,7 @@ def receive(shipment: Shipment, codes: Iterable[str], damaged: Iterable[str], at
 def settle(difference: Difference, how: str, why: str, viewer: Viewer) -> Difference:
     """Say how a difference was settled, and why."""
     if not why.strip():
-        raise refuse("bankreq-why")
+        raise refuse("bankreq-settle-why", code=difference.code)
     if how not in ENDS[Kind(difference.kind)]:
         raise refuse("bankreq-settle", code=difference.code, kind=both(Kind(difference.kind).label),
                      how=both(Settled(how).label) if how in Settled.values else how)

@@ -66,6 +66,7 @@ def take_in(data: bytes, viewer: Viewer) -> TakenIn:
             elif new:
                 times = [at for pk, at in rows if pk == box.pk]
                 seen += _looked_for(box, limits, min(times), max(times), viewer)
+    wrong.sort(key=lambda one: int(one.place.removeprefix("row ")))
     return TakenIn(new, len(rows) - new, tuple(wrong), tuple(seen), tuple(sorted(bare)))
 
 
@@ -135,12 +136,17 @@ def judge(excursion: Excursion, judgement: str, at: datetime, viewer: Viewer) ->
     return len(exposed)
 
 
-def relocate(container: Container, at: datetime, viewer: Viewer) -> Plan:
-    """Carry out the plan as it is now: every box and tube that finds a place is moved there, all of them or none."""
+def relocate(container: Container, at: datetime, viewer: Viewer, mark: str | None = None) -> Plan:
+    """Carry out the plan as it is now: every box and tube that finds a place is moved there, all of them or none.
+
+    With the `mark` of the plan that people carried out, another plan than that one is not written down.
+    """
     allowed(viewer, "bank.work", container)
     has_happened(at, WHAT)
     with acting(viewer):
         made = plan(container)
+        if mark is not None and mark != made.mark:
+            raise refuse("store-plan-changed", name=container.name)
         for box in made.boxes:
             move(Container(pk=box.box, hospital_id=container.hospital_id), Container(pk=box.rack), at, viewer, place=box.to)
         tubes = Specimen.objects.without_tree_fields().in_bulk(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from ...excursions import Limits, minutes_in
 from ..containers.actions import below
 from ..models import Container, Excursion, Stay
-from ..tree import ruled
+from ..tree import Ruled, ruled
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,22 @@ def affected(excursion: Excursion) -> list[Affected]:
     stays = Stay.objects.filter(unit__in=below(excursion.container_id), since__lt=ended).filter(
         Q(until__isnull=True) | Q(until__gt=excursion.began)).select_related("specimen")
     rows = list(stays)
-    paths = ruled(one.container_id for one in rows)
+    paths = ruled(pk for one in rows for pk in (one.container_id, one.unit_id))
     found: dict[int, Affected] = {}
     for stay in rows:
         minutes = minutes_in(excursion.began, ended, stay.since, stay.until)
-        before, where = found.get(stay.specimen_id), f"{paths[stay.container_id].path} {stay.place}".strip()
+        before, where = found.get(stay.specimen_id), _where(stay, paths)
         found[stay.specimen_id] = Affected(
             stay.specimen_id, stay.specimen.label, stay.specimen.kind, where,
             minutes + (before.minutes if before else 0), stay.until is None)
     return sorted(found.values(), key=lambda one: (-one.minutes, one.label))
+
+
+def _where(stay: Stay, paths: Mapping[int, Ruled]) -> str:
+    """Where it lay then: of a box carried away since, what is above it now tells nothing of that time."""
+    box = paths[stay.container_id]
+    path = box.path if stay.unit_id in {pk for pk, _name in box.line} else f"{paths[stay.unit_id].path} … {box.line[-1][1]}"
+    return f"{path} {stay.place}".strip()
 
 
 def excursions_of(hospital_ids: Sequence[int]) -> list[Excursion]:

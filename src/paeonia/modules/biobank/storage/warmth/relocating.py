@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 
 from ...vocabulary import vocabulary
 from ..choices import State
@@ -46,6 +47,13 @@ class Plan:
     boxes: tuple[BoxMove, ...]
     destinations: tuple[Destination, ...]
     left: tuple[tuple[Move, str], ...]
+
+    @property
+    def mark(self) -> str:
+        """A short sign of what goes where: another one means that it is another plan than somebody carried out."""
+        said = [(one.box, one.rack, one.to, one.tubes) for one in self.boxes]
+        said += [(move.specimen_id, one.box, move.to) for one in self.destinations for move in one.moves]
+        return sha256(repr(said).encode()).hexdigest()[:16]
 
     @property
     def moves(self) -> int:

@@ -21,7 +21,7 @@ def report_of(study: Study, subject: Subject, event: Event, viewer: Viewer) -> b
     """Everything known of the event, its deadlines, and lines for signatures."""
     row = event.row
     told = [
-        (_("Subject"), subject.code), (_("Event"), f"{row.number} · {row.term}"), (_("CTCAE v5 grade"), row.grade),
+        (_("Subject"), subject.code), (_("Event"), f"{row.number} · {row.term_said}"), (_("CTCAE v5 grade"), row.grade),
         (_("Why serious"), "; ".join(str(Seriousness(one).label) for one in row.seriousness)),
         (_("Began on"), row.started_on), (_("Ended on"), row.ended_on or _("going on")),
         (_("The site became aware at"), _moment(row.aware_at)),

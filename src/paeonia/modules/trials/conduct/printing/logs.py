@@ -56,13 +56,13 @@ def _deviations(study: Study) -> tuple[str, Any]:
 
 
 def _events(study: Study) -> tuple[str, Any]:
-    rows = [(one.row.number, one.subject.code, one.row.term, one.row.grade, one.row.started_on,
+    rows = [(one.row.number, one.subject.code, one.row.term_said, one.row.grade, one.row.started_on,
              one.row.ended_on or _("going on"), one.row.get_causality_display(), one.row.get_measure_display(),
              one.row.get_outcome_display(), _("SAE") if one.row.serious else "", one.row.signed_by.name(language()))
             for one in events([study])[::-1]]
     return _("Adverse event log"), table((
         _("No."), _("Subject"), _("Event"), _("Grade"), _("From"), _("Until"), _("Relation"), _("Study treatment"),
-        _("Outcome"), _("Serious"), _("Signed by")), rows, (11, 22, 52, 14, 22, 22, 25, 30, 25, 17, 25))
+        _("Outcome"), _("Serious"), _("Signed by")), rows, (11, 20, 58, 13, 21, 21, 24, 28, 24, 21, 24))
 
 
 def _monitoring(study: Study) -> tuple[str, Any]:

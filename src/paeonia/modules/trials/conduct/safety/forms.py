@@ -43,7 +43,7 @@ class ReportForm(StudyForm):
     def narrow(self) -> None:
         """The subject's own serious events, and the reports the study's rules ask for."""
         found = [one for one in events([self.study], subject=self.subject) if one.row.serious]
-        self.fields["event_number"].choices = [(one.row.number, f"{one.row.number} · {one.row.term}") for one in found]
+        self.fields["event_number"].choices = [(one.row.number, f"{one.row.number} · {one.row.term_said}") for one in found]
         asked: dict[str, Any] = {clock.key: clock for one in found for clock in one.clocks}
         self.fields["deadline"].choices = [(key, said(clock.deadline.words)) for key, clock in asked.items()]
 

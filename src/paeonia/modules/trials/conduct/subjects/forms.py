@@ -57,10 +57,10 @@ class ScreeningEntry(entry_form(Screening, "on_day", "source", "eligible", "note
 
 
 class VisitForm(entry_form(VisitEntry, "planned", "on_day", "state", "why_off", "done", "note")):  # type: ignore[misc]
-    """A visit; what is due at it can be ticked."""
+    """A visit; what is due at it can be ticked: what is done with her, and beside it what is collected."""
 
     def narrow(self) -> None:
-        """The study's own visits; procedures of the one asked about, else all."""
+        """The study's own visits; procedures and samples of the one asked about, else all."""
         from ..ui_words import said
 
         plans = PlannedVisit.objects.filter(study=self.study, edition=self.subject.edition)
@@ -70,12 +70,24 @@ class VisitForm(entry_form(VisitEntry, "planned", "on_day", "state", "why_off", 
                                                empty_label=gettext("unscheduled"))
         wanted = str(self.data.get("planned") or self.initial.get("planned"))
         chosen = next((one for one in plans if str(one.pk) == wanted), None)
-        codes = [*chosen.procedures, *chosen.samples] if chosen else [*PROCEDURES, *SAMPLES]
-        known = PROCEDURES | SAMPLES
-        self.fields["done"] = forms.MultipleChoiceField(
-            label=_("Done"), required=False, widget=forms.CheckboxSelectMultiple,
-            choices=[(code, said(known[code])) for code in codes], initial=codes if chosen and not self.is_bound else None)
-        self.order_fields(["planned", "on_day", "state", "why_off", "done", "note"])
+        held = self.initial.get("done")     # of an entry that is corrected
+        for name, label, known, due in (("done", _("Done"), PROCEDURES, chosen and chosen.procedures),
+                                        ("samples", _("Samples collected"), SAMPLES, chosen and chosen.samples)):
+            ticked = [code for code in held if code in known] if held is not None else due or []
+            codes = list(known) if chosen is None else list(dict.fromkeys((*due, *ticked)))
+            if codes:
+                self.fields[name] = forms.MultipleChoiceField(
+                    label=label, required=False, widget=forms.CheckboxSelectMultiple,
+                    choices=[(code, said(known[code])) for code in codes])
+                self.initial[name] = ticked
+            else:
+                self.fields.pop(name, None)
+        self.order_fields(["planned", "on_day", "state", "why_off", "done", "samples", "note"])
+
+    def said(self) -> dict[str, Any]:
+        """What was done and what was collected are kept in one list."""
+        told = super().said()
+        return told | {"done": [*told.pop("done", ()), *told.pop("samples", ())]}
 
 
 class PlannedChoice(forms.ModelChoiceField):

@@ -94,7 +94,7 @@ def _items(studies: Mapping[int, Study], today: date) -> Iterator[Item]:
     for clock in ageing(studies.values()):
         yield Item("report", timezone.localdate(clock.due_at), studies[clock.event.study_id], Task.SAFETY,
                    clock.deadline.words, reverse("conduct-report", args=[clock.event.subject_id, clock.event.number]),
-                   clock.event.term, clock.event.subject.code, clock)
+                   clock.event.term_said, clock.event.subject.code, clock)
     for asked in DataQuery.objects.filter(study__in=studies, state=QueryState.OPEN).select_related("subject"):
         yield Item("query", asked.due_on, studies[asked.study_id], Task.RECORDS,
                    _("Query %(number)s") % {"number": asked.number}, reverse(

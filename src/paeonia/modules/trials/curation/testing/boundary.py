@@ -12,6 +12,7 @@ from typing import Any
 
 from paeonia.criteria.nodes import Aged, Bound, Compare, Event, Is, Leaf, Node, Not, TimeTest, variable_of
 from paeonia.criteria.person import answer
+from paeonia.criteria.word_parts import quantity
 from paeonia.criteria.words import both
 from paeonia.modules.trials.deciding import flat_parts
 from paeonia.record.dates import days, iso, months_before
@@ -102,9 +103,9 @@ def _amounts(leaf: Compare, base: Facts, dictionary: Dictionary) -> Iterator[Edg
         if end is None:
             continue
         at = end.number * (ULN if end.times_uln else 1)
-        for place, number, inside in (("on", at, end.inclusive), ("off", at + outwards * step, False)):
-            number = round(number, 6)
-            said = {language: f"{words} ({number:g}{' ' + variable.unit if variable.unit else ''})"
+        # The edge itself is not rounded: 12 weeks are no round number of months, and rounded they lie on one side of it.
+        for place, number, inside in (("on", at, end.inclusive), ("off", round(at + outwards * step, 6), False)):
+            said = {language: f"{words} ({quantity(number, variable.unit, language)})"
                     for language, words in SAYS[place].items()}
             # A value that cannot be is refused at the door, and so can be no patient.
             if (place == "on" or end.inclusive) and _possible(variable, number) and _one_sided(leaf, key, number):

@@ -68,10 +68,9 @@ function wake(root) {
 }
 wake(document);
 
-// On a narrow screen the menu scrolls sideways; where one stands must be in sight. `scrollIntoView` would also move the place
+// On a narrow screen the menu and tabs scroll sideways; where one stands must be in sight. `scrollIntoView` would also move the place
 // from which the Tab key sets out, past the link that skips the menu.
-const here = document.querySelector(".site-nav [aria-current]");
-if (here) {
+for (const here of document.querySelectorAll(".site-nav [aria-current], .tabs [aria-current]")) {
   const menu = here.closest("ul"), [box, link] = [menu.getBoundingClientRect(), here.getBoundingClientRect()];
   menu.scrollLeft += Math.min(0, link.left - box.left) + Math.max(0, link.right - box.right);
 }
