@@ -65,11 +65,15 @@ UNSURE = """
 - Other cancer or a mass in the opposite breast that grows
 - Surgery of more than 2 hours
 - Pleural effusion that is stable
+- Psychiatric illness that is unstable, or if they live in a hospice
+- Hematologic abnormality of grade 2 that needs care
+- Severe heart disease including QT prolongation that was measured
 + Must have had prior radiotherapy to more than one site
 + Significant heart disease must be stable
 + Brain metastases that are treated and stable
 + No chance of significant heart disease
 + No hope of cure by chemotherapy
++ Women who received chemotherapy of one kind (taxanes were not permitted)
 """.strip().splitlines()
 
 

@@ -52,6 +52,8 @@ _PLAIN: dict[str, list[Item]] = {
 
 
 def _condition(token: Token, after: Token | None) -> list[Item] | None:
+    if "prolong" in token.text:
+        return None             # a long QT interval that was measured is no illness on record
     if token.text == "hepatitis":
         return [("condition", "infection"), ("condition", "liver_disease")]
     made: list[Item] = []
@@ -67,6 +69,7 @@ def _condition(token: Token, after: Token | None) -> list[Item] | None:
 _REACTIONS: dict[str, list[Item]] = {
     "peripheral_neuropathy": [("adverse_event", "neuropathy")],
     "interstitial_lung_disease": [("adverse_event", "pneumonitis")],
+    "bleeding": [("adverse_event", "bleeding_event")],
     "organ_transplant": [("procedure", "transplant")],
     "stem_cell_transplant": [("procedure", "stem_cell_transplant")],
 }

@@ -78,8 +78,6 @@ ORGANS = {
     "mental": ("psychiatric",),
     "psychotic": ("psychiatric",),
     "endocrine": ("endocrine_disease",),
-    "hematologic": ("blood_disease", "haematological_malignancy", "thromboembolism"),
-    "hematological": ("blood_disease", "haematological_malignancy", "thromboembolism"),
     "immune": ("immune",),
     "autoimmune": ("autoimmune",),
     "eye": ("eye_disease",),

@@ -42,6 +42,8 @@ _GOES_ON = frozenset({"NARROW", "WITHIN", "SINCE", "BEFORE", "DEFINED", "CMP", "
 # Words that make the line one about something else, wherever they stand before a thing.
 _REFUSED = frozenset({"MUST", "UNCLEAR", "REMARK", "AGE", "AGED", "RAGED", "ECOG", "LIFE", "CONTRA", "PREG", "LACT"})
 _VERBS = ("requir", "need", "using", "receiv", "who", "with", "by", "under")
+_SUCH = ("includ", "such as", "e.g", "i.e")
+_BY_NUMBERS = frozenset({"liver_disease", "endocrine_disease", "lung_disease", "immune"})   # whose abnormalities are values
 _POINTING = ("these", "this", "such", "those", "however", "they")
 _MAY_NOT = ("may not", "must not", "cannot", "should not")
 
@@ -87,7 +89,10 @@ def _sentence(tokens: Sequence[Token], side: str, behind: bool) -> list[Item] | 
 
 def _forbidding(tokens: list[Token], side: str) -> list[Token] | None:
     """The tokens behind `no`, or before `are excluded`; None where the sentence forbids nothing, or forbids having none."""
-    excluded = any(token.tag == "EXCLUDED" for token in tokens)
+    opened, excluded = 0, False
+    for token in tokens:
+        opened += {"LP": 1, "RP": -1}.get(token.tag, 0)
+        excluded = excluded or token.tag == "EXCLUDED" and not opened
     row = [token for token in tokens if token.tag != "EXCLUDED"]
     first = next((at for at, token in enumerate(row) if token.tag not in ("SEX", "FILL", "COLON")), len(row))
     negated = first < len(row) and row[first].tag == "NEG"
@@ -187,6 +192,13 @@ class _Members:
     def _examples(self, tokens: Sequence[Token]) -> bool:
         """Examples may go over into other members, so each must be on record too."""
         inner = next((list(token.value) for token in tokens if token.tag == "EXAMPLES"), [])
+        at = next((index for index, token in enumerate(tokens) if token.text.startswith(_SUCH)), len(tokens))
+        for token in tokens[at:]:       # `brain metastases including leptomeningeal disease`
+            events = {event for event, _ in self.items}
+            more = example(token, events)
+            if token.tag == "COND" and "condition" in events and not more:
+                return False
+            self.items += more
         return all(self._take(segment, joiner) for joiner, segment in _split(self._without_brackets(inner[1:]) or []))
 
     def _head(self, segment: Sequence[Token]) -> tuple[tuple[list[Item], bool] | None, Sequence[Token]]:
@@ -211,6 +223,8 @@ class _Members:
         while items and at < len(segment) and (
                 segment[at].tag == "METS" or segment[at].text in NOUNS):
             noun = True
+            if segment[at].text.startswith("abnormal") and {code for _, code in items} & _BY_NUMBERS:
+                return None, ()
             at += 1
         if not items:
             return None, ()
@@ -245,7 +259,9 @@ class _Members:
         if any(token.tag in _THINGS - {"ORGAN", "SITE", "DISEASE", "BREASTCA"} for token in segment):
             return segment[0].tag in ("NARROW", "EXCEPT", "IF", "JUDGE") and self.open != "plain"
         if self.open == "plain":    # `cirrhosis, requiring treatment` goes on, `cirrhosis or requiring oxygen` does not
-            return segment[0].tag in _NARROWS and (joiner is None or joiner.tag == "COMMA" or segment[0].tag in _LETS)
+            return segment[0].tag in _NARROWS and (joiner is None or joiner.tag == "COMMA")
+        if segment[0].tag == "IF" and joiner is not None and joiner.tag != "COMMA":
+            return False            # `... or if she lives in a hospice`
         if segment[0].tag in _GOES_ON:
             return True
         return segment[0].text in CLAUSE or all(token.tag in _GOES_ON | _BEFORE or token.text in CLAUSE for token in segment)
@@ -254,8 +270,8 @@ class _Members:
 _TIMES = frozenset({"WITHIN", "SINCE", "BEFORE", "ANCHOR", "FROM", "MEANWHILE"})
 _TO_WHAT = frozenset({"W", "OTHER", "EXCIPIENT", "GEN", "RECEIVED", "AGENT"})    # `... or other drugs of this study`
 _LONG = 5
-_LETS = frozenset({"EXCEPT", "IF"})
-_NARROWS = _LETS | {"NARROW", "WITHIN", "SINCE", "DEFINED", "ANCHOR", "FORTHIS", "JUDGE", "FROM", "MEANWHILE", "EXAMPLES"}
+_NARROWS = frozenset({"EXCEPT", "IF", "NARROW", "WITHIN", "SINCE", "DEFINED", "ANCHOR", "FORTHIS", "JUDGE",
+                       "FROM", "MEANWHILE", "EXAMPLES"})
 _GAP = 5        # letters that the lexer took for a frame
 _OF_CANCERS = frozenset({"MINOR", "TREATED", "DISEASE", "CANCER", "HIST", "INSITU", "SITE", "STAGE", "BREASTCA",
                          "FREE", "CMP", "DUR", "NARROW", "FOR", "OTHER", "PRIOR", "EXCEPT", "WITHIN", "ANCHOR",
