@@ -19,7 +19,7 @@ from paeonia.criteria.read import sentence
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials.drafting.draft import draft
 from paeonia.modules.trials.drafting.found import DraftedLine
-from paeonia.modules.trials.drafting.guards import is_guard
+from paeonia.modules.trials.drafting.guard_sentences import is_guard
 
 ROOT = Path(__file__).parents[1]
 RECORDS = ROOT.parent / "shared" / "data" / "trials" / "nli4ct" / "ct_json"

@@ -11,7 +11,7 @@ from paeonia.criteria.lint import lint
 from paeonia.criteria.read import sentence
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials.drafting.draft import draft
-from paeonia.modules.trials.drafting.guards import only_guards
+from paeonia.modules.trials.drafting.guard_sentences import only_guards
 
 SOUP = """
 age ≥ 18 years women men ECOG 0-1 ANC 1,500/mm^3 platelets bilirubin <= 2.5 x ULN AST and/or ALT

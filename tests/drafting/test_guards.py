@@ -12,7 +12,7 @@ from paeonia.criteria.words import both
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials.curation.beginning import of_text
 from paeonia.modules.trials.drafting.draft import draft
-from paeonia.modules.trials.drafting.guards import is_guard
+from paeonia.modules.trials.drafting.guard_sentences import is_guard
 
 # side, line -> the thing of which a question is asked
 ROWS = Path(__file__).with_name("guarded.txt").read_text(encoding="utf-8").splitlines()

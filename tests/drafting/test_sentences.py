@@ -9,7 +9,7 @@ import yaml
 
 from paeonia.knowledge.dictionary import dictionary
 from paeonia.modules.trials.drafting.draft import draft
-from paeonia.modules.trials.drafting.guards import is_guard
+from paeonia.modules.trials.drafting.guard_sentences import is_guard
 
 # side, line -> sentence in YAML, or the outcome in brackets
 ROWS = Path(__file__).with_name("rows.txt").read_text(encoding="utf-8").splitlines()

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from paeonia.criteria.nodes import Node
-from paeonia.modules.trials.drafting import guards, special_lines
+from paeonia.modules.trials.drafting import special_lines
 from paeonia.modules.trials.drafting.doubts import SAYABLE
 from paeonia.modules.trials.drafting.folding import Folded
 from paeonia.modules.trials.drafting.found import DraftedLine, Highlight
+from paeonia.modules.trials.drafting.guard_sentences import guarded, only_guards
+from paeonia.modules.trials.drafting.guards import forbidden
 from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
 from paeonia.modules.trials.drafting.narrowing import within_span
@@ -115,7 +117,7 @@ class _Drafter:
 
     def _taken_back(self, before: DraftedLine) -> DraftedLine:
         """What a line said is no longer sure; where only a person may exclude, an exception changes nothing."""
-        kept = guards.only_guards(before.sentence) if before.guarded else None
+        kept = only_guards(before.sentence) if before.guarded else None
         accepted = settled(kept, self.dictionary) if kept else None
         if accepted is not None:
             return replace(before, sentence=accepted[0], node=accepted[1])
@@ -147,18 +149,13 @@ class _Drafter:
         if kind == "consent" and not (told and self._beside_consent(told, base, clean, len(sentences))):
             told = None
         apart = self.where.arm or bool(ARM.search(base.text)) or pending or ends_open
-        if told and self._out_of_place(told, base, clean, len(sentences)):
-            told = None
-        if told and self.where.window and self.where.span and not apart and (spanned := self._spanned(told)):
-            told = spanned
-        elif told and (apart or self._shared(told, base.side, clean)):
-            return self._asked(base, kind)      # understood, but how it belongs to its neighbours is for a person
+        told, shared = self._in_place(told, base, clean, len(sentences), apart)
         cancer = told is not None and set(told.kinds) == {"sex"} and any(token.tag == "BREASTCA" for token in clean)
-        if (told is None or cancer) and kind != "consent" and not (apart or self.where.choice):
+        if (told is None or cancer) and kind != "consent" and not (shared or apart or self.where.choice):
             told = self._whole(clean, plain, base.start + after, base.side) or told
         told = self._guarded(told, _with_genus(row, sentences), row, base, plain, after, apart or kind == "consent") or told
         if told is None:
-            return self._asked(base, kind, clean)
+            return self._asked(base, kind, () if shared else clean)
         if self.where.choice and base.side != "exclusion":
             self.where = replace(self.where, choice=False)
         kind = (
@@ -176,6 +173,16 @@ class _Drafter:
             question=question(kind, base.text, base.side, rest=True) if told.part else None,
         )
 
+    def _in_place(
+        self, told: _Told | None, base: DraftedLine, clean: Sequence[Token], sentences: int, apart: bool
+    ) -> tuple[_Told | None, bool]:
+        """What of it may be drafted here, and whether it was understood but belongs to its neighbours: a person says how."""
+        if told is None or self._out_of_place(told, base, clean, sentences):
+            return None, False
+        if self.where.window and self.where.span and not apart and (spanned := self._spanned(told)):
+            return spanned, False
+        return (None, True) if apart or self._shared(told, base.side, clean) else (told, False)
+
     def _guarded(
         self, told: _Told | None, sentences: list[list[Token]], row: Sequence[Token], base: DraftedLine, plain: Folded,
         after: int, out: bool,
@@ -184,8 +191,8 @@ class _Drafter:
         read = [token for one in sentences for token in one]
         if out or told is not None and not (told.part and set(told.data) == {"none"}) or self._elsewhere(read, base):
             return None
-        things = guards.forbidden(sentences, row, base.side)
-        data = guards.guarded(told.data if told else None, things, base.text, base.side, self.dictionary)
+        things = forbidden(sentences, row, base.side)
+        data = guarded(told.data if told else None, things, base.text, base.side, self.dictionary)
         accepted = settled(data, self.dictionary) if data else None
         if data is None or accepted is None or accepted[0] != data:
             return None

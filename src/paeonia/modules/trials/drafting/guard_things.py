@@ -83,7 +83,7 @@ def _agent(token: Token, after: Token | None) -> list[Item] | None:
         return None if token.text.startswith("study") else [("therapy", value), ("trial_participation", "")]
     if value == "systemic_anticancer":
         if token.text in ("systemic therapy", "systemic treatment"):
-            return None
+            return [] if after is not None and after.tag == "AGENT" else None   # `systemic treatment with steroids`
         return [("therapy", value), *([] if "systemic" in token.text else _PLAIN["RADIO"])]
     return [("therapy", value)]
 

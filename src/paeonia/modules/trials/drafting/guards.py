@@ -9,14 +9,10 @@ not on record is not drafted so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from paeonia.modules.trials.drafting.guard_things import Item, example, things
 from paeonia.modules.trials.drafting.guard_words import ADJECTIVES, BEHIND, CLAUSE, NOUNS, ORGANS
-from paeonia.modules.trials.drafting.patterns import Data
-from paeonia.modules.trials.drafting.questions import question
 from paeonia.modules.trials.drafting.tokens import JOINERS, Token
-from paeonia.record.dictionary import Dictionary
 
 LONGEST = 90
 _THINGS = frozenset({"COND", "AGENT", "RADIO", "PROC", "BRAINMETS", "CANCER", "CONTRABC", "ALLERGY", "TRIAL", "VACCINE",
@@ -28,7 +24,7 @@ _BEFORE = frozenset({"PRIOR", "NOW", "ACTIVE", "UNCONTROLLED", "SEVERE", "CHRONI
                      "EXCLUDED", "PREPOSTANY", "QTY"})
 # Adjectives that may stand alone between two joiners: `active, uncontrolled or severe infection`.
 _ADJECTIVAL = frozenset({"PRIOR", "NOW", "ACTIVE", "UNCONTROLLED", "SEVERE", "CHRONIC", "SYMPTOMATIC", "UNTREATED", "OTHER",
-                         "RECEIVED", "SEX", "WITHIN", "DUR", "ANCHOR", "SET", "NARROW", "W"})
+                         "RECEIVED", "SEX", "WITHIN", "DUR", "ANCHOR", "SET", "NARROW", "W", "GRADEIS", "NYHAIS"})
 # What may stand behind it, and begins words that only narrow it or say more about it.
 _AFTER = frozenset({"NARROW", "WITHIN", "INSIDE", "SINCE", "BEFORE", "DEFINED", "CMP", "GRADEIS", "NYHAIS", "NUM", "QTY",
                     "DUR", "RDUR", "ANCHOR", "IF", "EXCEPT", "UNCONTROLLED", "ACTIVE", "SYMPTOMATIC", "NOW", "RECEIVED",
@@ -164,6 +160,8 @@ class _Members:
         return made
 
     def _take(self, segment: Sequence[Token], joiner: Token | None) -> bool:
+        if self.open == "spared" and _cancers_only(segment):
+            return True
         found, rest = self._head(segment)
         if found is None:
             return self._without_thing(segment, joiner)
@@ -218,7 +216,7 @@ class _Members:
             items += named
             noun = noun or whole
             at += 1
-            if named[0][0] == "allergy":
+            if named and named[0][0] == "allergy":
                 break
         while items and at < len(segment) and (
                 segment[at].tag == "METS" or segment[at].text in NOUNS):
@@ -251,9 +249,15 @@ class _Members:
             return False
         self._spare(segment)
         if self.open == "spared":
-            return all(token.tag in _OF_CANCERS or token.tag == "W" for token in segment)
+            return _cancers_only(segment)
+        if self.items[-1] == ("radiotherapy", "") and {token.tag for token in segment} <= _SITES:
+            return True             # `radiotherapy to the breast or axilla`
         if joiner is not None and segment[0].start - joiner.end > _GAP:
             return False            # `... or patients who require oxygen`
+        return self._goes_on(segment, joiner)
+
+    def _goes_on(self, segment: Sequence[Token], joiner: Token | None) -> bool:
+        """It goes on with the clause behind the last member, rather than being a member that is not on record."""
         if self.open == "allergy" and {token.tag for token in segment} <= _TO_WHAT:
             return len(segment) <= _LONG
         if any(token.tag in _THINGS - {"ORGAN", "SITE", "DISEASE", "BREASTCA"} for token in segment):
@@ -267,17 +271,26 @@ class _Members:
         return segment[0].text in CLAUSE or all(token.tag in _GOES_ON | _BEFORE or token.text in CLAUSE for token in segment)
 
 
+_CANCERS = frozenset({"thyroid_cancer", "ovarian_cancer", "endometrial_cancer", "colorectal_cancer", "prostate_cancer",
+                      "lung_cancer", "haematological_malignancy", "mds_aml", "melanoma"})
+_SITES = frozenset({"SITE", "SIDED", "ORGAN"})
 _TIMES = frozenset({"WITHIN", "SINCE", "BEFORE", "ANCHOR", "FROM", "MEANWHILE"})
 _TO_WHAT = frozenset({"W", "OTHER", "EXCIPIENT", "GEN", "RECEIVED", "AGENT"})    # `... or other drugs of this study`
 _LONG = 5
 _NARROWS = frozenset({"EXCEPT", "IF", "NARROW", "WITHIN", "SINCE", "DEFINED", "ANCHOR", "FORTHIS", "JUDGE",
                        "FROM", "MEANWHILE", "EXAMPLES"})
 _GAP = 5        # letters that the lexer took for a frame
-_OF_CANCERS = frozenset({"MINOR", "TREATED", "DISEASE", "CANCER", "HIST", "INSITU", "SITE", "STAGE", "BREASTCA",
+_OF_CANCERS = frozenset({"MINOR", "CONTRABC", "BILATERAL",
+                         "TREATED", "DISEASE", "CANCER", "HIST", "INSITU", "SITE", "STAGE", "BREASTCA",
                          "FREE", "CMP", "DUR", "NARROW", "FOR", "OTHER", "PRIOR", "EXCEPT", "WITHIN", "ANCHOR",
                          "INVASIVE", "ORGAN", "NEG", "IF", "JUDGE", "LOW", "TCODE", "GRADEIS", "CONTRALATERAL",
-                         "SINCE", "NOW", "ACTIVE", "GEN", "PRIMARY", "EARLY", "EXTENT", "COND", "RECEIVED",
+                         "SINCE", "NOW", "ACTIVE", "GEN", "PRIMARY", "EARLY", "EXTENT", "RECEIVED",
                          "BEFORE", "PROC"})
+
+
+def _cancers_only(segment: Sequence[Token]) -> bool:
+    return all(token.tag in _OF_CANCERS or token.tag == "W" or token.tag == "COND" and token.value in _CANCERS
+               for token in segment)
 
 
 def _split(tokens: Sequence[Token]) -> list[tuple[Token | None, list[Token]]]:
@@ -319,66 +332,3 @@ def _told(tokens: Sequence[Token]) -> bool:
 
 def _may_follow(token: Token) -> bool:
     return token.tag in _AFTER or token.tag == "W" and token.text in BEHIND
-
-
-# Which list holds the codes of a kind of event, and the field they stand in.
-_LISTS = {"condition": ("conditions", "group"), "therapy": ("agents", "class"), "procedure": ("procedures", "kind"),
-          "metastasis": ("sites", "site"), "adverse_event": ("reactions", "term"), "vaccination": ("", "kind")}
-
-
-def _data(items: list[Item], dictionary: Dictionary) -> list[Data]:
-    """Tests, one of each kind, without codes that another of them contains."""
-    made: list[Data] = []
-    for event in dict.fromkeys(event for event, _ in items):
-        codes = [code for kind, code in items if kind == event]
-        if event == "bilateral":
-            made.append({"bilateral": True})
-        elif codes == [""]:
-            made.append({event: {}})
-        else:
-            listed, field = _LISTS[event]
-            codelist = dictionary.codelists.get(listed)
-            if codelist is not None:
-                codes = [one for one in codes if one in codelist and not set(codelist.above(one)) & set(codes)]
-            value: Any = codes[0] if len(codes) == 1 else codes
-            made.append({event: {field: value}})
-    return made
-
-
-def guarded(told: Data | None, items: list[Item], line: str, side: str, dictionary: Dictionary) -> Data | None:
-    """What was drafted of a line and, for whoever has one of the things it forbids, a question about all of it."""
-    found = _data([item for item in items if not (told and _barred(item, told["none"], dictionary))], dictionary)
-    if not found:
-        return None
-    asked = question("other", line, side)
-    ask: Data = {"ask": {"en": asked.en, "zh": asked.zh}}
-    thing = found[0] if len(found) == 1 else {"any": found}
-    return {"none": [*(told["none"] if told else ()), {"all": [thing, ask if side == "exclusion" else {"not": ask}]}]}
-
-
-def _barred(item: Item, told: Sequence[Data], dictionary: Dictionary) -> bool:
-    """Nobody who has it passes anyway."""
-    event, code = item
-    listed, field = _LISTS.get(event, ("", ""))
-    codelist = dictionary.codelists.get(listed)
-    above = {code, *(codelist.above(code) if codelist is not None and code in codelist else ())}
-    for one in told:
-        test = one.get(event)
-        if not isinstance(test, dict) or set(test) - {field}:
-            continue
-        named = test.get(field)
-        if named is None or above & set(named if isinstance(named, list) else [named]):
-            return True
-    return False
-
-
-def is_guard(item: Data) -> bool:
-    """One of the things that a sentence forbids is a guard: it ends in a question."""
-    last = item["all"][-1] if set(item) == {"all"} and item["all"] else {}
-    return "ask" in last or "ask" in (last.get("not") or ())
-
-
-def only_guards(data: Data | None) -> Data | None:
-    """What is left of a sentence if only a person may exclude; None if nothing is."""
-    kept = [item for item in data["none"] if is_guard(item)] if data and set(data) == {"none"} else []
-    return {"none": kept} if kept else None
