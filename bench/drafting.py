@@ -46,6 +46,7 @@ class Judged:
     guards: bool = False        # it holds guards: things that keep out nobody without a person's answer
     bare: bool = False          # it holds something beside guards
     guarded_rightly: bool = False
+    marked: bool = False        # somebody marked the guards of this half
 
     @property
     def right(self) -> bool:
@@ -59,9 +60,11 @@ class Judged:
 
     @property
     def settled(self) -> bool:
-        """Rightly drafted, rightly asked, or rightly passed over."""
+        """Rightly drafted, rightly asked, or rightly passed over; a guard that nobody marked counts as a question."""
+        if self.line.outcome == "drafted" and (self.marked or self.bare or not self.guards):
+            return self.all_right if self.marked else self.right
         if self.line.outcome == "drafted":
-            return self.all_right
+            return bool(self.mark["mark"] == "ask")
         expected = {"ask": ("ask",), "none": ("heading", "remark")}
         return self.line.outcome in expected.get(self.mark["mark"], ())
 
@@ -161,7 +164,8 @@ def judge(half: str) -> Iterator[Judged]:
         same = any(said[key] for key in wanted) and (mark["mark"] != "part" or line.part)
         held, bare = _parted(line)
         rightly = any(all(said[key] for key in one) for one in contained)
-        yield Judged(trial, mark, line, same, any(said[key] for key in above), bool(held), bare is not None, rightly)
+        yield Judged(trial, mark, line, same, any(said[key] for key in above), bool(held), bare is not None, rightly,
+                     bool(known))
 
 
 def _asked(pairs: Pairs, mark: dict[str, Any], line: DraftedLine, follows: bool = False) -> list[int]:
@@ -192,15 +196,16 @@ def _guard_asked(pairs: Pairs, mark: dict[str, Any] | None, line: DraftedLine) -
     """Pairs that must hold for the guards of a draft to be right; several lists of them are alternatives, none is wrong.
 
     `guard` lists facts of which whoever the line excludes has at least one, so any of them must imply any of what the
-    draft guards; `or` gives other such lists, either of which will do. Where the mark says `none`, or says nothing of the
-    line, no guard is right. `guard_part` lists such facts of some members of the line only, the others being on no record:
-    then a draft is right if it still asks the rest of everybody (it is `part` and not `guarded`), and each fact that is
-    about the same variable as something it guards is contained in what it guards.
+    draft guards or forbids outright; `or` gives other such lists, either of which will do. Where the mark says `none`, or
+    says nothing of the line, no guard is right. `guard_part` lists such facts of some members of the line only, the others
+    being on no record: then a draft is right if it still asks the rest of everybody (it is `part` and not `guarded`), and
+    each fact that is about the same variable as something it guards is contained in what it guards.
     """
     held = _parted(line)[0]
     if not held or mark is None:
         return []
-    things = sentence({"any": held}, dictionary())
+    outright = [item for item in line.sentence["none"] if not is_guard(item)] if line.sentence else []
+    things = sentence({"any": [*held, *outright]}, dictionary())
     if isinstance(mark.get("guard_part"), list):
         kept = {key for one in held for key in one} | {key for one in held for inner in one.get("any", ()) for key in inner}
         facts = [fact for fact in mark["guard_part"] if set(fact) & kept]

@@ -68,6 +68,10 @@ UNSURE = """
 - Psychiatric illness that is unstable, or if they live in a hospice
 - Hematologic abnormality of grade 2 that needs care
 - Severe heart disease including QT prolongation that was measured
+- Radiotherapy not given
+- Tamoxifen not tolerated
+- Chemotherapy refused
+- Unhealed wound not ruled out
 + Must have had prior radiotherapy to more than one site
 + Significant heart disease must be stable
 + Brain metastases that are treated and stable
@@ -116,5 +120,5 @@ def test_a_guard_reads_well():
     assert "the answer must be yes" in said["en"] and "须答“是”" in said["zh"]
     node = draft(["Exclusion criteria:", "Uncontrolled hypertension or diabetes"], dictionary())[1].node
     assert "; illness: hypertension or diabetes, if the answer is yes: " in both(node, dictionary())["en"]
-    assert "且下列问题答“是”：" in both(node, dictionary())["zh"]
+    assert "，且下列问题答“是”：" in both(node, dictionary())["zh"]
     assert sum(isinstance(leaf, Ask) for leaf in leaves(node)) == 1

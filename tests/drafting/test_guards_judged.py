@@ -37,6 +37,12 @@ def test_a_guard_is_right_if_what_was_marked_implies_it(mark, wanted):
     assert right("Serious heart or lung disease", mark) == wanted
 
 
+def test_what_is_forbidden_outright_need_not_be_asked_about():
+    facts = [{"condition": {"group": "diabetes"}}, {"condition": {"group": "mds_aml"}}]
+    assert right("Diabetes, myelodysplastic syndrome", {"guard": facts})
+    assert not right("Diabetes, myelodysplastic syndrome", {"guard": [*facts, STROKE]})
+
+
 def test_what_a_draft_says_by_itself_is_judged_apart():
     found = draft(["Exclusion criteria:", "Uncontrolled hypertension or diabetes"], dictionary())[1]
     held, node = _parted(found)

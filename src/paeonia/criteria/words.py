@@ -123,7 +123,7 @@ class _Speaker:
             return self._inner(node)
         yes = isinstance(asked, Ask)
         if self.zh:
-            return f"{self._things(node)}且下列问题答“{'是' if yes else '否'}”：{self._ask(asked)}"
+            return f"{self._things(node)}，且下列问题答“{'是' if yes else '否'}”：{self._ask(asked)}"
         return f"{self._things(node)}, if the answer is {'yes' if yes else 'no'}: {self._ask(asked)}"
 
     def _things(self, node: All) -> str:

@@ -22,8 +22,10 @@ def _data(items: list[Item], dictionary: Dictionary) -> list[Data]:
         codes = [code for kind, code in items if kind == event]
         if event == "bilateral":
             made.append({"bilateral": True})
-        elif codes == [""]:
+        elif "" in codes:
             made.append({event: {}})
+        elif event == "disease_extent":
+            made.append({event: codes[0]})
         else:
             listed, field = _LISTS[event]
             codelist = dictionary.codelists.get(listed)
@@ -53,6 +55,8 @@ def _barred(item: Item, told: Sequence[Data], dictionary: Dictionary) -> bool:
     above = {code, *(codelist.above(code) if codelist is not None and code in codelist else ())}
     for one in told:
         test = one.get(event)
+        if test is True or code and test == code:
+            return True
         if not isinstance(test, dict) or set(test) - {field}:
             continue
         named = test.get(field)

@@ -27,6 +27,9 @@ def things(segment: Sequence[Token], at: int, before: Sequence[Token]) -> tuple[
     if token.tag == "SITE":
         spread = after is not None and (after.tag == "METS" or token.value == "cns" and after.tag == "DISEASE")
         return ([("metastasis", str(token.value))], False) if spread else (None, False)
+    if token.tag == "METS" or token.tag == "EXTENT" and token.value == "metastatic":
+        sited = at > 0 and segment[at - 1].tag == "SITE" or after is not None and after.tag in _NOT_SPREAD
+        return (None, False) if sited else (list(_SPREAD), True)
     if token.tag in _PLAIN:
         return _PLAIN[token.tag], True
     if token.tag == "DISEASE" or token.tag == "BREASTCA":
@@ -43,6 +46,8 @@ def _cancer(token: Token, before: Sequence[Token]) -> list[Item] | None:
     return [("condition", "other_malignancy")] if other else None
 
 
+_NOT_SPREAD = frozenset({"SITE", "CANCER", "AGENT", "RADIO", "EXTENT"})     # `metastatic bone disease`
+_SPREAD: tuple[Item, ...] = (("disease_extent", "metastatic"), ("metastasis", ""))
 _PLAIN: dict[str, list[Item]] = {
     "RADIO": [("radiotherapy", "")],
     "CONTRABC": [("condition", "previous_breast_cancer"), ("bilateral", "")],

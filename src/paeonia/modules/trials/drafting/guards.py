@@ -16,7 +16,7 @@ from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 
 LONGEST = 90
 _THINGS = frozenset({"COND", "AGENT", "RADIO", "PROC", "BRAINMETS", "CANCER", "CONTRABC", "ALLERGY", "TRIAL", "VACCINE",
-                     "ORGAN", "SITE", "BREASTCA", "DISEASE", "CONTRALATERAL"})
+                     "ORGAN", "SITE", "BREASTCA", "DISEASE", "CONTRALATERAL", "METS", "EXTENT"})
 # What may stand before a thing and only narrows it.
 _BEFORE = frozenset({"PRIOR", "NOW", "ACTIVE", "UNCONTROLLED", "SEVERE", "CHRONIC", "SYMPTOMATIC", "UNTREATED", "OTHER",
                      "RECEIVED", "PRIMARY", "SET", "SEX", "CMP", "NUM", "GRADEIS", "NYHAIS", "POS", "WITHIN", "DUR", "RDUR",
@@ -41,6 +41,7 @@ _VERBS = ("requir", "need", "using", "receiv", "who", "with", "by", "under")
 _SUCH = ("includ", "such as", "e.g", "i.e")
 _BY_NUMBERS = frozenset({"liver_disease", "endocrine_disease", "lung_disease", "immune"})   # whose abnormalities are values
 _POINTING = ("these", "this", "such", "those", "however", "they")
+_UNKNOWN = ("test", "exclude", "rule", "known")
 _MAY_NOT = ("may not", "must not", "cannot", "should not")
 
 
@@ -169,7 +170,7 @@ class _Members:
         if not noun and not rest:
             self.waiting += items
             return True
-        if not noun or rest and items[0][0] != "allergy" and not _may_follow(rest[0]) or _told(rest):
+        if not noun or rest and items[0][0] != "allergy" and not _may_follow(rest[0]) or _denied(rest, items[0]):
             return False
         if self.open == "allergy" and not any(token.tag in ("NOW", "RECEIVED") for token in segment) and all(
                 event == "therapy" for event, _ in items):
@@ -219,7 +220,7 @@ class _Members:
             if named and named[0][0] == "allergy":
                 break
         while items and at < len(segment) and (
-                segment[at].tag == "METS" or segment[at].text in NOUNS):
+                segment[at].tag in ("METS", "BREASTCA") or segment[at].text in NOUNS):
             noun = True
             if segment[at].text.startswith("abnormal") and {code for _, code in items} & _BY_NUMBERS:
                 return None, ()
@@ -250,7 +251,7 @@ class _Members:
         self._spare(segment)
         if self.open == "spared":
             return _cancers_only(segment)
-        if self.items[-1] == ("radiotherapy", "") and {token.tag for token in segment} <= _SITES:
+        if self.items[-1] == ("radiotherapy", "") and _sites_only(segment):
             return True             # `radiotherapy to the breast or axilla`
         if joiner is not None and segment[0].start - joiner.end > _GAP:
             return False            # `... or patients who require oxygen`
@@ -260,7 +261,7 @@ class _Members:
         """It goes on with the clause behind the last member, rather than being a member that is not on record."""
         if self.open == "allergy" and {token.tag for token in segment} <= _TO_WHAT:
             return len(segment) <= _LONG
-        if any(token.tag in _THINGS - {"ORGAN", "SITE", "DISEASE", "BREASTCA"} for token in segment):
+        if any(token.tag in _THINGS - {"ORGAN", "SITE", "DISEASE", "BREASTCA", "EXTENT", "METS"} for token in segment):
             return segment[0].tag in ("NARROW", "EXCEPT", "IF", "JUDGE") and self.open != "plain"
         if self.open == "plain":    # `cirrhosis, requiring treatment` goes on, `cirrhosis or requiring oxygen` does not
             return segment[0].tag in _NARROWS and (joiner is None or joiner.tag == "COMMA")
@@ -286,6 +287,11 @@ _OF_CANCERS = frozenset({"MINOR", "CONTRABC", "BILATERAL",
                          "INVASIVE", "ORGAN", "NEG", "IF", "JUDGE", "LOW", "TCODE", "GRADEIS", "CONTRALATERAL",
                          "SINCE", "NOW", "ACTIVE", "GEN", "PRIMARY", "EARLY", "EXTENT", "RECEIVED",
                          "BEFORE", "PROC"})
+
+
+def _sites_only(segment: Sequence[Token]) -> bool:
+    behind = next((token.tag for token in segment if token.tag not in _SITES), "NARROW")
+    return segment[0].tag in _SITES and behind in _GOES_ON
 
 
 def _cancers_only(segment: Sequence[Token]) -> bool:
@@ -324,10 +330,14 @@ def _measured(tokens: Sequence[Token]) -> bool:
         token.tag in ("NARROW", "DEFINED", "IF", "EXCEPT") for token in tokens[:at])
 
 
-def _told(tokens: Sequence[Token]) -> bool:
-    """`chemotherapy may not be given until ...`: what is to be done, not whom the trial keeps out."""
+def _denied(tokens: Sequence[Token], item: Item) -> bool:
+    """`chemotherapy may not be given until ...` says what is to be done, `radiotherapy not given` forbids having none."""
     at = next((index for index, token in enumerate(tokens) if token.tag in ("NARROW", "EXCEPT", "IF")), len(tokens))
-    return any(token.tag == "NEG" and token.text.startswith(_MAY_NOT) for token in tokens[:at])
+    said = [token.text for token in tokens[:at] if token.tag == "NEG" and not token.text.startswith("without")]
+    done = item[0] in ("therapy", "radiotherapy", "procedure", "allergy", "vaccination") and item[1] != "investigational"
+    done = done and any(token.tag == "NEG" for token in tokens[:1])
+    unknown = any(token.text.startswith(_UNKNOWN) for token in tokens[:at])
+    return bool(said) and (done or unknown or any(text.startswith(_MAY_NOT) for text in said))
 
 
 def _may_follow(token: Token) -> bool:
