@@ -112,6 +112,11 @@ def test_below_a_heading_that_says_what_about_a_drug_nothing_is_guarded():
     assert not found.guarded
 
 
+def test_what_shuts_out_among_what_is_asked_for_is_asked_as_an_exclusion():
+    found = draft(["Women with heart disease that limits walking are not eligible"], dictionary())[0]
+    assert found.guarded and "Does this exclusion apply" in guards(found)[0]["all"][1]["ask"]["en"]
+
+
 def test_a_guard_reads_well():
     said = both(draft(["Exclusion criteria:", "Significant heart disease"], dictionary())[1].node, dictionary())
     assert said["en"].startswith("if illness: heart disease, the answer must be no: Does this exclusion apply")

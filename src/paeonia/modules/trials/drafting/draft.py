@@ -192,7 +192,8 @@ class _Drafter:
         if out or told is not None and not (told.part and set(told.data) == {"none"}) or self._elsewhere(read, base):
             return None
         things = forbidden(sentences, row, base.side)
-        data = guarded(told.data if told else None, things, base.text, base.side, self.dictionary)
+        side = "exclusion" if any(token.tag == "EXCLUDED" for token in row) else base.side     # `... are not eligible`
+        data = guarded(told.data if told else None, things, base.text, side, self.dictionary)
         accepted = settled(data, self.dictionary) if data else None
         if data is None or accepted is None or accepted[0] != data:
             return None
