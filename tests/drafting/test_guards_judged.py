@@ -19,7 +19,7 @@ def right(line, mark):
     pairs = Pairs(dictionary())
     asked = _guard_asked(pairs, mark, found)
     said = pairs.settle()
-    return any(all(said[key] for key in one) for one in asked)
+    return any(all(any(said[key] for key in some) for some in one) for one in asked)
 
 
 @pytest.mark.parametrize("mark, wanted", [
@@ -30,6 +30,8 @@ def right(line, mark):
     ({"guard": [{"condition": {"group": "cardiovascular"}}]}, False),
     ({"guard": [STROKE], "or": [[LUNGS]]}, True),
     ({"guard": "none"}, False),
+    ({"guard": "none", "guard_part": [HEART], "or": [[HEART, LUNGS]]}, True),  # the wider reading is certain too
+    ({"guard": "none", "guard_part": [HEART], "or": [[HEART, STROKE]]}, False),
     ({"guard_part": [HEART]}, False),                                   # the rest would be asked of nobody
     (None, False),
 ])
@@ -41,6 +43,12 @@ def test_what_is_forbidden_outright_need_not_be_asked_about():
     facts = [{"condition": {"group": "diabetes"}}, {"condition": {"group": "mds_aml"}}]
     assert right("Diabetes, myelodysplastic syndrome", {"guard": facts})
     assert not right("Diabetes, myelodysplastic syndrome", {"guard": [*facts, STROKE]})
+
+
+def test_a_long_list_is_right_though_every_invented_patient_has_something_of_it():
+    line = "Previous adjuvant breast cancer treatment with an approved or investigational anti-HER2 agent"
+    assert right(line, {"guard": [{"therapy": {"class": "her2_targeted", "setting": "early"}}]})
+    assert not right(line, {"guard": [{"therapy": {"class": "chemotherapy", "setting": "early"}}]})
 
 
 def test_what_a_draft_says_by_itself_is_judged_apart():
