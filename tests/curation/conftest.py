@@ -24,7 +24,7 @@ ELIGIBILITY = """Inclusion Criteria:
 Exclusion Criteria:
 
 * Pregnant
-* Known allergy to moonlight"""
+* Afraid of moonlight"""
 
 
 @pytest.fixture(autouse=True)

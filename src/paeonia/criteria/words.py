@@ -50,6 +50,12 @@ def heading(node: Node, language: Language = "en") -> str:
     return ""
 
 
+def _asked_of_some(node: All) -> Ask | Not | None:
+    """The question at the end of a guard (`all: [heart disease, ask]`), asked of those only who have the thing before it."""
+    last = node.of[-1] if len(node.of) > 1 else None
+    return last if isinstance(last, Ask) or isinstance(last, Not) and isinstance(last.of, Ask) else None
+
+
 class _Speaker:
     def __init__(self, dictionary: Dictionary, language: Language) -> None:
         self.dictionary, self.language = dictionary, language
@@ -93,8 +99,13 @@ class _Speaker:
     def _not(self, node: Node) -> str:
         if isinstance(node, Is):
             return self._is(node, True)
+        if isinstance(node, All) and (asked := _asked_of_some(node)):
+            things, question, yes = self._things(node), self._ask(asked), isinstance(asked, Ask)
+            if self.zh:
+                return f"如{things}，则下列问题须答“{'否' if yes else '是'}”：{question}"
+            return f"if {things}, the answer must be {'no' if yes else 'yes'}: {question}"
         if isinstance(node, AnyOf) and node.of:
-            parts = ("；" if self.zh else "; ").join(self._inner(child) for child in node.of)
+            parts = ("；" if self.zh else "; ").join(self._member(child) for child in node.of)
             if len(node.of) == 1:
                 return self._not(node.of[0])
             return f"以下均无：{parts}" if self.zh else f"none of: {parts}"
@@ -104,6 +115,23 @@ class _Speaker:
             said = ("；" if self.zh else "; ").join(self._inner(child) for child in node.of)
             return f"以下至多 {node.k - 1} 项：{said}" if self.zh else f"at most {node.k - 1} of: {said}"
         return f"并非：{self._inner(node)}" if self.zh else f"not: {self._inner(node)}"
+
+    def _member(self, node: Node) -> str:
+        """One of several that are forbidden; of some of them a person says whether they count."""
+        asked = _asked_of_some(node) if isinstance(node, All) else None
+        if not isinstance(node, All) or asked is None:
+            return self._inner(node)
+        yes = isinstance(asked, Ask)
+        if self.zh:
+            return f"{self._things(node)}，且下列问题答“{'是' if yes else '否'}”：{self._ask(asked)}"
+        return f"{self._things(node)}, if the answer is {'yes' if yes else 'no'}: {self._ask(asked)}"
+
+    def _things(self, node: All) -> str:
+        """What stands before the question of a guard."""
+        return self.say(node.of[0]) if len(node.of) == 2 else self._gate(All(node.of[:-1]))
+
+    def _ask(self, node: Ask | Not) -> str:
+        return self.say(node.of if isinstance(node, Not) else node)
 
     def _is(self, node: Is, negated: bool) -> str:
         variable = self.dictionary[node.variable]

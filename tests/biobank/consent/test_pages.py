@@ -78,7 +78,8 @@ def test_a_withdrawal_freezes_and_two_people_work_it_off(client, as_, tube, dono
     assert told.status_code == 302, words(told)
     page = words(client.get(told["Location"]))
     assert tube.label in page and "in stock" in page and "0 of 1 specimens are done" in page
-    assert "Every specimen of hers is frozen" in words(client.get(f"/biobank/consent/donors/{donor.pk}/"))
+    panel = words(client.get(f"/biobank/consent/donors/{donor.pk}/"))
+    assert "Every specimen of hers is frozen" in panel and f"/donors/{donor.pk}/withdraw/" not in panel
     with acting(who):
         item = WorkItem.objects.get()
         assert Specimen.objects.get(pk=tube.pk).availability == "consent_withdrawn"

@@ -13,6 +13,8 @@ from paeonia.modules.biobank import gates, whereabouts
 from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.bench.actions import Tube
 from paeonia.modules.biobank.consent import actions as consent
+from paeonia.modules.biobank.consent.models import WorkItem
+from paeonia.modules.biobank.consent.worklist import actions as worklist
 from paeonia.modules.biobank.models import CustodyEvent, Specimen
 from paeonia.modules.biobank.requests import actions, queries
 from paeonia.modules.biobank.requests.models import Line, Order, Pick, Request
@@ -199,6 +201,19 @@ def test_what_comes_back_after_a_withdrawal_is_frozen(approved, scanned, tubes, 
         line = Line.objects.get(order=order, specimen=tubes[0])
     picking.take_back(line, Decimal(4), timezone.now(), "", technician)
     assert again(tubes[0], technician).availability == "consent_withdrawn"
+
+
+def test_what_the_recipient_destroyed_does_not_come_back_by_itself(
+        approved, scanned, tubes, donor_of, manager, technician, again):
+    order = give(approved, scanned, technician)
+    consent.withdraw(donor_of(tubes[0]), [], back(90), manager)
+    with acting(technician):
+        line = Line.objects.get(order=order, specimen=tubes[0])
+        item = WorkItem.objects.get(specimen=tubes[0])
+    worklist.sign(worklist.carry_out(item, "destroyed_there", timezone.now(), "by letter", technician), manager)
+    with pytest.raises(Refused, match="was destroyed at .* correct that step first"):
+        picking.take_back(line, Decimal(4), timezone.now(), "", technician)
+    assert again(tubes[0], technician).status == "closed"
 
 
 def test_an_order_is_never_changed(approved, scanned, technician):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paeonia.modules.biobank.bench import actions as bench
 from paeonia.modules.biobank.storage import actions
 from paeonia.modules.biobank.storage.inventory import actions as inventory
 from paeonia.modules.biobank.storage.inventory import queries
@@ -96,3 +97,11 @@ def test_what_changed_in_a_box_since_it_was_counted_is_not_said_to_be_right(fill
     actions.take_out([b], "", now, technician)
     with acting(technician):
         assert queries.shown(box, row).since == {(3, 3), (1, 2)}
+
+
+@pytest.mark.django_db
+def test_a_tube_recorded_as_destroyed_that_lies_there_is_said_so(filled, box, technician, manager):
+    *_, gone = filled
+    bench.dispose(gone, "spoilt", timezone.now(), manager.user_id, technician)
+    row = inventory.check(box, inventory.lines(f"C3,{gone.label}".encode()), technician)
+    assert [(one["kind"], one["spot_name"]) for one in row.differences if one["specimen"] == gone.pk] == [("closed", "C3")]

@@ -176,7 +176,7 @@ class MakeForm(BankForm):
         told = super().clean() or {}
         many, codes = told.get("tubes", 1), len(told.get("barcodes", "").split())
         if codes and many not in (1, codes):
-            self.add_error("barcodes", gettext("%(num)s tubes and %(codes)s barcodes: scan one for each tube, or none.") % {
+            self.add_error("barcodes", gettext("Tubes: %(num)s, barcodes: %(codes)s. Scan one for each tube, or none.") % {
                 "num": many, "codes": codes})
         return told
 

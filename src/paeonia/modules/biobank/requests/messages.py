@@ -55,6 +55,9 @@ messages({
         "a donor's consent changed while this was written; nothing was let go. Look at the list again.",
         "写入过程中供者的知情同意发生变化，未放行任何样本。请重新查看清单。"),
     "bankreq-back-twice": ("{label} came back already.", "{label} 已归还。"),
+    "bankreq-back-gone": (
+        "Custody says that {label} was destroyed at {at}. If it is in your hand, correct that step first.",
+        "保管链记录 {label} 已于 {at} 销毁。如样本确已归还，请先更正该步骤。"),
     "bankreq-back-more": (
         "{label}: {given} {unit} went out; {wanted} {unit} cannot come back. Correct the quantity.",
         "{label}：发出 {given} {unit}，不可能归还 {wanted} {unit}。请更正数量。"),

@@ -63,7 +63,7 @@ def _drafted(line: DraftedLine) -> Sketch:
 def _sentence(line: DraftedLine) -> str:
     barred = line.side == "exclusion"
     if line.outcome == "drafted":
-        if not line.part or line.question is None:
+        if not line.part or line.guarded or line.question is None:     # a guarded sentence asks the rest itself
             return written(line.sentence)
         rest = question("other", line.text, line.side) if barred else line.question
         ask = {"ask": {"en": rest.en, "zh": rest.zh}}

@@ -12,6 +12,8 @@ from paeonia.modules.trials.drafting import special_lines
 from paeonia.modules.trials.drafting.doubts import SAYABLE
 from paeonia.modules.trials.drafting.folding import Folded
 from paeonia.modules.trials.drafting.found import DraftedLine, Highlight
+from paeonia.modules.trials.drafting.guard_sentences import guarded, only_guards
+from paeonia.modules.trials.drafting.guards import forbidden
 from paeonia.modules.trials.drafting.lexer import tokens as tokens_of
 from paeonia.modules.trials.drafting.lexicon import lexicon
 from paeonia.modules.trials.drafting.narrowing import within_span
@@ -20,7 +22,7 @@ from paeonia.modules.trials.drafting.sections import ARM, BULLET, Where, title
 from paeonia.modules.trials.drafting.sentences import gathered
 from paeonia.modules.trials.drafting.settling import settled
 from paeonia.modules.trials.drafting.tidy import tidied
-from paeonia.modules.trials.drafting.tokens import Token
+from paeonia.modules.trials.drafting.tokens import JOINERS, Token
 from paeonia.modules.trials.drafting.whole_lines import active_brain, may_be_stable, whole
 from paeonia.record.dictionary import Dictionary
 
@@ -31,6 +33,8 @@ _ALONE = frozenset({"age", "performance", "life_expectancy", "pregnancy", "organ
 _PERSONS = frozenset({"ASKED", "JUDGE", "ADEQUATE"})
 _TAKEN_BACK = ("exception", "except", "unless", "however", "例外", "除外")  # what begins the line below an exclusion
 _ONLY_DRUGS = frozenset({"AGENT", "RADIO", "COMMA", "OR", "AND", "STOP", "EXAMPLES"})
+_NOT_ON_RECORD = ("suspect", "疑似", "可疑")     # who is only suspected of an illness has none on record
+_DONE = frozenset({"AGENT", "RADIO", "PROC"})   # below a heading that says what about them
 _ONE_OF = re.compile(r"(?:one|any|either) of the following|following (?:sub)?types", re.I)
 _BESIDE_CONSENT = frozenset({"age", "sex", "performance", "life_expectancy"})   # `18 or older and able to consent`
 _MUST = frozenset({"must", "should", "shall", "须", "必须", "应"})
@@ -59,6 +63,7 @@ class _Told:
     part: bool
     highlights: tuple[Highlight, ...]
     kinds: tuple[str, ...]
+    guarded: bool = False
 
 
 class _Drafter:
@@ -97,9 +102,7 @@ class _Drafter:
         for index in range(1, len(made)):
             line, before = made[index], made[index - 1]
             if before.outcome == "drafted" and line.text.lstrip(" -*•").lower().startswith(_TAKEN_BACK):
-                made[index - 1] = self._active_only(before, line) or self._asked(
-                    replace(before, sentence=None, node=None, part=False, highlights=()), before.kind
-                )
+                made[index - 1] = self._active_only(before, line) or self._taken_back(before)
             if line.outcome != "remark" or before.outcome != "drafted" or before.kind not in _SHARING:
                 continue
             row = tokens_of(line.text[:LONGEST_LINE], self.lexicon)[1]
@@ -109,10 +112,17 @@ class _Drafter:
                 and self.agents
                 and any(above in str(before.sentence) for drug in drugs for above in (drug, *self.agents.above(drug)))
             ):
-                made[index - 1] = self._asked(
-                    replace(before, sentence=None, node=None, part=False, highlights=()), before.kind
-                )
+                made[index - 1] = self._taken_back(before)
         return made
+
+    def _taken_back(self, before: DraftedLine) -> DraftedLine:
+        """What a line said is no longer sure; where only a person may exclude, an exception changes nothing."""
+        kept = only_guards(before.sentence) if before.guarded else None
+        accepted = settled(kept, self.dictionary) if kept else None
+        if accepted is not None:
+            return replace(before, sentence=accepted[0], node=accepted[1])
+        plain = replace(before, sentence=None, node=None, part=False, guarded=False, highlights=())
+        return self._asked(plain, before.kind)
 
     def _active_only(self, before: DraftedLine, line: DraftedLine) -> DraftedLine | None:
         """`Brain metastases`, and below it `Exception: if treated and stable`: those that are active are forbidden."""
@@ -139,17 +149,13 @@ class _Drafter:
         if kind == "consent" and not (told and self._beside_consent(told, base, clean, len(sentences))):
             told = None
         apart = self.where.arm or bool(ARM.search(base.text)) or pending or ends_open
-        if told and self._out_of_place(told, base, clean, len(sentences)):
-            told = None
-        if told and self.where.window and self.where.span and not apart and (spanned := self._spanned(told)):
-            told = spanned
-        elif told and (apart or self._shared(told, base.side, clean)):
-            return self._asked(base, kind)      # understood, but how it belongs to its neighbours is for a person
+        told, shared = self._in_place(told, base, clean, len(sentences), apart)
         cancer = told is not None and set(told.kinds) == {"sex"} and any(token.tag == "BREASTCA" for token in clean)
-        if (told is None or cancer) and kind != "consent" and not (apart or self.where.choice):
+        if (told is None or cancer) and kind != "consent" and not (shared or apart or self.where.choice):
             told = self._whole(clean, plain, base.start + after, base.side) or told
+        told = self._guarded(told, _with_genus(row, sentences), row, base, plain, after, apart or kind == "consent") or told
         if told is None:
-            return self._asked(base, kind, clean)
+            return self._asked(base, kind, () if shared else clean)
         if self.where.choice and base.side != "exclusion":
             self.where = replace(self.where, choice=False)
         kind = (
@@ -162,9 +168,48 @@ class _Drafter:
             sentence=told.data,
             node=told.node,
             part=told.part,
+            guarded=told.guarded,
             highlights=told.highlights,
             question=question(kind, base.text, base.side, rest=True) if told.part else None,
         )
+
+    def _in_place(
+        self, told: _Told | None, base: DraftedLine, clean: Sequence[Token], sentences: int, apart: bool
+    ) -> tuple[_Told | None, bool]:
+        """What of it may be drafted here, and whether it was understood but belongs to its neighbours: a person says how."""
+        if told is None or self._out_of_place(told, base, clean, sentences):
+            return None, False
+        if self.where.window and self.where.span and not apart and (spanned := self._spanned(told)):
+            return spanned, False
+        return (None, True) if apart or self._shared(told, base.side, clean) else (told, False)
+
+    def _guarded(
+        self, told: _Told | None, sentences: list[list[Token]], row: Sequence[Token], base: DraftedLine, plain: Folded,
+        after: int, out: bool,
+    ) -> _Told | None:
+        """What was drafted of the line, and the rest asked of those only who have what it forbids."""
+        read = [token for one in sentences for token in one]
+        if out or told is not None and not (told.part and set(told.data) == {"none"}) or self._elsewhere(read, base):
+            return None
+        things = forbidden(sentences, row, base.side)
+        side = "exclusion" if any(token.tag == "EXCLUDED" for token in row) else base.side     # `... are not eligible`
+        data = guarded(told.data if told else None, things, base.text, side, self.dictionary)
+        accepted = settled(data, self.dictionary) if data else None
+        if data is None or accepted is None or accepted[0] != data:
+            return None
+        kind = kind_of(read) or "other"
+        at = base.start + after
+        first, last = at + plain.at[read[0].start], at + plain.span(read[-1].start, read[-1].end)[1]
+        marks = told.highlights if told else (Highlight(first, last, kind),)
+        return _Told(data, accepted[1], True, marks, told.kinds if told else (kind,), guarded=True)
+
+    def _elsewhere(self, read: Sequence[Token], base: DraftedLine) -> bool:
+        """The line goes on in another, or another says what about it; or what it is about is on no record."""
+        where, lower = self.where, base.text.lower()
+        other = base.side != "exclusion" and (where.barred or where.choice) or lower.lstrip(" -*•").startswith(_TAKEN_BACK)
+        if not read or other or any(word in lower for word in _NOT_ON_RECORD):
+            return True
+        return read[-1].tag in JOINERS or where.below and bool({token.tag for token in read} & _DONE)
 
     def _here(
         self, sentences: list[list[Token]], plain: Folded, at: int, side: str, row: Sequence[Token]
@@ -270,6 +315,13 @@ def _sentences(row: Sequence[Token]) -> list[list[Token]]:
         if token.tag == "STOP":
             made.append([])
     return [one for one in made if any(token.tag != "STOP" for token in one)]
+
+
+def _with_genus(row: Sequence[Token], sentences: list[list[Token]]) -> list[list[Token]]:
+    """The sentences with what stood before `such as`, which a reader of members leaves out."""
+    first = sentences[0][0].start if sentences else 0
+    lost = [token for token in row if token.start < first and token.tag not in ("FILL", "METHOD")]
+    return [[*lost, *sentences[0]], *sentences[1:]] if lost else sentences
 
 
 def _names_only(row: Sequence[Token]) -> bool:

@@ -44,5 +44,6 @@ class DraftedLine:
     sentence: dict[str, Any] | None = None      # plain YAML data
     node: Node | None = None
     part: bool = False                          # the sentence is right as far as it goes; `question` asks the rest
+    guarded: bool = False                       # it asks the rest itself, of those only who have what the line forbids
     highlights: tuple[Highlight, ...] = ()
     question: Question | None = None

@@ -20,9 +20,10 @@ from ...actions import allowed
 from ...amounts import checked, converted
 from ...announcing import closed
 from ...choices import Availability, Closed, Deed, Status
+from ...families import struck
 from ...measures import both_units
 from ...models import CustodyEvent, Specimen
-from ...refusing import both, has_happened, refuse
+from ...refusing import both, has_happened, refuse, told
 from ..actions import ethics_in_force, locked, moved
 from ..choices import PickState, State
 from ..models import Back, Line, Order, Pick, Request, Wanted
@@ -150,6 +151,7 @@ def take_back(line: Line, quantity: Decimal | None, at: datetime, condition: str
     has_happened(at, BACK)
     with acting(viewer):
         tube, = _held([line.specimen_id])
+        _not_destroyed(tube)
         if line.quantity is not None and quantity is not None and quantity > line.quantity:
             raise refuse("bankreq-back-more", label=line.label, given=f"{line.quantity.normalize():f}",
                          unit=both_units(line.unit), wanted=f"{quantity.normalize():f}")
@@ -176,6 +178,15 @@ def take_back(line: Line, quantity: Decimal | None, at: datetime, condition: str
         _told([tube], Deed.RETURNED, at, viewer, {"request": number, "condition": condition[:300], "unit": line.unit,
                                                   "quantity": "" if quantity is None else f"{quantity.normalize():f}"})
     return made
+
+
+def _not_destroyed(tube: Specimen) -> None:
+    """Custody says that it is no more, perhaps that the recipient destroyed it: that entry is corrected first."""
+    custody = list(CustodyEvent.objects.filter(specimen=tube, deed__in=(Deed.DISPOSED, Deed.CORRECTED)))
+    gone = struck(custody)
+    for event in custody:
+        if event.deed == Deed.DISPOSED and str(event.pk) not in gone:
+            raise refuse("bankreq-back-gone", label=tube.label, at=told(event.at))
 
 
 def _given(order: Order, pick: Pick, tube: Specimen, give: Give) -> Line:

@@ -33,6 +33,7 @@ from ..models import Order, Shipment
 from . import actions
 
 RELATED = ("request", "request__requester")
+SCANNED = "bankreq-scanned"
 
 
 @page(verb="bank.work")
@@ -102,7 +103,9 @@ def receive(request: HttpRequest, shipment_id: int) -> HttpResponse:
     actions.recipient(one, viewer)
     if one.state != Way.SHIPPED and request.method != "POST":
         raise Http404
-    form = ReceiveForm(request.POST or None, request.FILES or None, initial={"at": minute(), "condition": one.condition})
+    scanned = request.session.get(SCANNED, {}).get(str(one.pk), {})
+    form = ReceiveForm(request.POST or None, request.FILES or None, initial={
+        "at": minute(), "condition": one.condition, **scanned})
     address = reverse("bankreq-shipment", args=[one.pk])
     if request.method == "POST" and form.is_valid():
         told = form.said()
@@ -110,16 +113,24 @@ def receive(request: HttpRequest, shipment_id: int) -> HttpResponse:
             given = loggers.opened(told["file"], told["condition"], told["unit"], told["days"]) if told["file"] else None
             codes, damaged = told["codes"].splitlines(), told["damaged"].splitlines()
             done, log = loggers.received(one, codes, damaged, told["at"], given, viewer)
+            _remember(request, one.pk, {} if done.received else {name: told[name] for name in ("codes", "damaged")})
             if done.received:
                 messages.success(request, gettext("Received: every tube is accounted for."))
             else:
-                messages.error(request, gettext("Nothing is received yet: settle each difference below, then scan again."))
+                messages.error(request, gettext("Nothing is received yet: settle each difference below, then receive"
+                                                " it again; what was scanned is kept."))
             if log:
                 say_read(request, log)
             return redirect(address)
         except Refused as refused:
             form.add_error(None, refusal(refused))
     return form_page(request, form, title=gettext("Receive %(number)s") % {"number": one.number}, back=address)
+
+
+def _remember(request: HttpRequest, parcel: int, codes: dict[str, str]) -> None:
+    """What was scanned of a parcel stays with whoever scanned it, until it is received: one difference costs no new scan."""
+    held = {pk: kept for pk, kept in request.session.get(SCANNED, {}).items() if pk != str(parcel)}
+    request.session[SCANNED] = {**held, str(parcel): codes} if codes else held
 
 
 @page(verb="bank.catalogue")

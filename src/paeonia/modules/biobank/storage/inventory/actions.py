@@ -11,6 +11,7 @@ from paeonia.people.context import acting
 from paeonia.people.viewer import Viewer
 
 from ...actions import allowed
+from ...choices import Status
 from ...models import Specimen
 from ...refusing import refuse
 from ..choices import State
@@ -78,7 +79,8 @@ def _scanned(box: Container, rows: Sequence[Line], viewer: Viewer) -> list[Scann
         tube = tubes.get(code)
         lies = places.get(tube.pk) if tube else None
         where = f"{paths[lies.container_id].path} {spot_name(lies.container, lies.row, lies.column)}".strip() if lies else ""
-        found.append(Scanned(code[:120], _spot(box, row), tube.pk if tube else None, where))
+        found.append(Scanned(code[:120], _spot(box, row), tube.pk if tube else None, where,
+                             tube is not None and tube.status == Status.CLOSED))
     return found
 
 

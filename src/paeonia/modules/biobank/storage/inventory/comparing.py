@@ -28,11 +28,12 @@ class Scanned:
     spot: Spot | None = None
     known: int | None = None
     elsewhere: str = ""         # where the record has that tube
+    closed: bool = False        # the record says that it was destroyed, used up or given away
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is not as the record says. `kind`: missing | misplaced | strange | unknown | twice | back."""
+    """One thing that is not as the record says. `kind`: missing | misplaced | closed | strange | unknown | twice | back."""
 
     kind: str
     code: str
@@ -69,7 +70,7 @@ def compared(lies: Sequence[Lies], scanned: Sequence[Scanned]) -> Compared:
     for pk, one in seen.items():
         tube = here.get(pk)
         if tube is None:
-            differences.append(Difference("strange", one.code, pk, one.spot, one.elsewhere))
+            differences.append(Difference("closed" if one.closed else "strange", one.code, pk, one.spot, one.elsewhere))
         elif tube.out:
             differences.append(Difference("back", tube.label, pk, one.spot, at=tube.spot))
         elif one.spot is not None and tube.spot is not None and one.spot != tube.spot:
@@ -78,7 +79,7 @@ def compared(lies: Sequence[Lies], scanned: Sequence[Scanned]) -> Compared:
             right.append(pk)
     differences += [Difference("missing", one.label, one.id, one.spot) for one in lies
                     if one.id not in seen and not one.out]
-    order = ("missing", "misplaced", "strange", "unknown", "twice", "back")
+    order = ("missing", "misplaced", "closed", "strange", "unknown", "twice", "back")
     differences.sort(key=lambda one: (order.index(one.kind), one.spot or (0, 0), one.code))
     return Compared(sum(not one.out for one in lies), len(scanned), tuple(sorted(right)), tuple(differences))
 

@@ -20,7 +20,7 @@ from ..queries import BoxMap, box_map
 
 @dataclass(frozen=True)
 class Shown:
-    """A check with a mark for each place it is about: missing | misplaced | strange | unknown | twice | back.
+    """A check with a mark for each place it is about: missing | misplaced | closed | strange | unknown | twice | back.
 
     `since`: places where something else lies, or nothing any more, than when it was counted.
     """

@@ -97,8 +97,18 @@ def _named(groups: list[str], **more: Any) -> dict[str, Any]:
     return {"condition": {"group": groups[0] if len(groups) == 1 else groups, **more}}
 
 
+def _narrower(found: Found) -> set[str]:
+    """`Myelodysplastic syndrome` alone: the record has one code for it and acute myeloid leukaemia together."""
+    named = [token.text for token in found.of("COND", part="list") if token.value == "mds_aml"]
+    leukaemias = [any(word in text for word in ("leuk", "aml", "白血病")) for text in named]
+    return {"mds_aml"} if leukaemias and len(set(leukaemias)) == 1 else set()
+
+
 def _plain(found: Found) -> Claim | None:
-    groups, within = _groups(found), window(found)
+    every, within, narrower = _groups(found), window(found), _narrower(found)
+    groups = [group for group in every if group not in narrower]
+    if not groups:
+        return None
     bare = [token.text.endswith(_BARE) for token in found.of("COND")]
     if any(bare) and not (bare == [True] and found.tokens[-1].tag == "DISEASE"):
         return None         # `cardiovascular, renal or lung disease that would ...`
@@ -111,13 +121,13 @@ def _plain(found: Found) -> Claim | None:
         if found.has("WITHIN", "INSIDE", "DUR"):
             return None
         loose = any(token.text == "hepatitis" for token in found.of("COND"))      # of whatever cause
-        return Claim(_kind(groups), (_named(groups),), only="barred", part=loose)
+        return Claim(_kind(groups), (_named(groups),), only="barred", part=loose or groups != every)
     struck, others = [g for g in groups if g in STRIKES], [g for g in groups if g not in STRIKES]
     data = (
         *((_named(others, within=within),) if others else ()),
         *((_named(struck, **{"started within": within}),) if struck else ()),
     )
-    return Claim(_kind(groups), data, only="barred", timed=True, part=len(data) > 1)
+    return Claim(_kind(groups), data, only="barred", timed=True, part=len(data) > 1 or groups != every)
 
 
 def _lately(found: Found) -> Claim | None:
@@ -128,6 +138,8 @@ def _lately(found: Found) -> Claim | None:
 def _state(found: Found) -> Claim | None:
     """`active infection`, `uncontrolled hypertension`."""
     groups = _groups(found)
+    if _narrower(found):
+        return None
     tags = {token.tag for token in found["state"]} & {"ACTIVE", "UNCONTROLLED"}
     if groups == ["hypertension"] and tags == {"UNCONTROLLED"}:
         return Claim("cardiac", (_named(["hypertension_uncontrolled"]),), only="barred", marked=True,
