@@ -16,6 +16,8 @@ from paeonia.criteria.person import answer
 from paeonia.criteria.population import Matcher
 from paeonia.knowledge.dictionary import dictionary
 
+FEW = 13        # sentences: enough for every engine to compile some of each kind, which is what takes long
+
 
 @pytest.fixture(scope="module")
 def asked():
@@ -41,7 +43,7 @@ def test_a_chart_read_back_from_columns_says_what_the_columns_say(asked):
 
 def test_the_general_engines_agree_and_every_ratio_is_written(tmp_path):
     kept = results.Results(full=False)
-    population.rivals(kept, 200, 30)
+    population.rivals(kept, 200, FEW)
     kept.write(tmp_path / "bench.json")
     lines = json.loads((tmp_path / "bench.json").read_text())
     assert all(set(line) == {"name", "value", "unit", "ratio_to", "ratio"} for line in lines)
@@ -55,12 +57,12 @@ def test_one_wrong_bit_stops_the_benchmark(asked, monkeypatch):
 
     def wrong(self, columns, out):
         right(self, columns, out)
-        if self.size == 30 and columns.ids[0] == 0:  # derivations ask too, of fewer sentences
+        if self.size == FEW and columns.ids[0] == 0:  # derivations ask too, of fewer sentences
             out[3, :, 0] ^= np.uint64(1 << 5)
 
     monkeypatch.setattr(Matcher, "match_into", wrong)
     with pytest.raises(results.Different, match="Sentence 3, patient 5"):
-        population.rivals(results.Results(full=False), 200, 30)
+        population.rivals(results.Results(full=False), 200, FEW)
 
 
 def test_a_part_that_there_is_not_is_named_with_those_there_are():

@@ -48,6 +48,13 @@ def test_a_new_fact_is_one_change_and_one_item_of_news_for_each(women, doctor, c
     assert len(news(coordinator, question=TRIAL, kind="fit")) == 1
 
 
+def test_a_rulebook_is_read_once_for_all_who_stand_under_it(women, doctor):
+    """It names every question of a day: read anew with each of thousands of patients it would fill the memory."""
+    with acting(doctor):
+        rows = fresh._standing(women)
+        assert len(rows) == len(women) > 1 and len({id(row.rulebook) for row in rows.values()}) == 1
+
+
 def test_a_fit_that_is_lost_is_told(women, doctor, coordinator, east):
     answer_all(women[0], doctor)
     fresh.reask(east.pk, women)
