@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from paeonia.people.viewer import Viewer
+from paeonia.ui.shapes import Pages
 
 from . import queries
 from .measures import measured, unit_words
@@ -32,6 +34,23 @@ def show(request: HttpRequest, template: str, context: dict[str, Any], status: i
     """A page of the bank; `word` gives a code its words, `measured` a quantity its unit, without idle zeros."""
     return render(request, f"biobank/{template}.jinja", {
         "word": word, "plain": plain, "measured": measured, "unit_words": unit_words, **context}, status=status)
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page that was asked for; what is no number is the first."""
+    said = request.GET.get("page", "1")
+    return int(said) if said.isdecimal() and len(said) < 7 else 1
+
+
+def sought(request: HttpRequest, most: int) -> str:
+    """The words that were asked for."""
+    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:most]
+
+
+def leaf(found: Any, shown: int, each: int, said: Mapping[str, Any]) -> Pages:
+    """Where the reader is in a list that comes so many to the page; `found` tells number, pages and total."""
+    first = (found.number - 1) * each
+    return Pages(found.number, found.pages, found.total, first + 1 if found.total else 0, first + shown, said)
 
 
 def plain(quantity: Decimal | None) -> str:

@@ -126,6 +126,11 @@ def found(model: type, pk: int, viewer: Viewer, *related: str) -> object:
     return row
 
 
+def written(text: str) -> Q:
+    """Specimens whose label holds this, or whose barcode or donor it is."""
+    return Q(label__icontains=text) | Q(barcode__iexact=text) | Q(collection__registration__donor__code__iexact=text)
+
+
 def by_code(code: str, viewer: Viewer) -> Specimen | None:
     """The specimen whose barcode or label was scanned."""
     said = code.strip().replace("\0", "")[:120]

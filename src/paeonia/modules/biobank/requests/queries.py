@@ -20,7 +20,7 @@ from ..choices import Availability, Status
 from ..gates import Hindrance
 from ..models import Specimen
 from ..preanalytics.judging import Flag
-from ..queries import LARGEST, NotHere
+from ..queries import LARGEST, NotHere, written
 from ..whereabouts import PLACE, REQUEST, SENT, Whereabouts, of
 from .catalogue import Cell, Table, told
 from .choices import PickState, Purpose, State
@@ -178,8 +178,7 @@ def candidates(request: Request, viewer: Viewer, said: Mapping[str, str], number
             hospital_id=request.hospital_id, status=Status.COLLECTED, availability=Availability.AVAILABLE,
             kind__in=[one for one in kinds if said.get("kind") in (one, None)])
         if text := said.get("q"):
-            rows = rows.filter(Q(label__icontains=text) | Q(barcode__iexact=text)
-                               | Q(collection__registration__donor__code__iexact=text))
+            rows = rows.filter(written(text))
         leaf = Paginator(rows.order_by("made_at", "id"), MOST).get_page(number)
         held = list(leaf.object_list)
         why = hindrances(request, held, timezone.localdate()) if held else {}

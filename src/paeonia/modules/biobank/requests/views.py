@@ -18,12 +18,12 @@ from paeonia.people.pages import page
 from paeonia.people.policy import may
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
-from paeonia.ui.shapes import Filter, Option, Pages
+from paeonia.ui.shapes import Filter, Option
 from paeonia.ui.words import refusal
 
 from .. import wishes
 from ..choices import Tissue
-from ..frame import form_page
+from ..frame import form_page, leaf, page_number, sought
 from ..wordlist import containers, kinds, sites
 from . import actions, queries
 from .catalogue import SMALL
@@ -56,15 +56,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """Requests this viewer sees, by state or by a word in them."""
-    viewer, number = viewer_of(request), request.GET.get("page", "1")
-    state, text = request.GET.get("state", ""), " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
+    viewer, state, text = viewer_of(request), request.GET.get("state", ""), sought(request, 100)
     chosen = {name: said for name, said in (("q", text), ("state", state if state in State.values else "")) if said}
-    found = queries.listing(viewer, chosen.get("state", ""), text,
-                            int(number) if number.isdecimal() and len(number) < 7 else 1)
-    first = (found.number - 1) * queries.PAGE
+    found = queries.listing(viewer, chosen.get("state", ""), text, page_number(request))
     return show(request, "list", {
         "rows": found.rows, "chosen": chosen, "filters_": _filters(chosen, found.by_state),
-        "pages": Pages(found.number, found.pages, found.total, first + 1, first + len(found.rows), chosen),
+        "pages": leaf(found, len(found.rows), queries.PAGE, chosen),
         "may_request": may(viewer, "bank.request"), "review": False,
         "may_manage": may(viewer, "bank.manage"), "may_review": may(viewer, "bank.review")})
 

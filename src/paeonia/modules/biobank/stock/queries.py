@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from paeonia.people.access import record_access
 from paeonia.people.context import acting
@@ -14,6 +14,7 @@ from paeonia.people.viewer import Viewer
 from .. import whereabouts
 from ..choices import Availability, Status, Tissue
 from ..models import Protocol, Specimen
+from ..queries import written
 from ..vocabulary import vocabulary
 
 PAGE, MOST = 50, 50_000
@@ -70,8 +71,7 @@ def _asked(said: Mapping[str, str], viewer: Viewer) -> QuerySet[Specimen]:
     if "tissue" in said:
         rows = rows.filter(tissue=said["tissue"])
     if "q" in said:
-        rows = rows.filter(Q(label__icontains=said["q"]) | Q(barcode__iexact=said["q"])
-                           | Q(collection__registration__donor__code__iexact=said["q"]))
+        rows = rows.filter(written(said["q"]))
     order = said.get("sort", "-made")
     field = F(SORTS[order.removeprefix("-")])
     return rows.order_by(field.desc(nulls_last=True) if order.startswith("-") else field.asc(nulls_last=True), "id")

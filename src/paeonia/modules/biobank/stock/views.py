@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET
 from paeonia.people.pages import page
 from paeonia.people.viewer import viewer_of
 from paeonia.ui.address import sort_link, with_query
-from paeonia.ui.shapes import Column, Filter, Option, Pages, Row
+from paeonia.ui.shapes import Column, Filter, Option, Row
 from paeonia.ui.words import words
 
 from .. import queries as bank
 from ..choices import Availability, Status, Tissue
-from ..frame import plain, show
+from ..frame import leaf, page_number, plain, show
 from ..measures import measured
 from ..models import Specimen
 from ..wordlist import word
@@ -34,14 +34,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     """What is in the bank, by protocol, type, tissue and state; sorted by what the reader likes."""
     viewer = viewer_of(request)
     said = queries.chosen(request.GET, viewer)
-    number = request.GET.get("page", "1")
-    found = queries.page(said, int(number) if number.isdecimal() and len(number) < 7 else 1, viewer)
-    first = (found.number - 1) * queries.PAGE
-    pages = Pages(found.number, found.pages, found.total, first + 1 if found.total else 0, first + len(found.lines), said)
+    found = queries.page(said, page_number(request), viewer)
     stock = [(one.kind, one.there) for one in bank.stock(viewer)]
     protocols = [(one.code, tubes) for one, _donors, tubes in bank.protocols(viewer)]
     return show(request, "stock", {
-        "filters_": _filters(said, stock, protocols), "columns": _columns(said), "pages": pages,
+        "filters_": _filters(said, stock, protocols), "columns": _columns(said),
+        "pages": leaf(found, len(found.lines), queries.PAGE, said),
         "today": timezone.localdate(),
         "rows": [Row(_cells(line), href=reverse("bank-specimen", args=[line.one.pk])) for line in found.lines],
         "keep": {"sort": said["sort"]} if "sort" in said else {}, "query": with_query(said)})

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from paeonia.people.pages import page
 from paeonia.people.viewer import Viewer, viewer_of
 from paeonia.record.problems import Refused
-from paeonia.ui.shapes import Filter, Option, Pages
+from paeonia.ui.shapes import Filter, Option
 from paeonia.ui.words import refusal
 
 from ...camera import with_camera
-from ...frame import form_page, minute
+from ...frame import form_page, leaf, minute, page_number, sought
 from ...measures import units
 from ...wordlist import word
 from .. import queries
@@ -54,17 +54,15 @@ def _stock(request: HttpRequest, one: Request, viewer: Viewer) -> dict[str, Any]
     """What is in stock for an approved request, as far as it was narrowed."""
     if one.state != "approved":
         return {"offer": queries.Offer()}
-    sent, number = request.GET, request.GET.get("page", "1")
-    text = " ".join(sent.get("q", "").replace("\0", "").split())[:80]
-    said = {name: value for name, value in (("q", text), ("kind", sent.get("kind", ""))) if value}
-    offer = queries.candidates(one, viewer, said, int(number) if number.isdecimal() and len(number) < 7 else 1)
-    first = (offer.number - 1) * queries.MOST
+    text = sought(request, 80)
+    said = {name: value for name, value in (("q", text), ("kind", request.GET.get("kind", ""))) if value}
+    offer = queries.candidates(one, viewer, said, page_number(request))
     narrow = [Filter("q", gettext("Label, barcode or donor"), "search", chosen=(text,) if text else ())]
     if len(offer.kinds) > 1:
         narrow.append(Filter("kind", gettext("Type"), chosen=(said["kind"],) if "kind" in said else (), options=tuple(
             Option(kind, word("types", kind)) for kind in offer.kinds)))
     return {"offer": offer, "narrow": narrow, "narrowed": bool(said),
-            "pages": Pages(offer.number, offer.pages, offer.total, first + 1, first + len(offer.rows), said)}
+            "pages": leaf(offer, len(offer.rows), queries.MOST, said)}
 
 
 def _do(request: HttpRequest, one: Request, viewer: Viewer) -> None:
